@@ -1,0 +1,179 @@
+namespace ShopSupport.Core.Inbox;
+
+/// <summary>Where a conversation takes place.</summary>
+public enum Channel
+{
+    /// <summary>E-mail.</summary>
+    Mail,
+
+    /// <summary>The chat on the shop's pages.</summary>
+    Chat,
+
+    /// <summary>The LINE messenger.</summary>
+    Line,
+
+    /// <summary>Telephone; messages are notes of what was said.</summary>
+    Phone,
+
+    /// <summary>A product review.</summary>
+    Review,
+}
+
+/// <summary>Whether a conversation still needs somebody.</summary>
+public enum ConversationStatus
+{
+    /// <summary>Being worked on.</summary>
+    Open,
+
+    /// <summary>Put aside until a time or until the customer writes.</summary>
+    Snoozed,
+
+    /// <summary>Done.</summary>
+    Closed,
+}
+
+/// <summary>What a message is.</summary>
+public enum MessageKind
+{
+    /// <summary>Said by the customer.</summary>
+    Customer,
+
+    /// <summary>Said by an agent to the customer.</summary>
+    Agent,
+
+    /// <summary>Written by an agent for colleagues only.</summary>
+    Note,
+
+    /// <summary>The conversation was closed; the text says how it ended.</summary>
+    Closed,
+}
+
+/// <summary>The inbox's built-in views.</summary>
+public enum InboxView
+{
+    /// <summary>Open, the customer spoke last; the longest waiting first.</summary>
+    Waiting,
+
+    /// <summary>Open and assigned to the agent who looks; newest first.</summary>
+    Mine,
+
+    /// <summary>Open and assigned to nobody; newest first.</summary>
+    Unassigned,
+
+    /// <summary>Put aside; newest first.</summary>
+    Snoozed,
+
+    /// <summary>Done; newest first.</summary>
+    Closed,
+
+    /// <summary>Everything; newest first.</summary>
+    All,
+}
+
+/// <summary>One row of the conversation list.</summary>
+public sealed record ConversationRow
+{
+    /// <summary>Our id.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The shop's own running number, the one people say aloud.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Our id of the customer; null when nobody could be recognised.</summary>
+    public long? CustomerId { get; init; }
+
+    /// <summary>The customer's name, mail address or phone number, whichever is known first.</summary>
+    public string? CustomerName { get; init; }
+
+    /// <summary>Where it takes place.</summary>
+    public Channel Channel { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>Whether it still needs somebody.</summary>
+    public ConversationStatus Status { get; init; }
+
+    /// <summary>Since when the customer waits for us; null when they don't.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>When the last message was sent.</summary>
+    public DateTimeOffset LastMessageAt { get; init; }
+
+    /// <summary>Who sent it.</summary>
+    public MessageKind LastMessageKind { get; init; }
+
+    /// <summary>Its beginning, one line.</summary>
+    public string LastMessageText { get; init; } = "";
+
+    /// <summary>The agent in charge.</summary>
+    public long? AssigneeId { get; init; }
+
+    /// <summary>The name of the agent in charge.</summary>
+    public string? AssigneeName { get; init; }
+
+    /// <summary>How it ended, when it is closed.</summary>
+    public string? Outcome { get; init; }
+}
+
+/// <summary>Where a page of the list ends: the sort time and the id of its last row.</summary>
+/// <param name="At">The last row's sort time.</param>
+/// <param name="Id">The last row's id.</param>
+public readonly record struct ListPosition(DateTimeOffset At, long Id);
+
+/// <summary>One page of the list, and where the next one begins (null at the end).</summary>
+public sealed record ConversationPage(IReadOnlyList<ConversationRow> Rows, ListPosition? Next);
+
+/// <summary>How many conversations each built-in view holds.</summary>
+public sealed record ViewCounts(long Waiting, long Mine, long Unassigned, long Snoozed, long Closed, long All);
+
+/// <summary>A conversation with everything its own column shows.</summary>
+public sealed record Conversation
+{
+    /// <summary>The list's row.</summary>
+    public required ConversationRow Row { get; init; }
+
+    /// <summary><c>ja</c>, <c>en</c> …; null when not known.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The address a reply would go to; null on channels without one.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Messages and notes, oldest first; the newest 200 of them.</summary>
+    public required IReadOnlyList<Message> Messages { get; init; }
+}
+
+/// <summary>Something said or noted in a conversation.</summary>
+public sealed record Message
+{
+    /// <summary>Our id.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Who says it to whom.</summary>
+    public MessageKind Kind { get; init; }
+
+    /// <summary>The name of who wrote it.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The agent who wrote it, if one did.</summary>
+    public long? AgentId { get; init; }
+
+    /// <summary>Plain text with line breaks.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>When it was said.</summary>
+    public DateTimeOffset SentAt { get; init; }
+}
+
+/// <summary>A person who answers.</summary>
+public sealed record Agent
+{
+    /// <summary>Our id.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The name on screen.</summary>
+    public string Name { get; init; } = "";
+}

@@ -1,0 +1,32 @@
+namespace ShopSupport.Core.Shops;
+
+/// <summary>One Shopify store: the tenant.</summary>
+public sealed record Shop
+{
+    /// <summary>Our id.</summary>
+    public long Id { get; init; }
+
+    /// <summary><c>name.myshopify.com</c>, lower-case.</summary>
+    public string Domain { get; init; } = "";
+
+    /// <summary>The shop's name; its domain until Shopify told us.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>ISO 4217 code of the shop's money; null until Shopify told us.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>IANA time zone, for example <c>Asia/Tokyo</c>; null until Shopify told us.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>The shop's main language, for example <c>ja</c>; null until Shopify told us.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>When the app was installed; null for a shop known only from its deliveries.</summary>
+    public DateTimeOffset? InstalledAt { get; init; }
+
+    /// <summary>When the app was last uninstalled.</summary>
+    public DateTimeOffset? UninstalledAt { get; init; }
+
+    /// <summary>False after an uninstall that is not older than the installation.</summary>
+    public bool IsInstalled => UninstalledAt is not { } gone || InstalledAt > gone;
+}

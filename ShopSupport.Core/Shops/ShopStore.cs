@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using ShopSupport.Core.Storage;
+
+namespace ShopSupport.Core.Shops;
+
+/// <summary>The shops this desk serves.</summary>
+public sealed class ShopStore(Database database, TimeProvider clock)
+{
+    private static readonly SqlFile Sql = SqlFile.Load("Shops.Shops.sql");
+
+    private readonly ConcurrentDictionary<string, long> _ids = new(StringComparer.Ordinal);
+
+    /// <summary>The shop of that domain, or null.</summary>
+    public Task<Shop?> FindAsync(string domain, CancellationToken cancel) =>
+        database.FindAsync<Shop>(Sql["find"], new { Domain = domain }, cancel);
+
+    /// <summary>The shop's id; the shop is made when it is new. Only for a domain that a signature or token vouches for.</summary>
+    public async Task<long> FindOrAddAsync(string domain, CancellationToken cancel)
+    {
+        if (_ids.TryGetValue(domain, out var known))
+        {
+            return known;
+        }
+
+        var id = await database.FindAsync<long?>(Sql["find_id"], new { Domain = domain }, cancel) ?? await AddAsync(domain, cancel);
+        return _ids[domain] = id;
+    }
+
+    /// <summary>Notes that the app was installed at <paramref name="at"/>; an earlier uninstall no longer counts.</summary>
+    public async Task InstallAsync(string domain, DateTimeOffset at, CancellationToken cancel)
+    {
+        var id = await FindOrAddAsync(domain, cancel);
+        await database.ExecuteAsync(Sql["install"], new { ShopId = id, InstalledAt = at }, cancel);
+    }
+
+    private Task<long> AddAsync(string domain, CancellationToken cancel) => database.WriteAsync(
+        async transaction =>
+        {
+            await transaction.ExecuteAsync(Sql["add"], new { Domain = domain, CreatedAt = clock.GetUtcNow() }, cancel);
+            return await transaction.FindAsync<long>(Sql["find_id"], new { Domain = domain }, cancel);
+        },
+        cancel);
+}

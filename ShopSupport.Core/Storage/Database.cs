@@ -1,0 +1,180 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Polly;
+
+namespace ShopSupport.Core.Storage;
+
+/// <summary>
+/// The way to one SQL database. Reading is concurrent. Writing happens in transactions: on SQLite through the one
+/// writing connection, in the order of arrival; on SQL Server on a connection each, retried when the error is transient.
+/// </summary>
+public sealed class Database : IAsyncDisposable
+{
+    private const int CommandTimeoutSeconds = 30;
+
+    private readonly string _connectionString;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ResiliencePipeline _retry = TransientErrors.Pipeline;
+    private SqliteConnection? _writer;
+
+    static Database() => DapperTypes.Register();
+
+    /// <param name="provider">The engine.</param>
+    /// <param name="connectionString">Its connection string, in the words of its own driver.</param>
+    /// <exception cref="SettingException">The connection string cannot be read.</exception>
+    public Database(DatabaseProvider provider, string connectionString)
+    {
+        Provider = provider;
+        try
+        {
+            _connectionString = provider switch
+            {
+                DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder(connectionString)
+                {
+                    ForeignKeys = true,
+                    DefaultTimeout = CommandTimeoutSeconds,
+                }.ToString(),
+                DatabaseProvider.SqlServer => new SqlConnectionStringBuilder(connectionString)
+                {
+                    CommandTimeout = CommandTimeoutSeconds,
+                }.ToString(),
+            };
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new SettingException($"Database:ConnectionString is not a connection string for {provider}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The engine behind this database.</summary>
+    public DatabaseProvider Provider { get; }
+
+    /// <summary>All rows of one query.</summary>
+    public Task<List<T>> QueryAsync<T>(SqlText sql, object? args, CancellationToken cancel) =>
+        ReadAsync(async connection => (await connection.QueryAsync<T>(Command(sql, args, null, cancel))).AsList(), cancel);
+
+    /// <summary>The first row, or the type's default when there is none.</summary>
+    public Task<T?> FindAsync<T>(SqlText sql, object? args, CancellationToken cancel) =>
+        ReadAsync(connection => connection.QueryFirstOrDefaultAsync<T>(Command(sql, args, null, cancel)), cancel);
+
+    /// <summary>Several result sets in one round trip.</summary>
+    public Task<T> QueryManyAsync<T>(SqlText sql, object? args, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancel) =>
+        ReadAsync(
+            async connection =>
+            {
+                await using var grid = await connection.QueryMultipleAsync(Command(sql, args, null, cancel));
+                return await read(grid);
+            },
+            cancel);
+
+    /// <summary>One change in a transaction of its own. Returns the number of rows it touched.</summary>
+    public Task<int> ExecuteAsync(SqlText sql, object? args, CancellationToken cancel) =>
+        WriteAsync(transaction => transaction.ExecuteAsync(sql, args, cancel), cancel);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction and commits it; any exception rolls everything back.
+    /// On SQL Server the work may run again after a deadlock or a lost connection, so it keeps no state outside.
+    /// </summary>
+    public Task<T> WriteAsync<T>(Func<WriteTransaction, Task<T>> work, CancellationToken cancel) => Provider switch
+    {
+        DatabaseProvider.Sqlite => WriteToSqliteAsync(work, cancel),
+        DatabaseProvider.SqlServer => _retry.ExecuteAsync(
+            async token => await WriteToSqlServerAsync(work, token), cancel).AsTask(),
+    };
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<WriteTransaction, Task> work, CancellationToken cancel) => WriteAsync(
+        async transaction =>
+        {
+            await work(transaction);
+            return true;
+        },
+        cancel);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_writer is not null)
+        {
+            await _writer.DisposeAsync();
+        }
+
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            await using var connection = new SqliteConnection(_connectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+
+        _writing.Dispose();
+    }
+
+    internal async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancel)
+    {
+        if (Provider == DatabaseProvider.SqlServer)
+        {
+            return await _retry.ExecuteAsync(
+                async token =>
+                {
+                    await using var connection = new SqlConnection(_connectionString);
+                    await connection.OpenAsync(token);
+                    return await read(connection);
+                },
+                cancel);
+        }
+
+        await using var reader = new SqliteConnection(_connectionString);
+        await reader.OpenAsync(cancel);
+        return await read(reader);
+    }
+
+    internal CommandDefinition Command(SqlText sql, object? args, DbTransaction? transaction, CancellationToken cancel) =>
+        new(sql.For(Provider), args, transaction, CommandTimeoutSeconds, cancellationToken: cancel);
+
+    private async Task<T> WriteToSqliteAsync<T>(Func<WriteTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        await _writing.WaitAsync(cancel);
+        try
+        {
+            _writer ??= await OpenWriterAsync(cancel);
+            // BEGIN IMMEDIATE: the lock is taken now, not at the first write, so no upgrade can fail half-way.
+            await using var transaction = _writer.BeginTransaction(deferred: false);
+            var result = await work(new WriteTransaction(this, _writer, transaction));
+            await transaction.CommitAsync(CancellationToken.None);
+            return result;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private async Task<T> WriteToSqlServerAsync<T>(Func<WriteTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = new SqlConnection(_connectionString);
+        await connection.OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var result = await work(new WriteTransaction(this, connection, transaction));
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    private async Task<SqliteConnection> OpenWriterAsync(CancellationToken cancel)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ToString());
+        try
+        {
+            await connection.OpenAsync(cancel);
+            await connection.ExecuteAsync(new CommandDefinition(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;",
+                cancellationToken: cancel));
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace ShopSupport.Core.Storage;
+
+/// <summary>The SQL engines the desk runs on.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>Embedded, one file; the default.</summary>
+    Sqlite,
+
+    /// <summary>SQL Server 2022, Azure SQL, or a server that speaks its protocol.</summary>
+    SqlServer,
+}
+
+/// <summary>
+/// The few words in which the engines differ. A token <c>{word}</c> or <c>{word(argument)}</c> in a <c>.sql</c> file
+/// is replaced by the engine's own; anything larger is a second block of the same name (see <see cref="SqlFile"/>).
+/// </summary>
+internal static partial class Dialect
+{
+    /// <summary>Replaces every token of <paramref name="sql"/>.</summary>
+    /// <exception cref="FormatException">The text holds a token that is not in the list below.</exception>
+    public static string Translate(string sql, DatabaseProvider provider) =>
+        Token().Replace(sql, match => Word(match.Groups["word"].Value, match.Groups["argument"].Value, provider));
+
+    private static string Word(string word, string argument, DatabaseProvider provider)
+    {
+        var isSqlite = provider == DatabaseProvider.Sqlite;
+        return word switch
+        {
+            "identity" => isSqlite ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "BIGINT IDENTITY(1,1) NOT NULL PRIMARY KEY",
+            "bigint" => isSqlite ? "INTEGER" : "BIGINT",
+            "int" => isSqlite ? "INTEGER" : "INT",
+            "bool" => isSqlite ? "INTEGER" : "BIT",
+            "instant" => isSqlite ? "INTEGER" : "DATETIMEOFFSET(3)",
+            "text" => isSqlite ? "TEXT" : $"NVARCHAR({argument})",
+            "longtext" => isSqlite ? "TEXT" : "NVARCHAR(MAX)",
+            "blob" => isSqlite ? "BLOB" : "VARBINARY(MAX)",
+            // Keys compare byte by byte on both engines.
+            "key" => isSqlite ? "TEXT" : $"NVARCHAR({argument}) COLLATE Latin1_General_100_BIN2",
+            // A table whose rows live in its primary key, as SQL Server's do anyway.
+            "clustered" => isSqlite ? "WITHOUT ROWID" : "",
+            "take" => isSqlite ? $"LIMIT {argument}" : $"OFFSET 0 ROWS FETCH NEXT {argument} ROWS ONLY",
+            _ => throw new FormatException($"SQL token '{{{word}}}' is unknown."),
+        };
+    }
+
+    [GeneratedRegex(@"\{(?<word>[a-z]+)(?:\((?<argument>[^)]*)\))?\}", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,37 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ShopSupport.Core.Storage;
+
+/// <summary>One open transaction. Everything done through it becomes visible together, or not at all.</summary>
+public sealed class WriteTransaction
+{
+    private readonly Database _database;
+    private readonly DbTransaction _transaction;
+
+    internal WriteTransaction(Database database, DbConnection connection, DbTransaction transaction)
+    {
+        _database = database;
+        _transaction = transaction;
+        Connection = connection;
+    }
+
+    /// <summary>The engine behind this transaction.</summary>
+    public DatabaseProvider Provider => _database.Provider;
+
+    internal DbConnection Connection { get; }
+
+    internal DbTransaction Transaction => _transaction;
+
+    /// <summary>Runs a statement and returns the number of rows it touched.</summary>
+    public Task<int> ExecuteAsync(SqlText sql, object? args, CancellationToken cancel) =>
+        Connection.ExecuteAsync(_database.Command(sql, args, _transaction, cancel));
+
+    /// <summary>All rows of one query, as this transaction sees them.</summary>
+    public async Task<List<T>> QueryAsync<T>(SqlText sql, object? args, CancellationToken cancel) =>
+        (await Connection.QueryAsync<T>(_database.Command(sql, args, _transaction, cancel))).AsList();
+
+    /// <summary>The first row, or the type's default when there is none.</summary>
+    public Task<T?> FindAsync<T>(SqlText sql, object? args, CancellationToken cancel) =>
+        Connection.QueryFirstOrDefaultAsync<T>(_database.Command(sql, args, _transaction, cancel));
+}
