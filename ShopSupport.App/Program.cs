@@ -1,3 +1,11 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => "ok");
-app.Run();
+using ShopSupport.Webhooks.Hosting;
+
+return await Startup.RunAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var roles = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:5080");
+    var app = builder.Build();
+    await app.PrepareAsync(roles, CancellationToken.None);
+    app.MapWebhooks(roles);
+    await app.RunAsync();
+});

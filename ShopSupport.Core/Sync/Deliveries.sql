@@ -21,7 +21,9 @@ SELECT @ShopId
 
 -- name: lock_shop [sqlserver]
 DECLARE @Name NVARCHAR(60) = CONCAT(N'shopsupport:consume:', @ShopId);
-EXEC sp_getapplock @Resource = @Name, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 20000
+DECLARE @Result INT;
+EXEC @Result = sp_getapplock @Resource = @Name, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 20000;
+IF @Result < 0 THROW 50001, 'The shop is being written by another consumer.', 1
 
 -- name: totals
 SELECT outcome, SUM(total) AS total FROM delivery_totals WHERE shop_id = COALESCE(@ShopId, shop_id) GROUP BY outcome
