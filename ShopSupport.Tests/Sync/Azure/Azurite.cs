@@ -165,3 +165,10 @@ public sealed class NeedsAzuriteAttribute : NeedsAttribute
 {
     public override string? Missing => Azurite.Program is null ? "Azurite is not installed: run npm ci in infra, or name it in AZURITE." : null;
 }
+
+/// <summary>A fact that is skipped when the server is not installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AzuriteFactAttribute : FactAttribute
+{
+    public AzuriteFactAttribute() => Skip = new NeedsAzuriteAttribute().Missing;
+}
