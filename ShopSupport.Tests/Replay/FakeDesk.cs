@@ -38,6 +38,9 @@ internal sealed class FakeDesk : IAsyncDisposable
 
     public bool TellsOutcomes { get; set; } = true;
 
+    /// <summary>Breaks the connection of whoever asks for totals after this many answers.</summary>
+    public int AnswersBeforeGone { get; set; } = int.MaxValue;
+
     public static async Task<FakeDesk> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -98,9 +101,14 @@ internal sealed class FakeDesk : IAsyncDisposable
                 .Select(t => new { webhook_id = t.WebhookId, topic = t.Topic, outcome = Judge(t.Topic).Outcome, reason = Judge(t.Topic).Reason }));
     }
 
-    private IResult Totals()
+    private IResult Totals(HttpContext context)
     {
         var looks = Interlocked.Increment(ref _looks);
+        if (looks > AnswersBeforeGone)
+        {
+            context.Abort();
+        }
+
         var ids = Taken.Select(t => t.WebhookId).Distinct(StringComparer.Ordinal).Count();
         return Results.Json(new
         {

@@ -171,6 +171,34 @@ public sealed partial class ReplayCommandTests
     }
 
     [Fact]
+    public async Task A_desk_that_goes_away_meanwhile_leaves_the_table_of_what_was_sent()
+    {
+        await using var desk = await FakeDesk.StartAsync();
+        desk.AnswersBeforeGone = 1;
+        using var folder = new PayloadFolder().With("orders_create__1.json", "{}");
+
+        var (code, text) = await desk.ReplayAsync(folder);
+
+        Assert.Equal(1, code);
+        AssertLine("orders/create 1 1 - - - - -", text);
+        AssertLine("The app tells neither outcomes by delivery nor totals.", text);
+    }
+
+    [Fact]
+    public async Task A_stopped_replay_says_so()
+    {
+        await using var desk = await FakeDesk.StartAsync();
+        using var folder = new PayloadFolder().With("orders_create__1.json", "{}");
+        await using var output = new StringWriter();
+
+        var code = await ReplayCommand.RunAsync(
+            [folder.Path, "--to", desk.Address, "--secret", "s"], output, new CancellationToken(canceled: true));
+
+        Assert.Equal(1, code);
+        Assert.Equal("Stopped before the end.", output.ToString().TrimEnd());
+    }
+
+    [Fact]
     public async Task More_deliveries_than_one_question_holds_are_asked_for_in_parts()
     {
         await using var desk = await FakeDesk.StartAsync();

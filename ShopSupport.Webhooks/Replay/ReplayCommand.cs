@@ -77,6 +77,10 @@ public static class ReplayCommand
         {
             await output.WriteLineAsync($"{options.Base} cannot be reached: no answer in time.");
         }
+        catch (OperationCanceledException)
+        {
+            await output.WriteLineAsync("Stopped before the end.");
+        }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             await output.WriteLineAsync(e.Message);
@@ -99,10 +103,8 @@ public static class ReplayCommand
             CultureInfo.InvariantCulture, $"{folder.Deliveries.Count} deliveries, {sendings.Count} sendings to {options.Endpoint}"));
         await output.WriteLineAsync();
 
-        var start = time.GetTimestamp();
         var accepted = sendings.Where(s => s.IsAccepted).Select(s => s.Delivery.WebhookId).ToList();
-        var after = await asking.SettleAsync(start, cancel);
-        var outcomes = await asking.OutcomesAsync(accepted, start, cancel);
+        var (after, outcomes) = await AskAsync(asking, accepted, time.GetTimestamp(), cancel);
         var table = new ReplayTable(sendings, outcomes);
         var report = new ReplayReport(output);
         await report.WriteAsync(table);
@@ -113,6 +115,20 @@ public static class ReplayCommand
 
         var isAccounted = await WriteTotalsAsync(report, output, accepted.Count, before, after);
         return isAccounted && table.Unexplained.Count == 0 ? Explained : Unexplained;
+    }
+
+    // What was sent is worth showing even when the desk has gone meanwhile.
+    private static async Task<(SyncTotals? After, IReadOnlyDictionary<string, DeliveryOutcome>? Outcomes)> AskAsync(
+        OutcomeClient asking, IReadOnlyList<string> ids, long start, CancellationToken cancel)
+    {
+        try
+        {
+            return (await asking.SettleAsync(start, cancel), await asking.OutcomesAsync(ids, start, cancel));
+        }
+        catch (HttpRequestException)
+        {
+            return (null, null);
+        }
     }
 
     private static async Task<bool> WriteTotalsAsync(
