@@ -1,5 +1,6 @@
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Sync.Azure;
 
 namespace ShopSupport.Webhooks.Hosting;
 

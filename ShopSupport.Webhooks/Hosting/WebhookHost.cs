@@ -87,6 +87,6 @@ internal static class WebhookHost
         }
     }
 
-    private static IEnumerable<string> Secrets(IConfiguration settings) =>
+    private static IEnumerable<string> Secrets(ConfigurationManager settings) =>
         (settings.GetSection("Shopify:ApiSecrets").Get<string[]>() ?? []).Append(settings[DemoSecret] ?? "");
 }
