@@ -15,7 +15,8 @@ RUN mkdir /data && chown $APP_UID /data
 WORKDIR /app
 COPY --from=build /published .
 ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false \
-    ASPNETCORE_HTTP_PORTS=8080 \
+    ASPNETCORE_URLS=http://+:8080 \
+    ASPNETCORE_HTTP_PORTS= \
     Data__Directory=/data
 VOLUME /data
 EXPOSE 8080

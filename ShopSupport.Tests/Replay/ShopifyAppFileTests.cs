@@ -1,8 +1,18 @@
+using ShopSupport.Core.Sync;
+
 namespace ShopSupport.Tests.Replay;
 
 public sealed class ShopifyAppFileTests
 {
     private static readonly string[] Privacy = ["customers/data_request", "customers/redact", "shop/redact"];
+
+    [Fact]
+    public async Task The_app_subscribes_to_exactly_the_topics_that_are_read()
+    {
+        var file = await ShopifyAppFile.ReadAsync();
+
+        Assert.Equal(Topics.Known.Order(StringComparer.Ordinal), file.Topics.Select(t => t.Topic).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
 
     [Fact]
     public async Task Every_subscription_posts_to_the_one_endpoint()
