@@ -59,7 +59,7 @@ internal static class RefundTopics
     /// <summary>A refund never changes what it is; a body that stands for itself still wins over one inside an order's.</summary>
     public static void Add(Payload body, Changes changes, long orderId, string? orderCurrency, bool speaksForItself)
     {
-        var currency = orderCurrency;
+        var currency = orderCurrency ?? LineCurrency(body);
         long amount = 0;
         foreach (var transaction in body.Children("transactions"))
         {
@@ -77,7 +77,7 @@ internal static class RefundTopics
             {
                 Id = body.OwnId(),
                 OrderId = orderId,
-                Currency = currency ?? LineCurrency(body) ?? "",
+                Currency = currency ?? "",
                 AmountMinor = amount,
                 Quantity = body.Children("refund_line_items").Sum(line => line.Number("quantity") ?? 0),
                 Note = body.Text("note", 4000),

@@ -58,7 +58,7 @@ FROM deliveries
 WHERE shop_id = @ShopId AND webhook_id IN @WebhookIds
 
 -- name: find_envelope
-SELECT envelope FROM deliveries WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead'
+SELECT envelope, message_id FROM deliveries WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead'
 
 -- name: mark_waiting
-UPDATE deliveries SET outcome = 'waiting' WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead' AND handled_at <= @Now
+UPDATE deliveries SET outcome = 'waiting' WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead' AND message_id = @MessageId

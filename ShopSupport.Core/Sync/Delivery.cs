@@ -24,6 +24,9 @@ public sealed record Delivery
     /// <summary>When it reached us.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>True when a person sent a parked delivery again; any other repetition is none of ours to try.</summary>
+    public bool IsRetry { get; init; }
+
     /// <summary>The raw body, byte by byte as signed.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 }

@@ -109,6 +109,8 @@ internal static class DeliveryEnvelope
 
         public required DateTimeOffset Received { get; init; }
 
+        public bool Retry { get; init; }
+
         public required int Length { get; init; }
 
         public static Header Of(Delivery delivery) => new()
@@ -120,6 +122,7 @@ internal static class DeliveryEnvelope
             Api = delivery.ApiVersion,
             Triggered = delivery.TriggeredAt,
             Received = delivery.ReceivedAt,
+            Retry = delivery.IsRetry,
             Length = delivery.Body.Length,
         };
 
@@ -132,11 +135,12 @@ internal static class DeliveryEnvelope
             ApiVersion = Api,
             TriggeredAt = Triggered,
             ReceivedAt = Received,
+            IsRetry = Retry,
             Body = body,
         };
     }
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(DeliveryEnvelope.Header))]
 internal sealed partial class HeaderJson : JsonSerializerContext;

@@ -21,7 +21,7 @@ internal static class DeliveryLog
 
         var row = await transaction.FindAsync<(long IsDead, long IsSameMessage)?>(
             Sql["find_known"], new { ShopId = shopId, WebhookId = webhookId, message.MessageId }, cancel);
-        return ToSeen(row is not null, row?.IsDead ?? 0, row?.IsSameMessage ?? 0);
+        return ToSeen(row is not null, row?.IsDead == 1 && message.Delivery.IsRetry, row?.IsSameMessage == 1);
     }
 
     public static async Task AddAsync(WriteTransaction transaction, IReadOnlyCollection<DeliveryRow> rows, CancellationToken cancel)
@@ -67,13 +67,13 @@ internal static class DeliveryLog
     {
         Span<long> row = stackalloc long[2];
         var isKnown = Known.TryRead(transaction, row, shopId, message.Delivery.WebhookId, message.MessageId);
-        return ToSeen(isKnown, row[0], row[1]);
+        return ToSeen(isKnown, row[0] == 1 && message.Delivery.IsRetry, row[1] == 1);
     }
 
-    private static Seen ToSeen(bool isKnown, long isDead, long isSameMessage) =>
+    private static Seen ToSeen(bool isKnown, bool isTriedAgain, bool isSameMessage) =>
         !isKnown ? Seen.Never
-        : isDead == 1 && isSameMessage == 0 ? Seen.Dead
-        : isSameMessage == 1 ? Seen.SameMessage
+        : isSameMessage ? Seen.SameMessage
+        : isTriedAgain ? Seen.Dead
         : Seen.Before;
 }
 
@@ -89,7 +89,7 @@ internal enum Seen
     /// <summary>This very message was handled and comes again, since we stopped before it was deleted.</summary>
     SameMessage,
 
-    /// <summary>It was parked, and is tried anew.</summary>
+    /// <summary>It was parked, and a person tries it again.</summary>
     Dead,
 }
 

@@ -44,16 +44,22 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, TimeProvi
     /// <summary>Queues a parked delivery again; false when there is no such one.</summary>
     public async Task<bool> RetryAsync(long shopId, string webhookId, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var envelope = await database.FindAsync<byte[]>(Sql["find_envelope"], new { ShopId = shopId, WebhookId = webhookId }, cancel);
-        if (envelope is null)
+        var key = new { ShopId = shopId, WebhookId = webhookId };
+        if (await database.FindAsync<Parked>(Sql["find_envelope"], key, cancel) is not { Envelope: { } envelope } parked)
         {
             return false;
         }
 
         // Sent first: should we stop here, the delivery is tried and its row still says that it was parked.
-        await queue.SendAsync(DeliveryEnvelope.Decode(envelope), cancel);
-        await database.ExecuteAsync(Sql["mark_waiting"], new { ShopId = shopId, WebhookId = webhookId, Now = now }, cancel);
+        await queue.SendAsync(DeliveryEnvelope.Decode(envelope) with { IsRetry = true }, cancel);
+        await database.ExecuteAsync(Sql["mark_waiting"], new { key.ShopId, key.WebhookId, parked.MessageId }, cancel);
         return true;
+    }
+
+    private sealed record Parked
+    {
+        public byte[]? Envelope { get; init; }
+
+        public string MessageId { get; init; } = "";
     }
 }
