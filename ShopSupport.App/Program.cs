@@ -1,3 +1,23 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => "ok");
+using ShopSupport.App.Shared;
+using ShopSupport.Core.Customers;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Inventory;
+using ShopSupport.Core.Shops;
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Sync;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(new Database(DatabaseProvider.Sqlite, "Data Source=/tmp/uiwork/desk.db"));
+builder.Services.AddSingleton<ShopStore>();
+builder.Services.AddSingleton<AgentStore>();
+builder.Services.AddSingleton<InboxStore>();
+builder.Services.AddSingleton<CustomerPanelStore>();
+builder.Services.AddSingleton<StockStore>();
+builder.Services.AddSingleton<SyncStore>();
+builder.Services.AddSingleton<ShopEventStore>();
+builder.Services.AddDesk();
+var app = builder.Build();
+await Migrator.MigrateAsync(app.Services.GetRequiredService<Database>(), "Main", CancellationToken.None);
+app.MapDesk();
 app.Run();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Shared;
+using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 
 namespace ShopSupport.App.Sync;
@@ -45,12 +46,13 @@ internal sealed record SyncPage
 
     public bool IsRetried { get; init; }
 
-    public static Badge Outcome(Texts texts, string outcome) => new(
+    public static Badge Outcome(Texts texts, DeliveryOutcome outcome) => new(
         outcome switch
         {
-            "applied" => Tone.Good,
-            "dead" => Tone.Bad,
-            _ => Tone.Plain,
+            DeliveryOutcome.Applied => Tone.Good,
+            DeliveryOutcome.Dead => Tone.Bad,
+            DeliveryOutcome.Waiting => Tone.Info,
+            DeliveryOutcome.Stale or DeliveryOutcome.Ignored or DeliveryOutcome.Duplicate => Tone.Plain,
         },
-        texts.Word("outcome", outcome));
+        texts[$"outcome.{outcome.ToKey()}"]);
 }
