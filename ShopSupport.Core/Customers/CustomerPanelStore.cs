@@ -5,7 +5,29 @@ namespace ShopSupport.Core.Customers;
 /// <summary>The customer's side of the screen.</summary>
 public sealed class CustomerPanelStore(Database database)
 {
-    /// <summary>All about one customer (our id) but <paramref name="exceptConversationId"/>; null when this shop has no such customer.</summary>
+    private static readonly SqlFile Sql = SqlFile.Load("Customers.CustomerPanel.sql");
+
+    /// <summary>All statements of the panel, run together; each begins with who the customer was merged with.</summary>
+    internal static SqlText Panel { get; } = Composed();
+
+    /// <summary>
+    /// All about one customer (our id), without <paramref name="exceptConversationId"/>. A customer who was merged is
+    /// shown as the one who was kept, with the orders, subscriptions and conversations of all of them. Null when this
+    /// shop has no such customer.
+    /// </summary>
     public Task<CustomerPanel?> FindAsync(long shopId, long customerId, long? exceptConversationId, CancellationToken cancel) =>
-        throw new NotSupportedException(database.Provider.ToString());
+        database.QueryManyAsync(
+            Panel,
+            new { ShopId = shopId, CustomerId = customerId, ExceptConversationId = exceptConversationId ?? 0 },
+            CustomerPanelReader.ReadAsync,
+            cancel);
+
+    private static SqlText Composed()
+    {
+        var family = Sql["family"];
+        var parts = CustomerPanelReader.Parts.Select(part => Sql[part]).ToList();
+        return new SqlText(
+            string.Join(";\n", parts.Select(part => $"{family.Sqlite}\n{part.Sqlite}")),
+            string.Join(";\n", parts.Select(part => $"{family.SqlServer}\n{part.SqlServer}")));
+    }
 }

@@ -1,0 +1,179 @@
+-- name: family
+WITH family (shopify_id, is_up, depth) AS (
+  SELECT u.shopify_id, 1, 0 FROM customers u WHERE u.shop_id = @ShopId AND u.id = @CustomerId AND u.shopify_id IS NOT NULL
+  UNION ALL
+  SELECT m.kept_id, 1, f.depth + 1
+  FROM family f
+  JOIN customer_merges m ON m.shop_id = @ShopId AND m.deleted_id = f.shopify_id
+  WHERE f.is_up = 1 AND f.depth < 20
+  UNION ALL
+  SELECT m.deleted_id, 0, f.depth + 1
+  FROM family f
+  JOIN customer_merges m ON m.shop_id = @ShopId AND m.kept_id = f.shopify_id
+  WHERE f.depth < 20
+),
+people (customer_id, depth) AS (
+  SELECT u.id, -1 FROM customers u WHERE u.shop_id = @ShopId AND u.id = @CustomerId
+  UNION ALL
+  SELECT u.id, CASE WHEN f.is_up = 1 THEN f.depth ELSE -1 END
+  FROM family f
+  JOIN customers u ON u.shop_id = @ShopId AND u.shopify_id = f.shopify_id
+),
+contracts (id, origin_order_id) AS (
+  SELECT c.id, c.origin_order_id FROM subscription_contracts c
+  WHERE c.shop_id = @ShopId AND c.customer_id IN (SELECT shopify_id FROM family)
+  ORDER BY CASE WHEN c.status = 'active' THEN 0 ELSE 1 END, c.started_at DESC, c.id DESC {take(20)}
+),
+recent (order_id) AS (
+  SELECT o.id FROM orders o
+  WHERE o.shop_id = @ShopId AND o.customer_id IN (SELECT shopify_id FROM family) AND o.is_deleted = 0
+  ORDER BY o.processed_at DESC, o.id DESC {take(10)}
+),
+wanted (variant_id) AS (
+  SELECT l.variant_id FROM order_lines l
+  WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT order_id FROM recent) AND l.variant_id IS NOT NULL
+  UNION
+  SELECT l.variant_id FROM order_lines l
+  WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT origin_order_id FROM contracts) AND l.variant_id IS NOT NULL
+)
+
+-- name: customer
+SELECT u.id, u.shopify_id, u.first_name, u.last_name, u.email, u.phone, u.note, u.customer_since,
+  a.country_code, a.province, a.city, b.order_count AS shopify_order_count
+FROM people p
+JOIN customers u ON u.shop_id = @ShopId AND u.id = p.customer_id
+LEFT JOIN customer_addresses a ON a.shop_id = u.shop_id AND a.customer_id = u.shopify_id
+LEFT JOIN customer_purchases b ON b.shop_id = u.shop_id AND b.customer_id = u.shopify_id
+ORDER BY p.depth DESC {take(1)}
+
+-- name: tag_lists
+SELECT t.customer_id, t.tags, t.version, t.version_rank
+FROM customer_tag_lists t
+WHERE t.shop_id = @ShopId AND t.customer_id IN (SELECT shopify_id FROM family)
+
+-- name: tag_changes
+SELECT t.customer_id, t.tag AS tags, t.is_present, t.version, t.version_rank
+FROM customer_tag_changes t
+WHERE t.shop_id = @ShopId AND t.customer_id IN (SELECT shopify_id FROM family)
+
+-- name: channels
+SELECT c.channel
+FROM conversations c
+WHERE c.shop_id = @ShopId AND c.customer_id IN (SELECT customer_id FROM people)
+GROUP BY c.channel
+ORDER BY COUNT(*) DESC, MAX(c.last_message_at) DESC, c.channel
+
+-- name: handles
+SELECT h.channel, h.handle
+FROM customer_handles h
+WHERE h.shop_id = @ShopId AND h.customer_id IN (SELECT customer_id FROM people)
+ORDER BY h.channel, h.handle
+
+-- name: consents
+SELECT t.customer_id, t.channel, t.state
+FROM customer_consents t
+WHERE t.shop_id = @ShopId AND t.customer_id IN (SELECT shopify_id FROM family)
+ORDER BY t.channel
+
+-- name: spending
+SELECT x.currency, COUNT(*) AS orders, SUM(x.total_minor) AS total_minor, SUM(x.refunded_minor) AS refunded_minor,
+  MIN(x.processed_at) AS first_at, MAX(x.processed_at) AS last_at
+FROM (
+  SELECT o.currency, o.total_minor, o.processed_at,
+    COALESCE((SELECT SUM(r.amount_minor) FROM refunds r
+      WHERE r.shop_id = o.shop_id AND r.order_id = o.id AND r.currency = o.currency), 0) AS refunded_minor
+  FROM orders o
+  WHERE o.shop_id = @ShopId AND o.customer_id IN (SELECT shopify_id FROM family)
+    AND o.cancelled_at IS NULL AND o.is_test = 0 AND o.is_deleted = 0
+) x
+GROUP BY x.currency
+ORDER BY COUNT(*) DESC, x.currency
+
+-- name: subscriptions
+SELECT c.id, c.status, c.delivery_interval, c.delivery_interval_count, c.origin_order_id, c.started_at,
+  (SELECT COUNT(*) FROM billing_attempts b
+   WHERE b.shop_id = c.shop_id AND b.contract_id = c.id AND b.outcome = 'success') AS cycles,
+  (SELECT MAX(b.attempted_at) FROM billing_attempts b
+   WHERE b.shop_id = c.shop_id AND b.contract_id = c.id AND b.outcome = 'success') AS last_paid_at,
+  (SELECT COUNT(*) FROM billing_attempts b
+   WHERE b.shop_id = c.shop_id AND b.contract_id = c.id AND b.outcome = 'failure'
+     AND NOT EXISTS (SELECT 1 FROM billing_attempts g WHERE g.shop_id = b.shop_id AND g.contract_id = b.contract_id
+       AND g.attempted_at >= b.attempted_at AND g.outcome = 'success')) AS failures,
+  (SELECT COUNT(*) FROM billing_cycles y
+   WHERE y.shop_id = c.shop_id AND y.contract_id = c.id AND y.is_skipped = 1) AS skipped
+FROM subscription_contracts c
+WHERE c.shop_id = @ShopId AND c.id IN (SELECT id FROM contracts)
+ORDER BY CASE WHEN c.status = 'active' THEN 0 ELSE 1 END, c.started_at DESC, c.id DESC
+
+-- name: subscription_lines
+SELECT l.order_id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity, l.price_minor
+FROM order_lines l
+WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT origin_order_id FROM contracts)
+ORDER BY l.order_id, l.position, l.id
+
+-- name: orders
+SELECT o.id, o.name, o.currency, o.total_minor, o.financial_status, o.fulfillment_status, o.cancelled_at, o.processed_at,
+  COALESCE((SELECT SUM(r.amount_minor) FROM refunds r
+    WHERE r.shop_id = o.shop_id AND r.order_id = o.id AND r.currency = o.currency), 0) AS refunded_minor
+FROM orders o
+WHERE o.shop_id = @ShopId AND o.id IN (SELECT order_id FROM recent)
+ORDER BY o.processed_at DESC, o.id DESC
+
+-- name: lines
+SELECT l.order_id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity, l.price_minor
+FROM order_lines l
+WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT order_id FROM recent)
+ORDER BY l.order_id, l.position, l.id
+
+-- name: shipments
+SELECT f.order_id, f.tracking_company, f.tracking_number, f.tracking_url, f.shipped_at,
+  COALESCE((SELECT e.status FROM fulfillment_events e
+    WHERE e.shop_id = f.shop_id AND e.order_id = f.order_id AND e.fulfillment_id = f.id AND e.is_deleted = 0 AND e.status IS NOT NULL
+    ORDER BY e.happened_at DESC, e.id DESC {take(1)}), f.shipment_status) AS status,
+  (SELECT e.happened_at FROM fulfillment_events e
+    WHERE e.shop_id = f.shop_id AND e.order_id = f.order_id AND e.fulfillment_id = f.id AND e.is_deleted = 0 AND e.status IS NOT NULL
+    ORDER BY e.happened_at DESC, e.id DESC {take(1)}) AS status_at
+FROM fulfillments f
+WHERE f.shop_id = @ShopId AND f.order_id IN (SELECT order_id FROM recent) AND COALESCE(f.status, '') <> 'cancelled'
+ORDER BY f.order_id, f.shipped_at, f.id
+
+-- name: refunds
+SELECT r.order_id, r.currency, r.amount_minor, r.refunded_at
+FROM refunds r
+WHERE r.shop_id = @ShopId AND r.order_id IN (SELECT order_id FROM recent) AND r.amount_minor <> 0
+ORDER BY r.order_id, r.refunded_at, r.id
+
+-- name: returns
+SELECT r.order_id, r.name, r.status
+FROM returns r
+WHERE r.shop_id = @ShopId AND r.order_id IN (SELECT order_id FROM recent)
+ORDER BY r.order_id, r.id
+
+-- name: stock
+SELECT v.id AS variant_id, p.title, v.title AS variant_title, v.sku, COALESCE(i.is_tracked, 1) AS is_tracked,
+  CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
+FROM wanted w
+JOIN variants v ON v.shop_id = @ShopId AND v.id = w.variant_id
+JOIN products p ON p.shop_id = v.shop_id AND p.id = v.product_id AND p.is_deleted = 0
+LEFT JOIN inventory_items i ON i.shop_id = v.shop_id AND i.id = v.inventory_item_id
+LEFT JOIN best_sellers b ON b.shop_id = v.shop_id AND b.variant_id = v.id
+ORDER BY p.title, v.position, v.id
+
+-- name: stock_levels
+SELECT v.id AS variant_id, l.name AS location, s.available
+FROM wanted w
+JOIN variants v ON v.shop_id = @ShopId AND v.id = w.variant_id
+JOIN inventory_levels s ON s.shop_id = v.shop_id AND s.inventory_item_id = v.inventory_item_id AND s.is_connected = 1
+JOIN locations l ON l.shop_id = s.shop_id AND l.id = s.location_id AND l.is_active = 1 AND l.is_deleted = 0
+ORDER BY v.id, l.name, l.id
+
+-- name: conversations
+SELECT c.id, c.number, c.channel, c.subject, c.status, COALESCE(c.outcome, c.last_message_text) AS outcome,
+  c.last_message_text, c.last_message_at,
+  COALESCE((SELECT m.author FROM messages m
+    WHERE m.shop_id = c.shop_id AND m.conversation_id = c.id AND m.kind = 'agent'
+    ORDER BY m.sent_at DESC, m.id DESC {take(1)}), a.name) AS agent_name
+FROM conversations c
+LEFT JOIN agents a ON a.id = c.assignee_id AND a.shop_id = c.shop_id
+WHERE c.shop_id = @ShopId AND c.customer_id IN (SELECT customer_id FROM people) AND c.id <> @ExceptConversationId
+ORDER BY c.last_message_at DESC, c.id DESC {take(20)}
