@@ -55,6 +55,8 @@ public static class DeskWeb
                 desk.UseExceptionHandler("/error");
                 desk.UseStatusCodePagesWithReExecute("/error/{0}");
                 desk.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepLong(file.Context) });
+                // An error page is a second walk through here, and finds its own endpoint.
+                desk.UseRouting();
                 desk.UseMiddleware<DeskEntry>();
             });
         app.MapGet("/", () => Results.Redirect("/inbox"));
