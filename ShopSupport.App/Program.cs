@@ -1,23 +1,22 @@
 using ShopSupport.App.Shared;
-using ShopSupport.Core.Customers;
-using ShopSupport.Core.Inbox;
-using ShopSupport.Core.Inventory;
-using ShopSupport.Core.Shops;
-using ShopSupport.Core.Storage;
-using ShopSupport.Core.Sync;
+using ShopSupport.Webhooks.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(new Database(DatabaseProvider.Sqlite, "Data Source=/tmp/uiwork/desk.db"));
-builder.Services.AddSingleton<ShopStore>();
-builder.Services.AddSingleton<AgentStore>();
-builder.Services.AddSingleton<InboxStore>();
-builder.Services.AddSingleton<CustomerPanelStore>();
-builder.Services.AddSingleton<StockStore>();
-builder.Services.AddSingleton<SyncStore>();
-builder.Services.AddSingleton<ShopEventStore>();
-builder.Services.AddDesk();
-var app = builder.Build();
-await Migrator.MigrateAsync(app.Services.GetRequiredService<Database>(), "Main", CancellationToken.None);
-app.MapDesk();
-app.Run();
+return await Startup.RunAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var roles = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:5080");
+    if (roles.HasFlag(HostRoles.Web))
+    {
+        builder.Services.AddDesk();
+    }
+
+    var app = builder.Build();
+    await app.PrepareAsync(roles, CancellationToken.None);
+    app.MapWebhooks(roles);
+    if (roles.HasFlag(HostRoles.Web))
+    {
+        app.MapDesk();
+    }
+
+    await app.RunAsync();
+});

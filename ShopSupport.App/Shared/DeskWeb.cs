@@ -3,13 +3,17 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using ShopSupport.App.Customers;
+using ShopSupport.Core.Customers;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Inventory;
+using ShopSupport.Core.Shops;
 
 namespace ShopSupport.App.Shared;
 
 /// <summary>Registers the screens, and puts them into the pipeline.</summary>
 public static class DeskWeb
 {
-    /// <summary>What the screens need besides the stores of Core.</summary>
+    /// <summary>What the screens need besides what the host's other roles register: clock, database, queue, shops, events, sync.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
         services.AddOptions<DeskOptions>().Configure<IConfiguration>((options, settings) =>
@@ -31,6 +35,10 @@ public static class DeskWeb
         // No page holds a secret beside text that a visitor chose, so compressing under TLS gives nothing away.
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.AddSingleton<AgentStore>();
+        services.AddSingleton<InboxStore>();
+        services.AddSingleton<CustomerPanelStore>();
+        services.AddSingleton<StockStore>();
         services.AddScoped<DeskContext>();
         services.AddScoped<DeskEntry>();
         services.AddScoped<Format>();

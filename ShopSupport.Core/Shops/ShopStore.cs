@@ -14,6 +14,9 @@ public sealed class ShopStore(Database database, TimeProvider clock)
     public Task<Shop?> FindAsync(string domain, CancellationToken cancel) =>
         database.FindAsync<Shop>(Sql["find"], new { Domain = domain }, cancel);
 
+    /// <summary>Our ids of all shops.</summary>
+    public Task<List<long>> ListIdsAsync(CancellationToken cancel) => database.QueryAsync<long>(Sql["list_ids"], null, cancel);
+
     /// <summary>The shop's id; the shop is made when it is new. Only for a domain that a signature or token vouches for.</summary>
     public async Task<long> FindOrAddAsync(string domain, CancellationToken cancel)
     {

@@ -16,7 +16,7 @@ public sealed class Database : IAsyncDisposable
 
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly ResiliencePipeline _retry = TransientErrors.Pipeline;
+    private readonly ResiliencePipeline _retry = DatabaseErrors.Retry;
     private SqliteConnection? _writer;
 
     static Database() => DapperTypes.Register();

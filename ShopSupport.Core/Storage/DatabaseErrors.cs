@@ -5,15 +5,15 @@ using Polly.Retry;
 
 namespace ShopSupport.Core.Storage;
 
-/// <summary>Which database errors pass by themselves, and how they are retried on SQL Server.</summary>
-internal static class TransientErrors
+/// <summary>What the engines' errors mean, and how passing ones are retried on SQL Server.</summary>
+public static class DatabaseErrors
 {
     // Deadlock, lock time-out, snapshot conflict, and Azure SQL's list of errors worth a second try:
     // https://learn.microsoft.com/azure/azure-sql/database/troubleshoot-common-errors-issues
     private static readonly HashSet<int> RetriedAtOnce =
         [1205, 1222, 3960, 4060, 4221, 10053, 10054, 10060, 10928, 10929, 40143, 40197, 40501, 40540, 40613, 49918, 49919, 49920, 233, 64];
 
-    public static ResiliencePipeline Pipeline { get; } = new ResiliencePipelineBuilder()
+    internal static ResiliencePipeline Retry { get; } = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<SqlException>(e => RetriedAtOnce.Contains(e.Number)),

@@ -1,0 +1,44 @@
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Sync;
+
+namespace ShopSupport.Core.Orders;
+
+/// <summary>Where statements about orders end up.</summary>
+internal static class OrderProjections
+{
+    private static readonly SqlFile Sql = SqlFile.Load("Orders.Orders.sql");
+    private static readonly RowTable<OrderLineRow> Lines = new("order_lines", ["shop_id", "order_id", "id"]);
+
+    public static IReadOnlyList<IProjection> All { get; } =
+    [
+        new Projection<OrderRow>("orders", ["id"])
+        {
+            After = ReplaceLinesAsync,
+            Event = row => new ShopEvent { Kind = ShopEventKind.Customer, CustomerId = row.CustomerId, SubjectId = row.Id },
+        },
+        new Projection<FulfillmentRow>("fulfillments", ["id"]) { Event = row => OfOrder(row.OrderId) },
+        new Projection<FulfillmentEventRow>("fulfillment_events", ["id"]) { Event = row => OfOrder(row.OrderId) },
+        new Projection<OrderTransactionRow>("order_transactions", ["id"]) { Event = row => OfOrder(row.OrderId) },
+        new Projection<RefundRow>("refunds", ["id"]) { Event = row => OfOrder(row.OrderId) },
+        new Projection<ReturnRow>("returns", ["id"]) { Event = row => OfOrder(row.OrderId) },
+    ];
+
+    /// <summary>The customer of an order, by Shopify's ids; null when either is unknown.</summary>
+    public static Task<long?> FindCustomerAsync(WriteTransaction transaction, long shopId, long orderId, CancellationToken cancel) =>
+        transaction.FindAsync<long?>(Sql["find_customer"], new { ShopId = shopId, OrderId = orderId }, cancel);
+
+    private static ShopEvent? OfOrder(long? orderId) =>
+        orderId is null ? null : new ShopEvent { Kind = ShopEventKind.Customer, SubjectId = orderId };
+
+    // An order's body holds all its lines: what it no longer names is gone.
+    private static async Task ReplaceLinesAsync(Batch batch, IReadOnlyList<Newer<OrderRow>> orders, CancellationToken cancel)
+    {
+        var known = orders.Where(order => !order.IsNew).Select(order => new { order.Row.ShopId, OrderId = order.Row.Id }).ToList();
+        if (known.Count > 0)
+        {
+            await batch.Transaction.ExecuteAsync(Sql["delete_lines"], known, cancel);
+        }
+
+        await Lines.UpsertAsync(batch.Transaction, [.. orders.SelectMany(order => order.Row.Lines)], cancel);
+    }
+}

@@ -1,0 +1,99 @@
+using ShopSupport.Core.Customers;
+using ShopSupport.Core.Sync;
+
+namespace ShopSupport.Core.Orders;
+
+/// <summary>What the topics of orders say. An order's body is a whole snapshot: it stands for lines, fulfilments and refunds too.</summary>
+internal static class OrderTopics
+{
+    public static void Snapshot(Payload body, Changes changes)
+    {
+        var id = body.OwnId();
+        if (body.HoldsOnlyIds)
+        {
+            changes.AskFor("order", id, "The delivery held only its id.");
+            return;
+        }
+
+        var currency = body.Currency("currency");
+        var created = body.Instant("created_at");
+        var customer = body.Child("customer");
+        var order = new OrderRow
+        {
+            Id = id,
+            CustomerId = customer?.OwnId(),
+            Name = body.Text("name", 80) ?? body.Text("order_number", 80) ?? "",
+            Currency = currency,
+            TotalMinor = body.Money("total_price", currency),
+            SubtotalMinor = body.OptionalMoney("subtotal_price", currency) ?? 0,
+            DiscountMinor = body.OptionalMoney("total_discounts", currency) ?? 0,
+            ShippingMinor = ShippingMinor(body, currency),
+            TaxMinor = body.OptionalMoney("total_tax", currency) ?? 0,
+            FinancialStatus = body.Text("financial_status", 40),
+            FulfillmentStatus = body.Text("fulfillment_status", 40),
+            CancelReason = body.Text("cancel_reason", 40),
+            CancelledAt = body.Instant("cancelled_at"),
+            ClosedAt = body.Instant("closed_at"),
+            ProcessedAt = body.Instant("processed_at") ?? created ?? changes.HappenedAt,
+            Tags = body.Text("tags", 2000),
+            Note = body.Text("note", 4000),
+            StatusUrl = body.Text("order_status_url", 2000),
+            ShipCity = body.Child("shipping_address")?.Text("city", 255),
+            ShipProvince = body.Child("shipping_address")?.Text("province", 100),
+            IsTest = body.Flag("test") ?? false,
+            Lines = [.. Lines(body, changes, id, currency).DistinctBy(line => line.Id)],
+        };
+        changes.Add(order, body.Instant("updated_at"));
+        if (customer is { } person)
+        {
+            CustomerTopics.Embedded(person, changes);
+        }
+
+        foreach (var fulfillment in body.Children("fulfillments"))
+        {
+            FulfillmentTopics.Add(fulfillment, changes, id, speaksForItself: false);
+        }
+
+        foreach (var refund in body.Children("refunds"))
+        {
+            RefundTopics.Add(refund, changes, id, currency, speaksForItself: false);
+        }
+    }
+
+    public static void Edited(Payload body, Changes changes)
+    {
+        var edit = body.Child("order_edit") ?? throw body.Refusal(ProblemKind.Missing, "order_edit");
+        changes.AskFor("order", edit.Id("order_id"), "An edit names only what it changed.");
+    }
+
+    public static void Deleted(Payload body, Changes changes) => changes.AddGone(new OrderRow { Id = body.OwnId(), IsDeleted = true });
+
+    private static long ShippingMinor(Payload body, string currency) =>
+        body.Child("total_shipping_price_set")?.Child("shop_money")?.OptionalMoney("amount", currency)
+        ?? body.Children("shipping_lines").Sum(line => line.OptionalMoney("price", currency) ?? 0);
+
+    private static IEnumerable<OrderLineRow> Lines(Payload body, Changes changes, long orderId, string currency)
+    {
+        var position = 0;
+        foreach (var line in body.Children("line_items"))
+        {
+            var quantity = line.Number("quantity") ?? 0;
+            yield return new OrderLineRow
+            {
+                ShopId = changes.ShopId,
+                OrderId = orderId,
+                Id = line.OwnId(),
+                Position = position++,
+                ProductId = line.OptionalId("product_id"),
+                VariantId = line.OptionalId("variant_id"),
+                Title = line.Text("title", 500) ?? line.Text("name", 500) ?? "",
+                VariantTitle = line.Text("variant_title", 255),
+                Sku = line.Text("sku", 255),
+                Quantity = quantity,
+                CurrentQuantity = line.Number("current_quantity") ?? quantity,
+                PriceMinor = line.OptionalMoney("price", currency) ?? 0,
+                DiscountMinor = line.OptionalMoney("total_discount", currency) ?? 0,
+            };
+        }
+    }
+}

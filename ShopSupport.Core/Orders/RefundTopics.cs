@@ -1,0 +1,103 @@
+using ShopSupport.Core.Sync;
+
+namespace ShopSupport.Core.Orders;
+
+/// <summary>Money that moved, and goods that come back.</summary>
+internal static class RefundTopics
+{
+    public static void Refunded(Payload body, Changes changes)
+    {
+        if (body.HoldsOnlyIds)
+        {
+            changes.AskFor("refund", body.OwnId(), "The delivery held only its id.");
+            return;
+        }
+
+        Add(body, changes, body.Id("order_id"), orderCurrency: null, speaksForItself: true);
+    }
+
+    public static void Transaction(Payload body, Changes changes)
+    {
+        var currency = body.Currency("currency");
+        var processed = body.Instant("processed_at") ?? body.Instant("created_at");
+        changes.Add(
+            new OrderTransactionRow
+            {
+                Id = body.OwnId(),
+                OrderId = body.Id("order_id"),
+                Kind = body.Text("kind", 40),
+                Status = body.Text("status", 40),
+                Gateway = body.Text("gateway", 100),
+                Currency = currency,
+                AmountMinor = body.Money("amount", currency),
+                ProcessedAt = processed,
+            },
+            at: null);
+    }
+
+    public static void Returned(Payload body, Changes changes)
+    {
+        var id = body.OwnId();
+        if (body.Text("status", 40) is not { } status)
+        {
+            changes.AskFor("return", id, "The delivery named only what changed.");
+            return;
+        }
+
+        changes.Add(
+            new ReturnRow
+            {
+                Id = id,
+                OrderId = body.OptionalId("order_id") ?? body.Child("order")?.OwnId(),
+                Name = body.Text("name", 80),
+                Status = status.ToLowerInvariant(),
+                Quantity = body.Number("total_return_line_items"),
+            },
+            at: null);
+    }
+
+    /// <summary>A refund never changes what it is; a body that stands for itself still wins over one inside an order's.</summary>
+    public static void Add(Payload body, Changes changes, long orderId, string? orderCurrency, bool speaksForItself)
+    {
+        var currency = orderCurrency;
+        long amount = 0;
+        foreach (var transaction in body.Children("transactions"))
+        {
+            var own = transaction.Has("currency") ? transaction.Currency("currency") : currency ?? throw transaction.Refusal(ProblemKind.Missing, "currency");
+            currency ??= own;
+            if (transaction.Text("kind", 40) is "refund" && transaction.Text("status", 40) is "success" or null
+                && string.Equals(own, currency, StringComparison.Ordinal))
+            {
+                amount += transaction.Money("amount", own);
+            }
+        }
+
+        changes.Add(
+            new RefundRow
+            {
+                Id = body.OwnId(),
+                OrderId = orderId,
+                Currency = currency ?? LineCurrency(body) ?? "",
+                AmountMinor = amount,
+                Quantity = body.Children("refund_line_items").Sum(line => line.Number("quantity") ?? 0),
+                Note = body.Text("note", 4000),
+                RefundedAt = body.Instant("processed_at") ?? body.Instant("created_at"),
+            },
+            body.Instant("created_at"),
+            "created_at",
+            speaksForItself);
+    }
+
+    private static string? LineCurrency(Payload body)
+    {
+        foreach (var line in body.Children("refund_line_items"))
+        {
+            if (line.Child("subtotal_set")?.Child("shop_money") is { } money)
+            {
+                return money.Currency("currency_code");
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+using ShopSupport.Core.Sync;
+
+namespace ShopSupport.Core.Subscriptions;
+
+internal sealed record SubscriptionContractRow : VersionedRow
+{
+    public required long Id { get; init; }
+
+    public long? CustomerId { get; init; }
+
+    public long? OriginOrderId { get; init; }
+
+    public required string Status { get; init; }
+
+    public string? Currency { get; init; }
+
+    public string? BillingInterval { get; init; }
+
+    public int? BillingIntervalCount { get; init; }
+
+    public string? DeliveryInterval { get; init; }
+
+    public int? DeliveryIntervalCount { get; init; }
+
+    public int? MinCycles { get; init; }
+
+    public int? MaxCycles { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+}
+
+internal sealed record BillingAttemptRow : VersionedRow
+{
+    /// <summary>Shopify's id, or the idempotency key where the id is not given.</summary>
+    public required string AttemptKey { get; init; }
+
+    public required long ContractId { get; init; }
+
+    public long? OrderId { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public string? ErrorCode { get; init; }
+
+    public required DateTimeOffset AttemptedAt { get; init; }
+}
+
+internal sealed record BillingCycleRow : VersionedRow
+{
+    public required long ContractId { get; init; }
+
+    public required int CycleIndex { get; init; }
+
+    public required bool IsSkipped { get; init; }
+
+    public DateTimeOffset? BillingExpectedAt { get; init; }
+}

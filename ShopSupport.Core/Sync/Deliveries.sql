@@ -1,0 +1,64 @@
+-- name: find_known
+SELECT CASE WHEN outcome IN ('dead', 'waiting') THEN 1 ELSE 0 END AS is_dead,
+       CASE WHEN message_id = @MessageId THEN 1 ELSE 0 END AS is_same_message
+FROM deliveries
+WHERE shop_id = @ShopId AND webhook_id = @WebhookId
+
+-- name: keep_envelope
+UPDATE deliveries SET envelope = @Envelope WHERE shop_id = @ShopId AND webhook_id = @WebhookId
+
+-- name: repeat
+UPDATE deliveries SET message_id = @MessageId WHERE shop_id = @ShopId AND webhook_id = @WebhookId
+
+-- name: add_to_total
+UPDATE delivery_totals SET total = total + @Change WHERE shop_id = @ShopId AND topic = @Topic AND outcome = @Outcome
+
+-- name: add_total
+INSERT INTO delivery_totals (shop_id, topic, outcome, total) VALUES (@ShopId, @Topic, @Outcome, @Change)
+
+-- name: lock_shop
+SELECT @ShopId
+
+-- name: lock_shop [sqlserver]
+DECLARE @Name NVARCHAR(60) = CONCAT(N'shopsupport:consume:', @ShopId);
+DECLARE @Result INT;
+EXEC @Result = sp_getapplock @Resource = @Name, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 20000;
+IF @Result < 0 THROW 50001, 'The shop is being written by another consumer.', 1
+
+-- name: totals
+SELECT outcome, SUM(total) AS total FROM delivery_totals WHERE shop_id = COALESCE(@ShopId, shop_id) GROUP BY outcome
+
+-- name: list_topics
+SELECT topic,
+       SUM(CASE WHEN outcome = 'applied' THEN total ELSE 0 END) AS applied,
+       SUM(CASE WHEN outcome = 'stale' THEN total ELSE 0 END) AS stale,
+       SUM(CASE WHEN outcome = 'duplicate' THEN total ELSE 0 END) AS duplicate,
+       SUM(CASE WHEN outcome = 'ignored' THEN total ELSE 0 END) AS ignored,
+       SUM(CASE WHEN outcome = 'dead' THEN total ELSE 0 END) AS dead
+FROM delivery_totals
+WHERE shop_id = @ShopId
+GROUP BY topic
+ORDER BY topic
+
+-- name: list_recent
+SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at
+FROM deliveries
+WHERE shop_id = @ShopId
+ORDER BY handled_at DESC {take(@Take)}
+
+-- name: list_dead
+SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at
+FROM deliveries
+WHERE shop_id = @ShopId AND outcome = 'dead'
+ORDER BY handled_at DESC, webhook_id {take(@Take)}
+
+-- name: find_outcome
+SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at
+FROM deliveries
+WHERE shop_id = @ShopId AND webhook_id IN @WebhookIds
+
+-- name: find_envelope
+SELECT envelope FROM deliveries WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead'
+
+-- name: mark_waiting
+UPDATE deliveries SET outcome = 'waiting' WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead' AND handled_at <= @Now

@@ -1,0 +1,172 @@
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Orders;
+using ShopSupport.Core.Shops;
+using ShopSupport.Core.Storage;
+
+namespace ShopSupport.Core.Sync;
+
+/// <summary>
+/// Brings deliveries into the database. One transaction holds what they change and that they were handled, so that a
+/// delivery is applied once however often it is seen, and whatever dies in between.
+/// </summary>
+public sealed class DeliveryApplier(Database database, ShopStore shops, TimeProvider clock)
+{
+    /// <summary>Applies the messages together. Throws, with nothing done, when any of them cannot be written.</summary>
+    public async Task ApplyAsync(IReadOnlyList<QueuedDelivery> messages, CancellationToken cancel)
+    {
+        var readings = new List<Reading>(messages.Count);
+        foreach (var message in messages)
+        {
+            readings.Add(Reading.Of(message, await shops.FindOrAddAsync(message.Delivery.ShopDomain, cancel)));
+        }
+
+        await database.WriteAsync(transaction => WriteAsync(transaction, readings, cancel), cancel);
+    }
+
+    /// <summary>Sets a delivery aside for a person to look at; it stays whole and can be tried again.</summary>
+    public async Task ParkAsync(QueuedDelivery message, DeliveryProblem problem, CancellationToken cancel)
+    {
+        var reading = new Reading(message, await shops.FindOrAddAsync(message.Delivery.ShopDomain, cancel), null, problem);
+        await database.WriteAsync(transaction => WriteAsync(transaction, [reading], cancel), cancel);
+    }
+
+    private async Task WriteAsync(WriteTransaction transaction, List<Reading> readings, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await DeliveryLog.LockAsync(transaction, readings.Select(r => r.ShopId), cancel);
+        var batch = new Batch(transaction, readings.Count);
+        var seen = await LookUpAsync(transaction, readings, cancel);
+        for (var i = 0; i < readings.Count; i++)
+        {
+            if (seen[i] is Seen.Never or Seen.Dead && readings[i].Changes is { } changes)
+            {
+                batch.Add(i, changes);
+            }
+        }
+
+        foreach (var projection in Projections.All)
+        {
+            await projection.ApplyAsync(batch, cancel);
+        }
+
+        // Behind the customers, so that whoever writes is recognised.
+        for (var i = 0; i < readings.Count; i++)
+        {
+            if (seen[i] is Seen.Never or Seen.Dead && readings[i].Changes?.Message is { } message
+                && await MessageStore.ReceiveAsync(transaction, readings[i].ShopId, message, now, cancel))
+            {
+                batch.MarkApplied(i);
+            }
+        }
+
+        await WriteEventsAsync(batch, now, cancel);
+        await WriteLogAsync(batch, readings, seen, now, cancel);
+    }
+
+    private static async Task<Seen[]> LookUpAsync(WriteTransaction transaction, List<Reading> readings, CancellationToken cancel)
+    {
+        var seen = new Seen[readings.Count];
+        var inBatch = new HashSet<(long, string)>();
+        for (var i = 0; i < readings.Count; i++)
+        {
+            var (message, shopId) = (readings[i].Message, readings[i].ShopId);
+            seen[i] = inBatch.Add((shopId, message.Delivery.WebhookId))
+                ? await DeliveryLog.FindAsync(transaction, shopId, message, cancel)
+                : Seen.Before;
+        }
+
+        return seen;
+    }
+
+    private static async Task WriteEventsAsync(Batch batch, DateTimeOffset now, CancellationToken cancel)
+    {
+        foreach (var (shopId, events) in batch.Events)
+        {
+            var distinct = events.DistinctBy(e => (e.Kind, e.CustomerId, e.SubjectId)).ToList();
+            var ofOrders = distinct.Where(e => e.Kind == ShopEventKind.Customer && e.CustomerId is not null).Select(e => e.SubjectId).ToHashSet();
+            var named = new List<ShopEvent>(distinct.Count);
+            foreach (var shopEvent in distinct)
+            {
+                if (shopEvent is not { Kind: ShopEventKind.Customer, CustomerId: null, SubjectId: { } orderId })
+                {
+                    named.Add(shopEvent);
+                }
+                else if (!ofOrders.Contains(orderId))
+                {
+                    named.Add(shopEvent with { CustomerId = await OrderProjections.FindCustomerAsync(batch.Transaction, shopId, orderId, cancel) });
+                }
+            }
+
+            await ShopEventStore.AddAsync(batch.Transaction, shopId, named, now, cancel);
+        }
+    }
+
+    private static async Task WriteLogAsync(Batch batch, List<Reading> readings, Seen[] seen, DateTimeOffset now, CancellationToken cancel)
+    {
+        var rows = new List<DeliveryRow>(readings.Count);
+        var counts = new List<(long, string, DeliveryOutcome, int)>(readings.Count);
+        for (var i = 0; i < readings.Count; i++)
+        {
+            var reading = readings[i];
+            switch (seen[i])
+            {
+                case Seen.SameMessage:
+                    break;
+                case Seen.Before:
+                    await DeliveryLog.RepeatAsync(batch.Transaction, reading.ShopId, reading.Message, cancel);
+                    counts.Add((reading.ShopId, reading.Topic, DeliveryOutcome.Duplicate, 1));
+                    break;
+                case Seen.Dead:
+                    counts.Add((reading.ShopId, reading.Topic, DeliveryOutcome.Dead, -1));
+                    goto case Seen.Never;
+                case Seen.Never:
+                    var outcome = reading.Outcome(batch.IsApplied(i));
+                    rows.Add(reading.ToRow(outcome, now));
+                    counts.Add((reading.ShopId, reading.Topic, outcome, 1));
+                    break;
+            }
+        }
+
+        await DeliveryLog.AddAsync(batch.Transaction, rows, cancel);
+        await DeliveryLog.CountAsync(batch.Transaction, counts, cancel);
+    }
+
+    /// <summary>A message as understood: what it changes, nothing, or why it cannot be applied.</summary>
+    private sealed record Reading(QueuedDelivery Message, long ShopId, Changes? Changes, DeliveryProblem? Problem)
+    {
+        public string Topic => Message.Delivery.Topic;
+
+        public static Reading Of(QueuedDelivery message, long shopId)
+        {
+            try
+            {
+                return new Reading(message, shopId, Topics.Read(message.Delivery, shopId), Problem: null);
+            }
+            catch (DeliveryProblemException e)
+            {
+                return new Reading(message, shopId, Changes: null, e.Problem);
+            }
+        }
+
+        public DeliveryOutcome Outcome(bool isApplied) =>
+            Problem is not null ? DeliveryOutcome.Dead
+            : Changes is null ? DeliveryOutcome.Ignored
+            : isApplied ? DeliveryOutcome.Applied
+            : DeliveryOutcome.Stale;
+
+        public DeliveryRow ToRow(DeliveryOutcome outcome, DateTimeOffset now) => new()
+        {
+            ShopId = ShopId,
+            WebhookId = Message.Delivery.WebhookId,
+            Topic = Topic,
+            Outcome = outcome.ToKey(),
+            Reason = Problem?.ToString(),
+            MessageId = Message.MessageId,
+            Tries = Message.Tries,
+            TriggeredAt = Message.Delivery.TriggeredAt,
+            ReceivedAt = Message.Delivery.ReceivedAt,
+            HandledAt = now,
+            Envelope = Problem is null ? null : DeliveryEnvelope.Encode(Message.Delivery),
+        };
+    }
+}

@@ -1,0 +1,121 @@
+using Dapper;
+using ShopSupport.Core.Storage;
+
+namespace ShopSupport.Core.Sync;
+
+/// <summary>Which deliveries were handled, and how; written in the transaction that holds their effect.</summary>
+internal static class DeliveryLog
+{
+    private static readonly SqlFile Sql = SqlFile.Load("Sync.Deliveries.sql");
+    private static readonly RowTable<DeliveryRow> Table = new("deliveries", ["shop_id", "webhook_id"]);
+    private static readonly PreparedStatement Known = new(Sql["find_known"].Sqlite, ["ShopId", "WebhookId", "MessageId"]);
+
+    /// <summary>What is known of a delivery before it is applied.</summary>
+    public static async Task<Seen> FindAsync(WriteTransaction transaction, long shopId, QueuedDelivery message, CancellationToken cancel)
+    {
+        var webhookId = message.Delivery.WebhookId;
+        if (transaction.Provider == DatabaseProvider.Sqlite)
+        {
+            return FindInSqlite(transaction, shopId, message);
+        }
+
+        var row = await transaction.FindAsync<(long IsDead, long IsSameMessage)?>(
+            Sql["find_known"], new { ShopId = shopId, WebhookId = webhookId, message.MessageId }, cancel);
+        return ToSeen(row is not null, row?.IsDead ?? 0, row?.IsSameMessage ?? 0);
+    }
+
+    public static async Task AddAsync(WriteTransaction transaction, IReadOnlyCollection<DeliveryRow> rows, CancellationToken cancel)
+    {
+        await Table.UpsertAsync(transaction, rows, cancel);
+        var dead = rows.Where(row => row.Envelope is not null).ToList();
+        if (dead.Count > 0)
+        {
+            await transaction.ExecuteAsync(Sql["keep_envelope"], dead.ConvertAll(d => new { d.ShopId, d.WebhookId, d.Envelope }), cancel);
+        }
+    }
+
+    /// <summary>A repetition: its own message must not count again should it be seen twice.</summary>
+    public static Task RepeatAsync(WriteTransaction transaction, long shopId, QueuedDelivery message, CancellationToken cancel) =>
+        transaction.ExecuteAsync(Sql["repeat"], new { ShopId = shopId, message.Delivery.WebhookId, message.MessageId }, cancel);
+
+    public static async Task CountAsync(
+        WriteTransaction transaction, IEnumerable<(long ShopId, string Topic, DeliveryOutcome Outcome, int Change)> counts, CancellationToken cancel)
+    {
+        foreach (var group in counts.GroupBy(c => (c.ShopId, c.Topic, c.Outcome)))
+        {
+            var args = new { group.Key.ShopId, group.Key.Topic, Outcome = group.Key.Outcome.ToKey(), Change = group.Sum(c => c.Change) };
+            if (await transaction.ExecuteAsync(Sql["add_to_total"], args, cancel) == 0)
+            {
+                await transaction.ExecuteAsync(Sql["add_total"], args, cancel);
+            }
+        }
+    }
+
+    /// <summary>One consumer at a time for each shop; SQLite has one writer anyway.</summary>
+    public static async Task LockAsync(WriteTransaction transaction, IEnumerable<long> shopIds, CancellationToken cancel)
+    {
+        if (transaction.Provider == DatabaseProvider.SqlServer)
+        {
+            foreach (var shopId in shopIds.Distinct().Order())
+            {
+                await transaction.ExecuteAsync(Sql["lock_shop"], new { ShopId = shopId }, cancel);
+            }
+        }
+    }
+
+    private static Seen FindInSqlite(WriteTransaction transaction, long shopId, QueuedDelivery message)
+    {
+        Span<long> row = stackalloc long[2];
+        var isKnown = Known.TryRead(transaction, row, shopId, message.Delivery.WebhookId, message.MessageId);
+        return ToSeen(isKnown, row[0], row[1]);
+    }
+
+    private static Seen ToSeen(bool isKnown, long isDead, long isSameMessage) =>
+        !isKnown ? Seen.Never
+        : isDead == 1 && isSameMessage == 0 ? Seen.Dead
+        : isSameMessage == 1 ? Seen.SameMessage
+        : Seen.Before;
+}
+
+/// <summary>Whether a delivery was handled before.</summary>
+internal enum Seen
+{
+    /// <summary>It is new.</summary>
+    Never,
+
+    /// <summary>It was handled: this one is a repetition.</summary>
+    Before,
+
+    /// <summary>This very message was handled and comes again, since we stopped before it was deleted.</summary>
+    SameMessage,
+
+    /// <summary>It was parked, and is tried anew.</summary>
+    Dead,
+}
+
+internal sealed record DeliveryRow
+{
+    public required long ShopId { get; init; }
+
+    public required string WebhookId { get; init; }
+
+    public required string Topic { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required string MessageId { get; init; }
+
+    public required int Tries { get; init; }
+
+    public DateTimeOffset? TriggeredAt { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required DateTimeOffset HandledAt { get; init; }
+
+    /// <summary>The whole delivery, kept while it is parked.</summary>
+    [NotAColumn]
+    public byte[]? Envelope { get; init; }
+}

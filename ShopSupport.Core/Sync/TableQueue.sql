@@ -1,0 +1,27 @@
+-- name: send
+INSERT INTO queue_messages (shop_domain, visible_at, sent_at, envelope) VALUES (@ShopDomain, @Now, @Now, @Envelope)
+
+-- name: next_shop
+SELECT shop_domain FROM queue_messages WHERE shop_domain > @After AND visible_at <= @Now ORDER BY shop_domain {take(1)}
+
+-- name: claim [sqlite]
+UPDATE queue_messages SET visible_at = @Until, receipt = receipt + 1
+WHERE id IN (SELECT id FROM queue_messages WHERE shop_domain = @Shop AND visible_at <= @Now ORDER BY visible_at, id LIMIT @Take)
+RETURNING id, receipt, tries, envelope
+
+-- name: claim [sqlserver]
+UPDATE TOP (@Take) queue_messages SET visible_at = @Until, receipt = receipt + 1
+OUTPUT inserted.id, inserted.receipt, inserted.tries, inserted.envelope
+WHERE shop_domain = @Shop AND visible_at <= @Now
+
+-- name: delete
+DELETE FROM queue_messages WHERE id = @Id AND receipt = @Receipt
+
+-- name: release
+UPDATE queue_messages SET visible_at = @VisibleAt, tries = tries + @Failed WHERE id = @Id AND receipt = @Receipt
+
+-- name: count
+SELECT COUNT(*) FROM queue_messages
+
+-- name: oldest
+SELECT sent_at FROM queue_messages ORDER BY id {take(1)}

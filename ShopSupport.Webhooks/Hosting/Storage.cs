@@ -1,0 +1,76 @@
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Sync;
+using ShopSupport.Core.Sync.Azure;
+
+namespace ShopSupport.Webhooks.Hosting;
+
+/// <summary>Makes the database and the queue that the settings name.</summary>
+internal static class Storage
+{
+    public static Database OpenDatabase(IConfiguration configuration)
+    {
+        var options = Bind<DatabaseOptions>(configuration, "Database");
+        if (options.Provider == DatabaseProvider.SqlServer && options.ConnectionString.Length == 0)
+        {
+            throw new SettingException("Database:ConnectionString is empty, but Database:Provider is SqlServer.");
+        }
+
+        return new Database(
+            options.Provider,
+            options.ConnectionString.Length > 0 ? options.ConnectionString : FileConnection(configuration, "shopsupport.db"));
+    }
+
+    public static IDeliveryQueue OpenQueue(IConfiguration configuration, TimeProvider clock, ILoggerFactory logs)
+    {
+        var options = Bind<QueueOptions>(configuration, "Queue");
+        if (options.Provider == QueueProvider.Azure)
+        {
+            if (options.ConnectionString.Length == 0)
+            {
+                throw new SettingException("Queue:ConnectionString is empty, but Queue:Provider is Azure.");
+            }
+
+            return new AzureQueue(options.ConnectionString, clock, logs.CreateLogger<AzureQueue>());
+        }
+
+        var main = Bind<DatabaseOptions>(configuration, "Database");
+        var connection = options.ConnectionString.Length > 0 ? options.ConnectionString
+            : main.Provider == DatabaseProvider.SqlServer ? main.ConnectionString
+            : FileConnection(configuration, "queue.db");
+        return new TableQueue(new Database(main.Provider, connection), clock);
+    }
+
+    /// <summary>The folder for embedded files, made and tried out.</summary>
+    /// <exception cref="SettingException">It cannot be written.</exception>
+    public static string DataDirectory(IConfiguration configuration)
+    {
+        var directory = Path.GetFullPath(Bind<DataOptions>(configuration, "Data").Directory);
+        try
+        {
+            Directory.CreateDirectory(directory);
+            var probe = Path.Combine(directory, $".probe-{Environment.ProcessId}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return directory;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new SettingException($"Data:Directory '{directory}' cannot be written: {e.Message}", e);
+        }
+    }
+
+    private static string FileConnection(IConfiguration configuration, string file) => $"Data Source={Path.Combine(DataDirectory(configuration), file)}";
+
+    private static T Bind<T>(IConfiguration configuration, string section)
+        where T : new()
+    {
+        try
+        {
+            return configuration.GetSection(section).Get<T>() ?? new T();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new SettingException($"{section} holds a value that cannot be read: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+
+namespace ShopSupport.Webhooks.Replay;
+
+/// <summary>Sends the JSON files of a folder to a desk as signed deliveries, and shows what became of them.</summary>
+public static class ReplayCommand
+{
+    private const int Explained = 0;
+    private const int Unexplained = 1;
+    private const int WrongUse = 2;
+
+    private const string Usage = """
+        replay <folder> --to <url> --secret <s> [--shop <domain>] [--rate <n>] [--shuffle <seed>] [--repeat <n>]
+
+        Sends every JSON file of the folder as a signed delivery, and prints by topic what became of it. The topic comes
+        from the folder's INDEX.csv (columns file and topic), or else from a name such as orders_create__guest.json.
+
+          --to       the desk, such as http://127.0.0.1:5080; /webhooks/shopify is added when the address has no path
+          --secret   the secret that signs the deliveries
+          --shop     the shop they are from (demo-shop.myshopify.com)
+          --rate     sendings a second (as fast as they are answered)
+          --shuffle  sends in an order that this number decides (the order of the folder)
+          --repeat   sends each delivery this often in all, under the same id (1)
+
+        Ends with 0 when every sending is explained, 1 when one is not, 2 when the command is used wrongly.
+        """;
+
+    /// <summary>Runs the command with the words after <c>replay</c>, and returns the process's exit code.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(output);
+        if (args is ["--help" or "-h"])
+        {
+            await output.WriteLineAsync(Usage);
+            return Explained;
+        }
+
+        if (!ReplayOptions.TryParse(args, out var options, out var error))
+        {
+            await output.WriteLineAsync(error);
+            await output.WriteLineAsync();
+            await output.WriteLineAsync(Usage);
+            return WrongUse;
+        }
+
+        return await RunAsync(options, output, TimeProvider.System, cancel);
+    }
+
+    /// <summary>Runs a replay that is already understood.</summary>
+    internal static async Task<int> RunAsync(ReplayOptions options, TextWriter output, TimeProvider time, CancellationToken cancel)
+    {
+        try
+        {
+            if (!Directory.Exists(options.Folder))
+            {
+                await output.WriteLineAsync($"There is no folder '{options.Folder}'.");
+                return WrongUse;
+            }
+
+            var run = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+            var folder = await ReplayFolder.ReadAsync(options.Folder, run, time.GetUtcNow(), cancel);
+            await new ReplayReport(output).WriteFolderAsync(folder);
+            if (folder.Deliveries.Count == 0)
+            {
+                await output.WriteLineAsync($"There is no delivery in '{options.Folder}'.");
+                return WrongUse;
+            }
+
+            return await SendAsync(options, folder, output, time, cancel);
+        }
+        catch (HttpRequestException e)
+        {
+            await output.WriteLineAsync($"{options.Base} cannot be reached: {e.Message}");
+        }
+        catch (TaskCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            await output.WriteLineAsync($"{options.Base} cannot be reached: no answer in time.");
+        }
+        catch (OperationCanceledException)
+        {
+            await output.WriteLineAsync("Stopped before the end.");
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            await output.WriteLineAsync(e.Message);
+        }
+
+        return Unexplained;
+    }
+
+    private static async Task<int> SendAsync(
+        ReplayOptions options, ReplayFolder folder, TextWriter output, TimeProvider time, CancellationToken cancel)
+    {
+        // Like Shopify, a redirect is not followed: it is a refusal.
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) };
+        using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(30) };
+        var asking = new OutcomeClient(client, options, time);
+        var before = await asking.TotalsAsync(cancel);
+
+        var sendings = await new ReplaySender(client, options, time).SendAsync(folder.Deliveries, cancel);
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{folder.Deliveries.Count} deliveries, {sendings.Count} sendings to {options.Endpoint}"));
+        await output.WriteLineAsync();
+
+        var accepted = sendings.Where(s => s.IsAccepted).Select(s => s.Delivery.WebhookId).ToList();
+        var (after, outcomes) = await AskAsync(asking, accepted, time.GetTimestamp(), cancel);
+        var table = new ReplayTable(sendings, outcomes);
+        var report = new ReplayReport(output);
+        await report.WriteAsync(table);
+        if (outcomes is not null)
+        {
+            return table.Unexplained.Count == 0 ? Explained : Unexplained;
+        }
+
+        var isAccounted = await WriteTotalsAsync(report, output, accepted.Count, before, after);
+        return isAccounted && table.Unexplained.Count == 0 ? Explained : Unexplained;
+    }
+
+    // What was sent is worth showing even when the desk has gone meanwhile.
+    private static async Task<(SyncTotals? After, IReadOnlyDictionary<string, DeliveryOutcome>? Outcomes)> AskAsync(
+        OutcomeClient asking, IReadOnlyList<string> ids, long start, CancellationToken cancel)
+    {
+        try
+        {
+            return (await asking.SettleAsync(start, cancel), await asking.OutcomesAsync(ids, start, cancel));
+        }
+        catch (HttpRequestException)
+        {
+            return (null, null);
+        }
+    }
+
+    private static async Task<bool> WriteTotalsAsync(
+        ReplayReport report, TextWriter output, int accepted, SyncTotals? before, SyncTotals? after)
+    {
+        if (before is null || after is null)
+        {
+            await output.WriteLineAsync();
+            await output.WriteLineAsync("The app tells neither outcomes by delivery nor totals.");
+            return accepted == 0;
+        }
+
+        var growth = after.Since(before);
+        await report.WriteGrowthAsync(growth);
+        return growth.Worked >= accepted;
+    }
+}
