@@ -114,8 +114,8 @@ public sealed class CustomerPanelStoreTests
         var history = await PurchaseHistory.AddAsync(db);
         await db.AddAsync("customers", new { ShopifyId = 901L, LastName = "旧姓" });
         await db.AddAsync("customers", new { ShopifyId = 902L, LastName = "更に前" });
-        await db.AddAsync("customer_merges", new { DeletedId = 902L, KeptId = 901L, Version = 1L, VersionRank = 0L });
-        await db.AddAsync("customer_merges", new { DeletedId = 901L, KeptId = 900L, Version = 2L, VersionRank = 0L });
+        await MergeAsync(db, 902, into: 901);
+        await MergeAsync(db, 901, into: 900);
         await history.AddOrderAsync(77, customer: 902, total: 1000, day: 90);
         var oldest = await db.FindAsync<long>("SELECT id FROM customers WHERE shop_id = @ShopId AND shopify_id = 902", new { db.ShopId });
 
@@ -133,8 +133,8 @@ public sealed class CustomerPanelStoreTests
     {
         await using var db = await TestDatabase.OpenAsync(engine);
         var history = await PurchaseHistory.AddAsync(db);
-        await db.AddAsync("customer_merges", new { DeletedId = 900L, KeptId = 901L, Version = 1L, VersionRank = 0L });
-        await db.AddAsync("customer_merges", new { DeletedId = 901L, KeptId = 900L, Version = 2L, VersionRank = 0L });
+        await MergeAsync(db, 900, into: 901);
+        await MergeAsync(db, 901, into: 900);
 
         var panel = await history.PanelAsync();
 
@@ -155,5 +155,12 @@ public sealed class CustomerPanelStoreTests
         Assert.Empty(panel.Orders);
         Assert.Single(panel.Conversations);
         Assert.Null(await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, id + 1_000_000, null, CancellationToken.None));
+    }
+
+    private static async Task MergeAsync(TestDatabase db, long deleted, long into)
+    {
+        await db.AddAsync("customer_merges", new { DeletedId = deleted, KeptId = into, Version = deleted, VersionRank = 0L });
+        await db.Database.WriteAsync(
+            transaction => CustomerMerges.SetRootAsync(transaction, db.ShopId, deleted, CancellationToken.None), CancellationToken.None);
     }
 }
