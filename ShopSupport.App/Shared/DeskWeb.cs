@@ -44,6 +44,7 @@ public static class DeskWeb
         services.AddScoped<Format>();
         services.AddScoped<PanelWords>();
         services.AddSingleton<SecurityHeaders>();
+        services.AddSingleton<ErrorPages>();
         services.AddSingleton<Texts>();
         services.AddSingleton<EventFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
@@ -59,12 +60,9 @@ public static class DeskWeb
             desk =>
             {
                 desk.UseResponseCompression();
+                desk.UseMiddleware<ErrorPages>();
                 desk.UseMiddleware<SecurityHeaders>();
-                desk.UseExceptionHandler("/error");
-                desk.UseStatusCodePagesWithReExecute("/error/{0}");
                 desk.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepLong(file.Context) });
-                // An error page is a second walk through here, and finds its own endpoint.
-                desk.UseRouting();
                 desk.UseMiddleware<DeskEntry>();
             });
         app.MapGet("/", () => Results.Redirect("/inbox"));
