@@ -28,6 +28,7 @@ public static class DeskWeb
             {
                 razor.ViewLocationFormats.Clear();
                 razor.ViewLocationFormats.Add("/{1}/{0}.cshtml");
+                razor.ViewLocationFormats.Add("/Inbox/{0}.cshtml");
                 razor.ViewLocationFormats.Add("/Shared/{0}.cshtml");
             });
         // Japanese is written as it is, not as entities four times as long.
