@@ -1,4 +1,5 @@
 using ShopSupport.App.Shared;
+using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Hosting;
 
 return await Startup.RunAsync(async () =>
@@ -16,6 +17,7 @@ return await Startup.RunAsync(async () =>
     if (roles.HasFlag(HostRoles.Web))
     {
         app.MapDesk();
+        app.Services.GetRequiredService<CommitSignal>().OnCommitted += (_, _) => app.Services.GetRequiredService<EventFeed>().Nudge();
     }
 
     await app.RunAsync();

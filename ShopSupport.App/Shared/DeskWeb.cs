@@ -28,6 +28,7 @@ public static class DeskWeb
             {
                 razor.ViewLocationFormats.Clear();
                 razor.ViewLocationFormats.Add("/{1}/{0}.cshtml");
+                razor.ViewLocationFormats.Add("/Inbox/{0}.cshtml");
                 razor.ViewLocationFormats.Add("/Shared/{0}.cshtml");
             });
         // Japanese is written as it is, not as entities four times as long.
@@ -44,6 +45,7 @@ public static class DeskWeb
         services.AddScoped<Format>();
         services.AddScoped<PanelWords>();
         services.AddSingleton<SecurityHeaders>();
+        services.AddSingleton<ErrorPages>();
         services.AddSingleton<Texts>();
         services.AddSingleton<EventFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
@@ -59,12 +61,9 @@ public static class DeskWeb
             desk =>
             {
                 desk.UseResponseCompression();
+                desk.UseMiddleware<ErrorPages>();
                 desk.UseMiddleware<SecurityHeaders>();
-                desk.UseExceptionHandler("/error");
-                desk.UseStatusCodePagesWithReExecute("/error/{0}");
                 desk.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepLong(file.Context) });
-                // An error page is a second walk through here, and finds its own endpoint.
-                desk.UseRouting();
                 desk.UseMiddleware<DeskEntry>();
             });
         app.MapGet("/", () => Results.Redirect("/inbox"));
