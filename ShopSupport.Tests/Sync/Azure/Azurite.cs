@@ -13,8 +13,8 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
 {
     private const int Accounts = 100;
 
-    // The server ends when this process closes the pipe, and so also when this process is killed.
-    private const string UntilInputEnds = "\"$@\" & cat >/dev/null; kill $!; wait $!";
+    // The server ends by the signal that is written here, or at once when the pipe closes, as when this process is killed.
+    private const string UntilToldToEnd = "\"$@\" & read -r signal; kill -\"${signal:-KILL}\" $!; wait $!";
 
     private static readonly string Key = Convert.ToBase64String(SHA512.HashData("a test's account key"u8));
 
@@ -70,7 +70,7 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
             RedirectStandardError = true,
         };
         start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(i => $"{Name(i)}:{Key}"));
-        string[] arguments = ["-c", UntilInputEnds, "sh", Program, "--location", _folder, "--disableTelemetry", "--silent", .. more];
+        string[] arguments = ["-c", UntilToldToEnd, "sh", Program, "--location", _folder, "--disableTelemetry", "--silent", .. more];
         Array.ForEach(arguments, start.ArgumentList.Add);
         foreach (var (service, port) in new[] { "blob", "queue", "table" }.Zip(_ports))
         {
@@ -91,10 +91,13 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
     }
 
     /// <summary>Ends the server as an operator would, so that it writes down what it holds.</summary>
-    public void Stop()
+    public void Stop() => End("TERM\n");
+
+    private void End(string signal)
     {
         if (_process is { } process)
         {
+            process.StandardInput.Write(signal);
             process.StandardInput.Close();
             process.WaitForExit();
             process.Dispose();
@@ -110,7 +113,8 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
 
     public void Dispose()
     {
-        Stop();
+        // At once: a server that is asked to end waits for its clients' idle connections.
+        End("");
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);
