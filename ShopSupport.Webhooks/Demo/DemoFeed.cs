@@ -84,9 +84,10 @@ internal sealed class DemoFeed : IDisposable
 
     private Delivery[] Begin(string key, DateTimeOffset now)
     {
-        var thread = _shop.Talk.New(index: 0, now, _random) with { LiveKey = key };
+        var thread = _shop.Talk.New(index: 0, now, _random);
+        thread = thread with { LiveKey = key, Steps = [thread.Steps[0]] };
         _open.Add(thread);
-        return [.. thread.Steps.Select((step, i) => DemoShop.Message(thread, key, string.Create(CultureInfo.InvariantCulture, $"{key}-{i}"), step))];
+        return [DemoShop.Message(thread, key, $"{key}-first", thread.Steps[0])];
     }
 
     private Delivery Say(string key, DateTimeOffset now, bool byAgent)

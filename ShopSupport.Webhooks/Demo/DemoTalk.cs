@@ -13,6 +13,7 @@ internal sealed class DemoTalk
     private readonly DemoPeople _people;
     private readonly DemoTopics _topics;
     private readonly Dictionary<bool, DemoVoice> _voices = [];
+    private readonly HashSet<int> _withOpenThread = [];
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private readonly List<DemoThread> _threads = [];
 
@@ -101,8 +102,11 @@ internal sealed class DemoTalk
             var voice = _voices[customer.IsEnglish];
             family = customer.IsEnglish == isEnglish ? family : voice.Family(random, mustNeedNothing: true);
             var thread = voice.Tell(new(index, state, isLong, at, _anchor, customer, order, family, product), random);
-            if (_said.Add(thread.Steps[0].Text) || i > 2 * TriesForAnOrder)
+            var isNew = !_said.Contains(thread.Steps[0].Text) && (state is ThreadState.Closed || !_withOpenThread.Contains(customer.Index));
+            if (isNew || i > 2 * TriesForAnOrder)
             {
+                _said.Add(thread.Steps[0].Text);
+                _withOpenThread.Add(state is ThreadState.Closed ? -1 : customer.Index);
                 return thread;
             }
         }
