@@ -34,7 +34,11 @@ public static class DeskWeb
         // Japanese is written as it is, not as entities four times as long.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         // No page holds a secret beside text that a visitor chose, so compressing under TLS gives nothing away.
-        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ResponseCompressionDefaults.MimeTypes.Append("image/svg+xml");
+        });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddSingleton<AgentStore>();
         services.AddSingleton<InboxStore>();

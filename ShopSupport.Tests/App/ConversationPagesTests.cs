@@ -46,7 +46,7 @@ public sealed class ConversationPagesTests
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (part.Status, page.Status));
         Assert.Contains(reason, part.Body, StringComparison.Ordinal);
         Assert.Contains(reason, page.Body, StringComparison.Ordinal);
-        Assert.Contains(written, part.Body, StringComparison.Ordinal);
+        Assert.Contains($">{written.Trim()}</textarea>", WebUtility.HtmlDecode(part.Body), StringComparison.Ordinal);
         Assert.Contains("value=\"key-1\"", part.Body, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync(desk, id, kind is "reply" ? "agent" : "note"));
     }
@@ -70,7 +70,8 @@ public sealed class ConversationPagesTests
 
         var (_, body) = await desk.GetAsync($"/inbox/{id}");
 
-        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;\n二行目", body, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", body, StringComparison.Ordinal);
+        Assert.Contains("</script>\n二行目", WebUtility.HtmlDecode(body), StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", body, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>題", body, StringComparison.Ordinal);
     }
@@ -84,7 +85,7 @@ public sealed class ConversationPagesTests
         var (_, japanese) = await desk.GetAsync($"/customers/{history.CustomerId}/panel?lang=ja", partial: true);
         var (_, english) = await desk.GetAsync($"/customers/{history.CustomerId}/panel?lang=en", partial: true);
 
-        foreach (var word in new[] { "山田 太郎", "¥6,500", "$25.99", "平均30日ごと", "配送中", "キャンセル", "継続中", "見込み", "残り 7点", "売れ筋", "東京 2・大阪 5", "−¥1,500", "返品 対応中" })
+        foreach (var word in new[] { "山田 太郎", "¥6,500", "$25.99", "平均30日ごと", "配送中", "キャンセル", "継続中", "見込み", "残り 7点", "売れ筋", "東京 2", "大阪 5", "−¥1,500", "返品 対応中" })
         {
             Assert.Contains(word, japanese, StringComparison.Ordinal);
         }

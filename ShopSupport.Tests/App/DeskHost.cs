@@ -44,7 +44,7 @@ public sealed class DeskHost : IAsyncDisposable
         if (hasShop)
         {
             await db.ExecuteAsync("UPDATE shops SET domain = 'demo-shop.myshopify.com' WHERE id = @ShopId", new { db.ShopId });
-            await db.AddAsync("shop_profiles", new { Name = "健康堂", Currency = "JPY", TimeZone = "Asia/Tokyo", Locale = "ja", Version = 1L, VersionRank = 0L });
+            await db.AddAsync("shop_profiles", new { ShopifyId = 1L, Name = "健康堂", Currency = "JPY", TimeZone = "Asia/Tokyo", Locale = "ja", Version = 1L, VersionRank = 0L });
         }
 
         var queueFile = Path.Combine(Path.GetTempPath(), $"desk-queue-{Guid.NewGuid():N}.db");
@@ -53,12 +53,12 @@ public sealed class DeskHost : IAsyncDisposable
         await queue.PrepareAsync(CancellationToken.None);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppFolder(), EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Demo:Enabled"] = isDemo ? "true" : "false", ["Demo:Language"] = language, ["Shopify:ApiKey"] = apiKey,
         });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(db.Clock).AddSingleton(db.Database).AddSingleton<IDeliveryQueue>(queue)
             .AddSingleton<ShopStore>().AddSingleton<ShopEventStore>().AddSingleton<SyncStore>().AddDesk();
         var app = builder.Build();

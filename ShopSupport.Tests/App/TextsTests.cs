@@ -14,8 +14,7 @@ public sealed partial class TextsTests
 
         Assert.True(english.Count > 200);
         Assert.Equal(english.Keys.Order(StringComparer.Ordinal), japanese.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
-        Assert.All(english, pair => Assert.Equal(Places(pair.Value), Places(japanese[pair.Key]), StringComparer.Ordinal));
-        Assert.NotEqual(english["view.waiting"], japanese["view.waiting"]);
+        Assert.True(english.All(pair => Places(pair.Value).SequenceEqual(Places(japanese[pair.Key]), StringComparer.Ordinal)));
     }
 
     [Fact]
