@@ -1,5 +1,6 @@
 -- A CROSS JOIN with its condition in WHERE is an inner join whose order SQLite keeps: the few rows of the family come
 -- first, and the large table is sought by its key. SQL Server orders it as it likes.
+-- @Never makes SQLite prefer the customer's index of orders to a walk along the primary key.
 
 -- name: family
 WITH family (shopify_id, is_up, depth) AS (
@@ -33,7 +34,7 @@ contracts (id, origin_order_id) AS (
 recent (order_id) AS (
   SELECT o.id FROM members f
   CROSS JOIN orders o
-  WHERE o.shop_id = @ShopId AND o.customer_id = f.shopify_id AND o.is_deleted = 0
+  WHERE o.shop_id = @ShopId AND o.customer_id = f.shopify_id AND o.processed_at > @Never AND o.is_deleted = 0
   ORDER BY o.processed_at DESC, o.id DESC {take(10)}
 ),
 wanted (variant_id) AS (
