@@ -8,13 +8,13 @@ WITH family (shopify_id, is_up, depth) AS (
   UNION ALL
   SELECT m.kept_id, 1, f.depth + 1
   FROM family f
-  JOIN customer_merges m ON m.shop_id = @ShopId AND m.deleted_id = f.shopify_id
-  WHERE f.is_up = 1 AND f.depth < 20
+  CROSS JOIN customer_merges m
+  WHERE m.shop_id = @ShopId AND m.deleted_id = f.shopify_id AND f.is_up = 1 AND f.depth < 20
   UNION ALL
   SELECT m.deleted_id, 0, f.depth + 1
   FROM family f
-  JOIN customer_merges m ON m.shop_id = @ShopId AND m.kept_id = f.shopify_id
-  WHERE f.depth < 20
+  CROSS JOIN customer_merges m
+  WHERE m.shop_id = @ShopId AND m.kept_id = f.shopify_id AND f.depth < 20
 ),
 people (customer_id, depth) AS (
   SELECT u.id, -1 FROM customers u WHERE u.shop_id = @ShopId AND u.id = @CustomerId
