@@ -14,7 +14,8 @@ family (shopify_id, is_root) AS (
   UNION ALL
   SELECT m.deleted_id, 0
   FROM asked a
-  JOIN customer_merges m ON m.shop_id = @ShopId AND m.root_id = a.root_id AND m.deleted_id <> a.root_id
+  CROSS JOIN customer_merges m
+  WHERE m.shop_id = @ShopId AND m.root_id = a.root_id AND m.deleted_id <> a.root_id
 ),
 people (customer_id, is_root) AS (
   SELECT a.id, 0 FROM asked a
@@ -95,7 +96,7 @@ FROM (
       WHERE r.shop_id = o.shop_id AND r.order_id = o.id AND r.currency = o.currency), 0) AS refunded_minor
   FROM members f
   CROSS JOIN orders o
-  WHERE o.shop_id = @ShopId AND o.customer_id = f.shopify_id
+  WHERE o.shop_id = @ShopId AND o.customer_id = f.shopify_id AND o.processed_at > @Never
     AND o.cancelled_at IS NULL AND o.is_test = 0 AND o.is_deleted = 0
 ) x
 GROUP BY x.currency
