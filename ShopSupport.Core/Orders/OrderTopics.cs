@@ -70,7 +70,7 @@ internal static class OrderTopics
 
     private static long ShippingMinor(Payload body, string currency) =>
         body.Child("total_shipping_price_set")?.Child("shop_money")?.OptionalMoney("amount", currency)
-        ?? body.Children("shipping_lines").Sum(line => line.OptionalMoney("price", currency) ?? 0);
+        ?? body.Sum("shipping_lines", line => line.OptionalMoney("price", currency) ?? 0);
 
     private static IEnumerable<OrderLineRow> Lines(Payload body, Changes changes, long orderId, string currency)
     {

@@ -60,17 +60,18 @@ internal static class RefundTopics
     public static void Add(Payload body, Changes changes, long orderId, string? orderCurrency, bool speaksForItself)
     {
         var currency = orderCurrency ?? LineCurrency(body);
-        long amount = 0;
-        foreach (var transaction in body.Children("transactions"))
+        var amount = body.Sum("transactions", transaction =>
         {
             var own = transaction.Has("currency") ? transaction.Currency("currency") : currency ?? throw transaction.Refusal(ProblemKind.Missing, "currency");
             currency ??= own;
             if (transaction.Text("kind", 40) is "refund" && transaction.Text("status", 40) is "success" or null
                 && string.Equals(own, currency, StringComparison.Ordinal))
             {
-                amount += transaction.Money("amount", own);
+                return transaction.Money("amount", own);
             }
-        }
+
+            return 0;
+        });
 
         changes.Add(
             new RefundRow
@@ -79,7 +80,7 @@ internal static class RefundTopics
                 OrderId = orderId,
                 Currency = currency ?? "",
                 AmountMinor = amount,
-                Quantity = body.Children("refund_line_items").Sum(line => line.Number("quantity") ?? 0),
+                Quantity = (int)body.Sum("refund_line_items", line => line.Number("quantity") ?? 0, int.MaxValue),
                 Note = body.Text("note", 4000),
                 RefundedAt = body.Instant("processed_at") ?? body.Instant("created_at"),
             },

@@ -24,8 +24,9 @@ public sealed class Database : IAsyncDisposable
 
     /// <param name="provider">The engine.</param>
     /// <param name="connectionString">Its connection string, in the words of its own driver.</param>
+    /// <param name="setting">The setting that the connection string came from.</param>
     /// <exception cref="SettingException">The connection string cannot be read.</exception>
-    public Database(DatabaseProvider provider, string connectionString)
+    public Database(DatabaseProvider provider, string connectionString, string setting = "Database:ConnectionString")
     {
         Provider = provider;
         try
@@ -35,7 +36,6 @@ public sealed class Database : IAsyncDisposable
                 DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder(connectionString)
                 {
                     ForeignKeys = true,
-                    DefaultTimeout = CommandTimeoutSeconds,
                 }.ToString(),
                 DatabaseProvider.SqlServer => new SqlConnectionStringBuilder(connectionString)
                 {
@@ -45,7 +45,7 @@ public sealed class Database : IAsyncDisposable
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
         {
-            throw new SettingException($"Database:ConnectionString is not a connection string for {provider}: {e.Message}", e);
+            throw new SettingException($"{setting} is not a connection string for {provider}: {e.Message}", e);
         }
 
         _readers = provider == DatabaseProvider.Sqlite ? new PreparedReaders(_connectionString) : null;
@@ -172,8 +172,10 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await connection.OpenAsync(cancel);
+            // The engine's own wait for a lock, never longer than the connection string's.
+            var wait = Math.Min(10, connection.DefaultTimeout) * 1000;
             await connection.ExecuteAsync(new CommandDefinition(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;",
+                $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {wait}; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;",
                 cancellationToken: cancel));
             return connection;
         }

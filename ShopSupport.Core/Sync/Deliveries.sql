@@ -1,13 +1,21 @@
 -- name: find_known [sqlite]
-SELECT CASE WHEN outcome IN ('dead', 'waiting') THEN 1 ELSE 0 END AS is_dead,
-       CASE WHEN message_id = @MessageId THEN 1 ELSE 0 END AS is_same_message
-FROM deliveries
-WHERE shop_id = @ShopId AND webhook_id = @WebhookId
+SELECT CASE WHEN d.outcome IN ('dead', 'waiting') THEN 1 ELSE 0 END AS is_dead,
+       CASE WHEN d.message_id = @MessageId THEN 1
+            WHEN EXISTS (
+              SELECT 1 FROM delivery_repeats r
+              WHERE r.shop_id = @ShopId AND r.webhook_id = @WebhookId AND r.message_id = @MessageId) THEN 1
+            ELSE 0 END AS is_same_message
+FROM deliveries d
+WHERE d.shop_id = @ShopId AND d.webhook_id = @WebhookId
 
 -- name: find_known [sqlserver]
-SELECT d.shop_id, d.webhook_id,
+SELECT d.shop_id, d.webhook_id, r.message_id,
        CASE WHEN d.outcome IN ('dead', 'waiting') THEN 1 ELSE 0 END AS is_dead,
-       CASE WHEN d.message_id = r.message_id THEN 1 ELSE 0 END AS is_same_message
+       CASE WHEN d.message_id = r.message_id THEN 1
+            WHEN EXISTS (
+              SELECT 1 FROM delivery_repeats k
+              WHERE k.shop_id = d.shop_id AND k.webhook_id = d.webhook_id AND k.message_id = r.message_id COLLATE Latin1_General_100_BIN2) THEN 1
+            ELSE 0 END AS is_same_message
 FROM deliveries d
 JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.s', webhook_id NVARCHAR(100) '$.w', message_id NVARCHAR(100) '$.m') r
   ON d.shop_id = r.shop_id AND d.webhook_id = r.webhook_id COLLATE Latin1_General_100_BIN2
@@ -16,7 +24,9 @@ JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.s', webhook_id NVARCHAR(100) '$.w',
 UPDATE deliveries SET envelope = @Envelope WHERE shop_id = @ShopId AND webhook_id = @WebhookId
 
 -- name: repeat
-UPDATE deliveries SET message_id = @MessageId WHERE shop_id = @ShopId AND webhook_id = @WebhookId
+INSERT INTO delivery_repeats (shop_id, webhook_id, message_id)
+SELECT @ShopId, @WebhookId, @MessageId
+WHERE NOT EXISTS (SELECT 1 FROM delivery_repeats WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND message_id = @MessageId)
 
 -- name: add_to_total
 UPDATE delivery_totals SET total = total + @Change WHERE shop_id = @ShopId AND topic = @Topic AND outcome = @Outcome

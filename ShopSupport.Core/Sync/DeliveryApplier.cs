@@ -106,7 +106,7 @@ public sealed class DeliveryApplier(Database database, ShopStore shops, TimeProv
                     goto case Seen.Never;
                 case Seen.Never:
                     var outcome = reading.Outcome(batch.IsApplied(i));
-                    rows.Add(reading.ToRow(outcome, now));
+                    rows.Add(reading.ToRow(outcome, now, wasParked: seen[i] == Seen.Dead));
                     counts.Add((reading.ShopId, reading.Topic, outcome, 1));
                     break;
             }
@@ -139,7 +139,7 @@ public sealed class DeliveryApplier(Database database, ShopStore shops, TimeProv
             : isApplied ? DeliveryOutcome.Applied
             : DeliveryOutcome.Stale;
 
-        public DeliveryRow ToRow(DeliveryOutcome outcome, DateTimeOffset now) => new()
+        public DeliveryRow ToRow(DeliveryOutcome outcome, DateTimeOffset now, bool wasParked) => new()
         {
             ShopId = ShopId,
             WebhookId = Message.Delivery.WebhookId,
@@ -152,6 +152,7 @@ public sealed class DeliveryApplier(Database database, ShopStore shops, TimeProv
             ReceivedAt = Message.Delivery.ReceivedAt,
             HandledAt = now,
             Envelope = Problem is null ? null : DeliveryEnvelope.Encode(Message.Delivery),
+            WasParked = wasParked,
         };
     }
 }

@@ -17,18 +17,21 @@ internal static class DeliveryLog
         var known = transaction.Provider == DatabaseProvider.SqlServer ? await FindInSqlServerAsync(transaction, messages, cancel) : null;
         var inBatch = new HashSet<(long, string)>();
         return [.. messages.Select(m =>
-            !inBatch.Add((m.ShopId, m.Message.Delivery.WebhookId)) ? Seen.Before
-            : known is null ? FindInSqlite(transaction, m.ShopId, m.Message)
-            : known.GetValueOrDefault((m.ShopId, m.Message.Delivery.WebhookId), Seen.Never))];
+        {
+            var seen = known is null
+                ? FindInSqlite(transaction, m.ShopId, m.Message)
+                : known.GetValueOrDefault((m.ShopId, m.Message.Delivery.WebhookId, m.Message.MessageId), Seen.Never);
+            return inBatch.Add((m.ShopId, m.Message.Delivery.WebhookId)) || seen == Seen.SameMessage ? seen : Seen.Before;
+        })];
     }
 
     public static async Task AddAsync(WriteTransaction transaction, IReadOnlyCollection<DeliveryRow> rows, CancellationToken cancel)
     {
         await Table.UpsertAsync(transaction, rows, cancel);
-        var dead = rows.Where(row => row.Envelope is not null).ToList();
-        if (dead.Count > 0)
+        var parked = rows.Where(row => row.Envelope is not null || row.WasParked).ToList();
+        if (parked.Count > 0)
         {
-            await transaction.ExecuteAsync(Sql["keep_envelope"], dead.ConvertAll(d => new { d.ShopId, d.WebhookId, d.Envelope }), cancel);
+            await transaction.ExecuteAsync(Sql["keep_envelope"], parked.ConvertAll(d => new { d.ShopId, d.WebhookId, d.Envelope }), cancel);
         }
     }
 
@@ -61,15 +64,15 @@ internal static class DeliveryLog
         }
     }
 
-    private static async Task<Dictionary<(long, string), Seen>> FindInSqlServerAsync(
+    private static async Task<Dictionary<(long, string, string), Seen>> FindInSqlServerAsync(
         WriteTransaction transaction, IReadOnlyList<(long ShopId, QueuedDelivery Message)> messages, CancellationToken cancel)
     {
         var keys = messages.Select(m => new { s = m.ShopId, w = m.Message.Delivery.WebhookId, m = m.Message.MessageId });
-        var retries = messages.Where(m => m.Message.Delivery.IsRetry).Select(m => (m.ShopId, m.Message.Delivery.WebhookId)).ToHashSet();
+        var retries = messages.Where(m => m.Message.Delivery.IsRetry).Select(m => m.Message.MessageId).ToHashSet(StringComparer.Ordinal);
         var rows = await transaction.QueryAsync<KnownRow>(Sql["find_known"], new { Rows = JsonSerializer.Serialize(keys) }, cancel);
-        return rows.DistinctBy(row => (row.ShopId, row.WebhookId)).ToDictionary(
-            row => (row.ShopId, row.WebhookId),
-            row => ToSeen(isKnown: true, row.IsDead == 1 && retries.Contains((row.ShopId, row.WebhookId)), row.IsSameMessage == 1));
+        return rows.ToDictionary(
+            row => (row.ShopId, row.WebhookId, row.MessageId),
+            row => ToSeen(isKnown: true, row.IsDead == 1 && retries.Contains(row.MessageId), row.IsSameMessage == 1));
     }
 
     private static Seen FindInSqlite(WriteTransaction transaction, long shopId, QueuedDelivery message)
@@ -91,6 +94,8 @@ internal sealed record KnownRow
     public long ShopId { get; init; }
 
     public string WebhookId { get; init; } = "";
+
+    public string MessageId { get; init; } = "";
 
     public long IsDead { get; init; }
 
@@ -138,4 +143,8 @@ internal sealed record DeliveryRow
     /// <summary>The whole delivery, kept while it is parked.</summary>
     [NotAColumn]
     public byte[]? Envelope { get; init; }
+
+    /// <summary>True when the row may hold an envelope from before.</summary>
+    [NotAColumn]
+    public bool WasParked { get; init; }
 }

@@ -178,6 +178,18 @@ internal readonly struct Payload
         }
     }
 
+    /// <summary>A sum over an array's objects; refused where it is no sum of real things.</summary>
+    public long Sum(string name, Func<Payload, long> part, long most = 1_000_000_000_000_000_000)
+    {
+        var sum = 0m;
+        foreach (var child in Children(name))
+        {
+            sum += part(child);
+        }
+
+        return Math.Abs(sum) <= most ? (long)sum : throw Refuse(ProblemKind.NoAmount, At(name));
+    }
+
     /// <summary>Texts of an array, or of one text with commas; absent is empty.</summary>
     public IReadOnlyList<string> Texts(string name)
     {

@@ -18,4 +18,7 @@ public sealed class QueueOptions
 
     /// <summary>For Azure the storage account's connection string or address; for a table the database's, empty meaning the embedded file or the main SQL Server database.</summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>How many seconds a message that was taken stays hidden, should its consumer die. Longer than the slowest batch takes.</summary>
+    public int VisibilitySeconds { get; set; } = 120;
 }

@@ -103,8 +103,9 @@ public static class Topics
             read(new Payload(document.RootElement, ""), changes);
             return changes;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException || (e is InvalidOperationException && e.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true))
         {
+            // The second: the name of a field is half of a surrogate pair, which JSON's grammar allows though it is no text.
             throw new DeliveryProblemException(new DeliveryProblem(ProblemKind.NotJson));
         }
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ShopSupport.Core.Sync;
 
@@ -23,14 +24,20 @@ public abstract record VersionedRow
 
     /// <summary>
     /// The second half of a version, most significant first: 1 bit whether the resource speaks for itself (rather than
-    /// standing inside another's body), 42 bits when the delivery was triggered (milliseconds), 20 bits of the body's SHA-256.
+    /// standing inside another's body), 42 bits when the delivery was triggered (milliseconds), 20 bits of SHA-256 of
+    /// the body and of the topic (the same body means one thing under skip and another under unskip).
     /// </summary>
     internal static long Rank(Delivery delivery, bool speaksForItself)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(delivery.Body.Span, hash);
         var triggered = Math.Clamp(delivery.TriggeredAt?.ToUnixTimeMilliseconds() ?? 0, 0, (1L << 42) - 1);
-        var tail = (hash[0] << 12) | (hash[1] << 4) | (hash[2] >> 4);
+        var tail = Tail(delivery.Body.Span) ^ Tail(Encoding.UTF8.GetBytes(delivery.Topic));
         return (speaksForItself ? 1L << 62 : 0) | (triggered << 20) | (long)tail;
+    }
+
+    private static int Tail(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return (hash[0] << 12) | (hash[1] << 4) | (hash[2] >> 4);
     }
 }

@@ -8,14 +8,14 @@ namespace ShopSupport.Webhooks.Consume;
 /// delivery stops no other; a database that cannot be used stops everything until it is back, and loses nothing.
 /// </summary>
 internal sealed class DeliveryWorker(
-    IDeliveryQueue queue, DeliveryApplier applier, CommitSignal signal, TimeProvider clock, ILogger<DeliveryWorker> log) : BackgroundService
+    IDeliveryQueue queue, DeliveryApplier applier, CommitSignal signal, TimeProvider clock, TimeSpan visibility, ILogger<DeliveryWorker> log)
+    : BackgroundService
 {
     public const int MostTries = 8;
 
     private const int BatchSize = 256;
     private const int Consumers = 2;
 
-    private static readonly TimeSpan Visibility = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan ShortestIdle = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LongestIdle = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -39,7 +39,7 @@ internal sealed class DeliveryWorker(
         {
             try
             {
-                var messages = await queue.ReceiveAsync(BatchSize, Visibility, stopping);
+                var messages = await queue.ReceiveAsync(BatchSize, visibility, stopping);
                 if (messages.Count > 0)
                 {
                     await HandleAsync(messages, stopping);

@@ -19,7 +19,7 @@ internal static class Startup
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"{e.Message} Another program listens there; choose another address with --urls.");
+            await Console.Error.WriteLineAsync($"--urls: {e.Message.TrimEnd('.')}; another program listens there.");
         }
 
         return 1;

@@ -9,12 +9,7 @@ internal static class Storage
 {
     public static Database OpenDatabase(IConfiguration configuration)
     {
-        var options = Bind<DatabaseOptions>(configuration, "Database");
-        if (options.Provider == DatabaseProvider.SqlServer && options.ConnectionString.Length == 0)
-        {
-            throw new SettingException("Database:ConnectionString is empty, but Database:Provider is SqlServer.");
-        }
-
+        var options = DatabaseSettings(configuration);
         return new Database(
             options.Provider,
             options.ConnectionString.Length > 0 ? options.ConnectionString : FileConnection(configuration, "shopsupport.db"));
@@ -33,12 +28,23 @@ internal static class Storage
             return new AzureQueue(options.ConnectionString, clock, logs.CreateLogger<AzureQueue>());
         }
 
-        var main = Bind<DatabaseOptions>(configuration, "Database");
-        var connection = options.ConnectionString.Length > 0 ? options.ConnectionString
-            : main.Provider == DatabaseProvider.SqlServer ? main.ConnectionString
-            : FileConnection(configuration, "queue.db");
+        if (options.ConnectionString.Length > 0)
+        {
+            var provider = Bind<DatabaseOptions>(configuration, "Database").Provider;
+            return new TableQueue(new Database(provider, options.ConnectionString, "Queue:ConnectionString"), clock);
+        }
+
+        var main = DatabaseSettings(configuration);
+        var connection = main.Provider == DatabaseProvider.SqlServer ? main.ConnectionString : FileConnection(configuration, "queue.db");
         return new TableQueue(new Database(main.Provider, connection), clock);
     }
+
+    /// <summary>How long a message that was taken stays hidden from other consumers.</summary>
+    /// <exception cref="SettingException">It is no positive number of seconds.</exception>
+    public static TimeSpan Visibility(IConfiguration configuration) =>
+        Bind<QueueOptions>(configuration, "Queue").VisibilitySeconds is > 0 and var seconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new SettingException("Queue:VisibilitySeconds must be at least 1.");
 
     /// <summary>The folder for embedded files, made and tried out.</summary>
     /// <exception cref="SettingException">It cannot be written.</exception>
@@ -57,6 +63,14 @@ internal static class Storage
         {
             throw new SettingException($"Data:Directory '{directory}' cannot be written: {e.Message}", e);
         }
+    }
+
+    private static DatabaseOptions DatabaseSettings(IConfiguration configuration)
+    {
+        var options = Bind<DatabaseOptions>(configuration, "Database");
+        return options.Provider == DatabaseProvider.SqlServer && options.ConnectionString.Length == 0
+            ? throw new SettingException("Database:ConnectionString is empty, but Database:Provider is SqlServer.")
+            : options;
     }
 
     private static string FileConnection(IConfiguration configuration, string file) => $"Data Source={Path.Combine(DataDirectory(configuration), file)}";

@@ -24,6 +24,9 @@ internal static class WebhookHost
             builder.WebHost.UseUrls(defaultUrl);
         }
 
+        // What keeps the program from starting is said in one sentence by Startup, not with a stack trace by these two.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Storage.OpenDatabase(settings));
@@ -39,7 +42,8 @@ internal static class WebhookHost
         services.AddSingleton<OutcomesEndpoint>();
         if (roles.HasFlag(HostRoles.Consume))
         {
-            services.AddHostedService<DeliveryWorker>();
+            var visibility = Storage.Visibility(settings);
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DeliveryWorker>(provider, visibility));
             services.AddHostedService<BestSellerWorker>();
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using ShopSupport.Core.Shopify;
@@ -26,7 +27,8 @@ internal sealed class ShopifyEndpoint(WebhookSignature signature, IDeliveryQueue
         log.LogWarning("A delivery was refused with {Status}: {Message}", refused.Status, refused.Message);
         context.Response.StatusCode = refused.Status;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.WriteAsync(refused.Message, context.RequestAborted);
+        // To a sender who is gone this writes nothing, and is no error.
+        await context.Response.WriteAsync(refused.Message, CancellationToken.None);
     }
 
     private async Task<Refusal?> ReceiveAsync(HttpContext context)
@@ -81,7 +83,8 @@ internal sealed class ShopifyEndpoint(WebhookSignature signature, IDeliveryQueue
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = LargestBody;
+            // Kestrel counts the frames of chunks too: the body itself is measured here.
+            limit.MaxRequestBodySize = 2 * LargestBody;
         }
 
         try
@@ -89,13 +92,11 @@ internal sealed class ShopifyEndpoint(WebhookSignature signature, IDeliveryQueue
             if (context.Request.ContentLength is { } length)
             {
                 var body = GC.AllocateUninitializedArray<byte>((int)length);
-                await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
+                await context.Request.Body.ReadExactlyAsync(body, CancellationToken.None);
                 return (body, null);
             }
 
-            using var buffer = new MemoryStream();
-            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
-            return (buffer.ToArray(), null);
+            return await ReadChunksAsync(context) is { } chunks ? (chunks, null) : ([], tooLarge);
         }
         catch (BadHttpRequestException e)
         {
@@ -104,6 +105,30 @@ internal sealed class ShopifyEndpoint(WebhookSignature signature, IDeliveryQueue
         catch (EndOfStreamException)
         {
             return ([], new Refusal(StatusCodes.Status400BadRequest, "The request was cut off."));
+        }
+    }
+
+    /// <summary>A body without a length; null as soon as it is too large.</summary>
+    private static async Task<byte[]?> ReadChunksAsync(HttpContext context)
+    {
+        using var buffer = new MemoryStream();
+        var chunk = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            while (await context.Request.Body.ReadAsync(chunk, CancellationToken.None) is > 0 and var read)
+            {
+                buffer.Write(chunk, 0, read);
+                if (buffer.Length > LargestBody)
+                {
+                    return null;
+                }
+            }
+
+            return buffer.ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
         }
     }
 

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ShopSupport.Core.Shopify;
+using ShopSupport.Core.Sync;
+using ShopSupport.Webhooks.Receive;
+using static ShopSupport.Tests.Receive.ReceivingHost;
+
+namespace ShopSupport.Tests.Receive;
+
+public sealed class ReceiveLimitsTests
+{
+    [Theory]
+    [InlineData(0, false, HttpStatusCode.OK)]
+    [InlineData(0, true, HttpStatusCode.OK)]
+    [InlineData(1, false, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData(1, true, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task Ten_megabytes_are_taken_and_not_a_byte_more(int beyond, bool isChunked, HttpStatusCode expected)
+    {
+        await using var host = await StartAsync();
+        var body = new byte[ShopifyEndpoint.LargestBody + beyond];
+        body.AsSpan().Fill((byte)' ');
+        "{\"id\":1}"u8.CopyTo(body);
+        var request = Request(body);
+        request.Headers.TransferEncodingChunked = isChunked;
+
+        var (status, text) = await host.SendAsync(request);
+
+        Assert.Equal((expected, beyond == 0 ? "" : "The body is larger than 10 MB."), (status, text));
+        Assert.Equal(beyond == 0 ? [body.Length] : [], (await host.QueuedAsync()).Select(d => d.Body.Length));
+    }
+
+    [Fact]
+    public async Task A_body_without_a_length_is_taken()
+    {
+        await using var host = await StartAsync();
+        var request = Request("{\"id\":1}");
+        request.Headers.TransferEncodingChunked = true;
+
+        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(request)).Status);
+        Assert.Equal("{\"id\":1}"u8.ToArray(), Assert.Single(await host.QueuedAsync()).Body.ToArray());
+    }
+
+    [Fact]
+    public async Task A_sender_who_stops_in_the_middle_of_the_body_is_logged_as_refused_and_nothing_is_kept()
+    {
+        await using var host = await StartAsync();
+
+        var answer = await SendRawAsync(host, "Content-Length: 99", "{\"id\":1}");
+
+        Assert.DoesNotContain("200", answer, StringComparison.Ordinal);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!host.Logs.Any(line => line.Contains("refused with 400", StringComparison.Ordinal)))
+        {
+            Assert.False(patience.IsCancellationRequested, string.Join('\n', host.Logs));
+            await Task.Delay(20, CancellationToken.None);
+        }
+
+        Assert.Empty(await host.QueuedAsync());
+    }
+
+    [Fact]
+    public async Task A_body_in_broken_chunks_is_refused_and_nothing_is_kept()
+    {
+        await using var host = await StartAsync();
+
+        var answer = await SendRawAsync(host, "Transfer-Encoding: chunked", "8\r\n{\"id\":1}\r\nbroken\r\n", isEnd: false);
+
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Empty(await host.QueuedAsync());
+    }
+
+    [Fact]
+    public async Task While_the_queue_is_unavailable_the_sender_is_told_to_come_again()
+    {
+        await using var host = await StartAsync(queue: new UnavailableQueue());
+
+        var (status, text) = await host.SendAsync(Request("{\"id\":1}"));
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "The queue cannot hold the delivery now; send it again."), (status, text));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.SendAsync(Request("{}"u8.ToArray(), "wrong"))).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await host.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/health/ready"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/health/live"))).Status);
+    }
+
+    [Fact]
+    public async Task A_queue_file_that_another_program_locks_answers_503_and_then_takes_the_delivery()
+    {
+        await using var host = await StartAsync(settings: "--Queue:ConnectionString=");
+        await host.SendAsync(Request("{\"id\":1}"));
+        var file = Path.Combine(host.Folder, "queue.db");
+        Assert.True(File.Exists(file));
+        await using var locked = await StartAsync(settings: $"--Queue:ConnectionString=Data Source={file};Default Timeout=1");
+        await using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=false"))
+        {
+            await other.OpenAsync();
+            await using var held = other.BeginTransaction(deferred: false);
+
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await locked.SendAsync(Request("{\"id\":2}"))).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await locked.SendAsync(Request("{\"id\":2}"))).Status);
+        Assert.Equal(2, (await host.QueuedAsync()).Count);
+    }
+
+    private static async Task<string> SendRawAsync(ReceivingHost host, string header, string body, bool isEnd = true)
+    {
+        var signature = WebhookSignature.Sign("{\"id\":1}"u8, Secret);
+        var head = $"""
+            POST /webhooks/shopify HTTP/1.1
+            Host: localhost
+            X-Shopify-Topic: orders/create
+            X-Shopify-Shop-Domain: {Shop}
+            X-Shopify-Webhook-Id: 1
+            X-Shopify-Hmac-Sha256: {signature}
+            Connection: close
+            {header}
+
+
+            """.ReplaceLineEndings("\r\n");
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, host.Client.BaseAddress!.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + body));
+        if (isEnd)
+        {
+            socket.Client.Shutdown(SocketShutdown.Send);
+        }
+
+        using var answer = new StreamReader(stream);
+        return await answer.ReadToEndAsync();
+    }
+
+    /// <summary>A queue whose server does not answer.</summary>
+    private sealed class UnavailableQueue : IDeliveryQueue
+    {
+        public Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
+
+        public Task SendAsync(Delivery delivery, CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
+
+        public Task<IReadOnlyList<QueuedDelivery>> ReceiveAsync(int count, TimeSpan visibility, CancellationToken cancel) =>
+            throw new QueueUnavailableException("No answer.");
+
+        public Task DeleteAsync(IReadOnlyCollection<QueuedDelivery> messages, CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
+
+        public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel) =>
+            throw new QueueUnavailableException("No answer.");
+
+        public Task<QueueCount> CountAsync(CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
+    }
+}
