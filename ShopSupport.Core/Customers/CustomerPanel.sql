@@ -1,21 +1,21 @@
 -- name: family
-WITH family (shopify_id, is_up, depth) AS (
-  SELECT u.shopify_id, 1, 0 FROM customers u WHERE u.shop_id = @ShopId AND u.id = @CustomerId AND u.shopify_id IS NOT NULL
-  UNION ALL
-  SELECT m.kept_id, 1, f.depth + 1
-  FROM family f
-  JOIN customer_merges m ON m.shop_id = @ShopId AND m.deleted_id = f.shopify_id
-  WHERE f.is_up = 1 AND f.depth < 20
-  UNION ALL
-  SELECT m.deleted_id, 0, f.depth + 1
-  FROM family f
-  JOIN customer_merges m ON m.shop_id = @ShopId AND m.kept_id = f.shopify_id
-  WHERE f.depth < 20
+WITH asked (id, shopify_id, root_id) AS (
+  SELECT u.id, u.shopify_id, COALESCE(m.root_id, u.shopify_id)
+  FROM customers u
+  LEFT JOIN customer_merges m ON m.shop_id = u.shop_id AND m.deleted_id = u.shopify_id
+  WHERE u.shop_id = @ShopId AND u.id = @CustomerId
 ),
-people (customer_id, depth) AS (
-  SELECT u.id, -1 FROM customers u WHERE u.shop_id = @ShopId AND u.id = @CustomerId
+family (shopify_id, is_root) AS (
+  SELECT a.root_id, 1 FROM asked a WHERE a.root_id IS NOT NULL
   UNION ALL
-  SELECT u.id, CASE WHEN f.is_up = 1 THEN f.depth ELSE -1 END
+  SELECT m.deleted_id, 0
+  FROM asked a
+  JOIN customer_merges m ON m.shop_id = @ShopId AND m.root_id = a.root_id AND m.deleted_id <> a.root_id
+),
+people (customer_id, is_root) AS (
+  SELECT a.id, 0 FROM asked a
+  UNION ALL
+  SELECT u.id, f.is_root
   FROM family f
   JOIN customers u ON u.shop_id = @ShopId AND u.shopify_id = f.shopify_id
 ),
@@ -44,7 +44,7 @@ FROM people p
 JOIN customers u ON u.shop_id = @ShopId AND u.id = p.customer_id
 LEFT JOIN customer_addresses a ON a.shop_id = u.shop_id AND a.customer_id = u.shopify_id
 LEFT JOIN customer_purchases b ON b.shop_id = u.shop_id AND b.customer_id = u.shopify_id
-ORDER BY p.depth DESC {take(1)}
+ORDER BY p.is_root DESC {take(1)}
 
 -- name: tag_lists
 SELECT t.customer_id, t.tags, t.version, t.version_rank

@@ -20,7 +20,11 @@ internal static class CustomerProjections
         new Projection<CustomerTagListRow>("customer_tag_lists", ["customer_id"]) { Event = row => Of(row.CustomerId) },
         new Projection<CustomerTagChangeRow>("customer_tag_changes", ["customer_id", "tag"]) { Event = row => Of(row.CustomerId) },
         new Projection<CustomerPurchasesRow>("customer_purchases", ["customer_id"]) { Event = row => Of(row.CustomerId) },
-        new Projection<CustomerMergeRow>("customer_merges", ["deleted_id"]) { Event = row => Of(row.KeptId) },
+        new Projection<CustomerMergeRow>("customer_merges", ["deleted_id"])
+        {
+            After = CustomerMerges.SetRootsAsync,
+            Event = row => Of(row.KeptId),
+        },
     ];
 
     private static ShopEvent Of(long shopifyId) => new() { Kind = ShopEventKind.Customer, CustomerId = shopifyId };

@@ -36,13 +36,14 @@ public sealed class StockStore(Database database)
             return [];
         }
 
+        long[] wanted = [.. variantIds.Distinct()];
         var items = await database.QueryManyAsync(
             Sql["find"],
-            new { ShopId = shopId, Ids = JsonSerializer.Serialize(variantIds) },
+            new { ShopId = shopId, Ids = JsonSerializer.Serialize(wanted) },
             async grid => StockOf(await grid.ReadAsync<StockItem>(), await grid.ReadAsync<StockAtLocation>()),
             cancel);
         var byId = items.ToDictionary(item => item.VariantId);
-        return [.. variantIds.Distinct().Where(byId.ContainsKey).Select(id => byId[id])];
+        return [.. wanted.Where(byId.ContainsKey).Select(id => byId[id])];
     }
 
     /// <summary>Puts each item together with what lies at its locations.</summary>

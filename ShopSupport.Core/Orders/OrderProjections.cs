@@ -8,6 +8,7 @@ internal static class OrderProjections
 {
     private static readonly SqlFile Sql = SqlFile.Load("Orders.Orders.sql");
     private static readonly RowTable<OrderLineRow> Lines = new("order_lines", ["shop_id", "order_id", "id"]);
+    private static readonly RowStatement<OrderKey> DeleteLines = new(Sql["delete_lines"]);
 
     public static IReadOnlyList<IProjection> All { get; } =
     [
@@ -33,12 +34,15 @@ internal static class OrderProjections
     // An order's body holds all its lines: what it no longer names is gone.
     private static async Task ReplaceLinesAsync(Batch batch, IReadOnlyList<Newer<OrderRow>> orders, CancellationToken cancel)
     {
-        var known = orders.Where(order => !order.IsNew).Select(order => new { order.Row.ShopId, OrderId = order.Row.Id }).ToList();
-        if (known.Count > 0)
-        {
-            await batch.Transaction.ExecuteAsync(Sql["delete_lines"], known, cancel);
-        }
-
+        var known = orders.Where(order => !order.IsNew).Select(order => new OrderKey { ShopId = order.Row.ShopId, OrderId = order.Row.Id });
+        await DeleteLines.ExecuteAsync(batch.Transaction, [.. known], cancel);
         await Lines.UpsertAsync(batch.Transaction, [.. orders.SelectMany(order => order.Row.Lines)], cancel);
+    }
+
+    private sealed record OrderKey
+    {
+        public required long ShopId { get; init; }
+
+        public required long OrderId { get; init; }
     }
 }

@@ -1,8 +1,16 @@
--- name: find_known
+-- name: find_known [sqlite]
 SELECT CASE WHEN outcome IN ('dead', 'waiting') THEN 1 ELSE 0 END AS is_dead,
        CASE WHEN message_id = @MessageId THEN 1 ELSE 0 END AS is_same_message
 FROM deliveries
 WHERE shop_id = @ShopId AND webhook_id = @WebhookId
+
+-- name: find_known [sqlserver]
+SELECT d.shop_id, d.webhook_id,
+       CASE WHEN d.outcome IN ('dead', 'waiting') THEN 1 ELSE 0 END AS is_dead,
+       CASE WHEN d.message_id = r.message_id THEN 1 ELSE 0 END AS is_same_message
+FROM deliveries d
+JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.s', webhook_id NVARCHAR(100) '$.w', message_id NVARCHAR(100) '$.m') r
+  ON d.shop_id = r.shop_id AND d.webhook_id = r.webhook_id COLLATE Latin1_General_100_BIN2
 
 -- name: keep_envelope
 UPDATE deliveries SET envelope = @Envelope WHERE shop_id = @ShopId AND webhook_id = @WebhookId

@@ -35,7 +35,7 @@ public sealed class DeliveryApplier(Database database, ShopStore shops, TimeProv
         var now = clock.GetUtcNow();
         await DeliveryLog.LockAsync(transaction, readings.Select(r => r.ShopId), cancel);
         var batch = new Batch(transaction, readings.Count);
-        var seen = await LookUpAsync(transaction, readings, cancel);
+        var seen = await DeliveryLog.FindAsync(transaction, readings.ConvertAll(r => (r.ShopId, r.Message)), cancel);
         for (var i = 0; i < readings.Count; i++)
         {
             if (seen[i] is Seen.Never or Seen.Dead && readings[i].Changes is { } changes)
@@ -61,21 +61,6 @@ public sealed class DeliveryApplier(Database database, ShopStore shops, TimeProv
 
         await WriteEventsAsync(batch, now, cancel);
         await WriteLogAsync(batch, readings, seen, now, cancel);
-    }
-
-    private static async Task<Seen[]> LookUpAsync(WriteTransaction transaction, List<Reading> readings, CancellationToken cancel)
-    {
-        var seen = new Seen[readings.Count];
-        var inBatch = new HashSet<(long, string)>();
-        for (var i = 0; i < readings.Count; i++)
-        {
-            var (message, shopId) = (readings[i].Message, readings[i].ShopId);
-            seen[i] = inBatch.Add((shopId, message.Delivery.WebhookId))
-                ? await DeliveryLog.FindAsync(transaction, shopId, message, cancel)
-                : Seen.Before;
-        }
-
-        return seen;
     }
 
     private static async Task WriteEventsAsync(Batch batch, DateTimeOffset now, CancellationToken cancel)

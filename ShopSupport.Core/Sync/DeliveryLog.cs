@@ -1,4 +1,4 @@
-using Dapper;
+using System.Text.Json;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Core.Sync;
@@ -10,18 +10,16 @@ internal static class DeliveryLog
     private static readonly RowTable<DeliveryRow> Table = new("deliveries", ["shop_id", "webhook_id"]);
     private static readonly PreparedStatement Known = new(Sql["find_known"].Sqlite, ["ShopId", "WebhookId", "MessageId"]);
 
-    /// <summary>What is known of a delivery before it is applied.</summary>
-    public static async Task<Seen> FindAsync(WriteTransaction transaction, long shopId, QueuedDelivery message, CancellationToken cancel)
+    /// <summary>What is known of each delivery before it is applied; a second one in the same batch is a repetition.</summary>
+    public static async Task<Seen[]> FindAsync(
+        WriteTransaction transaction, IReadOnlyList<(long ShopId, QueuedDelivery Message)> messages, CancellationToken cancel)
     {
-        var webhookId = message.Delivery.WebhookId;
-        if (transaction.Provider == DatabaseProvider.Sqlite)
-        {
-            return FindInSqlite(transaction, shopId, message);
-        }
-
-        var row = await transaction.FindAsync<(long IsDead, long IsSameMessage)?>(
-            Sql["find_known"], new { ShopId = shopId, WebhookId = webhookId, message.MessageId }, cancel);
-        return ToSeen(row is not null, row?.IsDead == 1 && message.Delivery.IsRetry, row?.IsSameMessage == 1);
+        var known = transaction.Provider == DatabaseProvider.SqlServer ? await FindInSqlServerAsync(transaction, messages, cancel) : null;
+        var inBatch = new HashSet<(long, string)>();
+        return [.. messages.Select(m =>
+            !inBatch.Add((m.ShopId, m.Message.Delivery.WebhookId)) ? Seen.Before
+            : known is null ? FindInSqlite(transaction, m.ShopId, m.Message)
+            : known.GetValueOrDefault((m.ShopId, m.Message.Delivery.WebhookId), Seen.Never))];
     }
 
     public static async Task AddAsync(WriteTransaction transaction, IReadOnlyCollection<DeliveryRow> rows, CancellationToken cancel)
@@ -63,6 +61,17 @@ internal static class DeliveryLog
         }
     }
 
+    private static async Task<Dictionary<(long, string), Seen>> FindInSqlServerAsync(
+        WriteTransaction transaction, IReadOnlyList<(long ShopId, QueuedDelivery Message)> messages, CancellationToken cancel)
+    {
+        var keys = messages.Select(m => new { s = m.ShopId, w = m.Message.Delivery.WebhookId, m = m.Message.MessageId });
+        var retries = messages.Where(m => m.Message.Delivery.IsRetry).Select(m => (m.ShopId, m.Message.Delivery.WebhookId)).ToHashSet();
+        var rows = await transaction.QueryAsync<KnownRow>(Sql["find_known"], new { Rows = JsonSerializer.Serialize(keys) }, cancel);
+        return rows.DistinctBy(row => (row.ShopId, row.WebhookId)).ToDictionary(
+            row => (row.ShopId, row.WebhookId),
+            row => ToSeen(isKnown: true, row.IsDead == 1 && retries.Contains((row.ShopId, row.WebhookId)), row.IsSameMessage == 1));
+    }
+
     private static Seen FindInSqlite(WriteTransaction transaction, long shopId, QueuedDelivery message)
     {
         Span<long> row = stackalloc long[2];
@@ -75,6 +84,17 @@ internal static class DeliveryLog
         : isSameMessage ? Seen.SameMessage
         : isTriedAgain ? Seen.Dead
         : Seen.Before;
+}
+
+internal sealed record KnownRow
+{
+    public long ShopId { get; init; }
+
+    public string WebhookId { get; init; } = "";
+
+    public long IsDead { get; init; }
+
+    public long IsSameMessage { get; init; }
 }
 
 /// <summary>Whether a delivery was handled before.</summary>

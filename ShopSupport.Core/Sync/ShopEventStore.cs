@@ -6,6 +6,7 @@ namespace ShopSupport.Core.Sync;
 public sealed class ShopEventStore(Database database)
 {
     private static readonly SqlFile Sql = SqlFile.Load("Sync.ShopEvents.sql");
+    private static readonly RowTable<ShopEventRow> Table = new("shop_events", ["shop_id", "seq"]);
 
     /// <summary>Appends events inside a transaction; their numbers are taken there, so that none is ever missing.</summary>
     public static async Task AddAsync(
@@ -18,17 +19,17 @@ public sealed class ShopEventStore(Database database)
 
         await transaction.ExecuteAsync(Sql["take_numbers"], new { ShopId = shopId, events.Count }, cancel);
         var last = await transaction.FindAsync<long>(Sql["last_number"], new { ShopId = shopId }, cancel);
-        var rows = events.Select((e, i) => new
+        var rows = events.Select((e, i) => new ShopEventRow
         {
             ShopId = shopId,
             Seq = last - events.Count + 1 + i,
             Kind = e.Kind.ToKey(),
-            e.CustomerId,
-            e.ConversationId,
-            e.SubjectId,
+            CustomerId = e.CustomerId,
+            ConversationId = e.ConversationId,
+            SubjectId = e.SubjectId,
             OccurredAt = now,
         });
-        await transaction.ExecuteAsync(Sql["add"], rows.ToList(), cancel);
+        await Table.UpsertAsync(transaction, [.. rows], cancel);
     }
 
     /// <summary>The number of the shop's newest event; 0 before the first.</summary>
@@ -38,4 +39,21 @@ public sealed class ShopEventStore(Database database)
     /// <summary>Events numbered above <paramref name="after"/>, in order, at most <paramref name="take"/>.</summary>
     public Task<List<ShopEvent>> ListAfterAsync(long shopId, long after, int take, CancellationToken cancel) =>
         database.QueryAsync<ShopEvent>(Sql["list_after"], new { ShopId = shopId, After = after, Take = take }, cancel);
+
+    private sealed record ShopEventRow
+    {
+        public required long ShopId { get; init; }
+
+        public required long Seq { get; init; }
+
+        public required string Kind { get; init; }
+
+        public long? CustomerId { get; init; }
+
+        public long? ConversationId { get; init; }
+
+        public long? SubjectId { get; init; }
+
+        public required DateTimeOffset OccurredAt { get; init; }
+    }
 }

@@ -4,10 +4,6 @@ UPDATE shops SET last_event_seq = last_event_seq + @Count WHERE id = @ShopId
 -- name: last_number
 SELECT last_event_seq FROM shops WHERE id = @ShopId
 
--- name: add
-INSERT INTO shop_events (shop_id, seq, kind, customer_id, conversation_id, subject_id, occurred_at)
-VALUES (@ShopId, @Seq, @Kind, @CustomerId, @ConversationId, @SubjectId, @OccurredAt)
-
 -- name: list_after
 SELECT seq, kind, customer_id, conversation_id, subject_id, occurred_at
 FROM shop_events

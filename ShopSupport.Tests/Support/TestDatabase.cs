@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
+using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 
@@ -82,6 +83,20 @@ public sealed class TestDatabase : IAsyncDisposable
         var rows = await QueryAsync<dynamic>(sql, args);
         return string.Join('\n', rows.Select(row => string.Join(
             " | ", ((IDictionary<string, object?>)row).Values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture)))));
+    }
+
+    /// <summary>Takes in channel messages, each in a transaction of its own, and says which were new.</summary>
+    public async Task<List<bool>> ReceiveAsync(params IEnumerable<ChannelMessage> messages)
+    {
+        var results = new List<bool>();
+        foreach (var message in messages)
+        {
+            results.Add(await Database.WriteAsync(
+                transaction => MessageStore.ReceiveAsync(transaction, ShopId, message, Clock.GetUtcNow(), CancellationToken.None),
+                CancellationToken.None));
+        }
+
+        return results;
     }
 
     public async ValueTask DisposeAsync()

@@ -85,15 +85,18 @@ CREATE TABLE customer_purchases (
   PRIMARY KEY (shop_id, customer_id)
 );
 
+-- root_id is who is left at the end of the chain of merges; it follows from the other rows.
 CREATE TABLE customer_merges (
   shop_id {bigint} NOT NULL,
   deleted_id {bigint} NOT NULL,
   kept_id {bigint} NOT NULL,
+  root_id {bigint} NULL,
   version {bigint} NOT NULL,
   version_rank {bigint} NOT NULL,
   PRIMARY KEY (shop_id, deleted_id)
 );
 CREATE INDEX ix_customer_merges_kept ON customer_merges (shop_id, kept_id);
+CREATE INDEX ix_customer_merges_root ON customer_merges (shop_id, root_id);
 
 CREATE TABLE orders (
   shop_id {bigint} NOT NULL,

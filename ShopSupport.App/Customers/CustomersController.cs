@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Mvc;
+using ShopSupport.App.Shared;
+using ShopSupport.Core.Customers;
+
+namespace ShopSupport.App.Customers;
+
+/// <summary>The customer's side of the desk.</summary>
+[SignedInOnly]
+public sealed class CustomersController(DeskContext desk, CustomerPanelStore customers) : Controller
+{
+    /// <summary>The panel of one customer; the conversation it stands beside is not listed in it.</summary>
+    [HttpGet("/customers/{id:long}/panel")]
+    public async Task<IActionResult> Panel(long id, long? conversation, CancellationToken cancel) =>
+        await customers.FindAsync(desk.ShopId, id, conversation ?? 0, cancel) is { } customer
+            ? PartialView("_Panel", new PanelPage(customer, conversation))
+            : NotFound();
+}

@@ -1,0 +1,82 @@
+using ShopSupport.App.Shared;
+using ShopSupport.Core.Customers;
+
+namespace ShopSupport.App.Customers;
+
+/// <summary>What the panel says about orders, parcels and subscriptions, with the tone of each.</summary>
+internal sealed class PanelWords(Texts texts, Format format, DeskContext desk)
+{
+    /// <summary>The customer's name in the order of the reader's language; else an address.</summary>
+    public string Name(PanelCustomer customer)
+    {
+        var names = IsFamilyFirst(customer) ? (customer.LastName, customer.FirstName) : (customer.FirstName, customer.LastName);
+        var name = $"{names.Item1} {names.Item2}".Trim();
+        return name.Length > 0 ? name : customer.Email ?? customer.Phone ?? texts["customer.unnamed"];
+    }
+
+    /// <summary>Where the goods are.</summary>
+    public Badge Delivery(PanelOrder order)
+    {
+        if (order.CancelledAt is not null)
+        {
+            return new Badge(Tone.Bad, texts["order.cancelled"]);
+        }
+
+        var newest = order.Shipments.Where(parcel => parcel.Status is not null).MaxBy(parcel => parcel.StatusAt);
+        return newest?.Status is { } status
+            ? new Badge(ToneOfParcel(status), texts.Word("shipment", status))
+            : order.FulfillmentStatus switch
+            {
+                null or "unfulfilled" => new Badge(Tone.Warn, texts["fulfillment.unfulfilled"]),
+                "fulfilled" => new Badge(Tone.Info, texts["fulfillment.fulfilled"]),
+                var other => new Badge(Tone.Warn, texts.Word("fulfillment", other)),
+            };
+    }
+
+    /// <summary>What is special about the money; null when it is simply paid.</summary>
+    public Badge? Payment(PanelOrder order) => order.FinancialStatus switch
+    {
+        null or "paid" when order.RefundedMinor == 0 => null,
+        "partially_refunded" or "paid" or null => new Badge(Tone.Plain, texts.Of("order.refunded_part", format.Money(order.RefundedMinor, order.Currency))),
+        "refunded" => new Badge(Tone.Plain, texts["financial.refunded"]),
+        "pending" or "authorized" or "partially_paid" => new Badge(Tone.Warn, texts.Word("financial", order.FinancialStatus)),
+        var other => new Badge(Tone.Plain, texts.Word("financial", other)),
+    };
+
+    /// <summary>Goods that come back.</summary>
+    public Badge Return(PanelReturn back) => new(
+        back.Status is "requested" or "open" ? Tone.Warn : Tone.Plain,
+        texts.Of("return.badge", back.Status is null ? "" : texts.Word("return", back.Status)));
+
+    /// <summary>How the subscription stands.</summary>
+    public Badge Subscription(PanelSubscription subscription) => new(
+        subscription.Status switch
+        {
+            "active" => Tone.Good,
+            "paused" => Tone.Warn,
+            "failed" => Tone.Bad,
+            _ => Tone.Plain,
+        },
+        texts.Word("subscription", subscription.Status));
+
+    /// <summary>How often it is delivered; null when the contract does not say.</summary>
+    public string? Interval(PanelSubscription subscription) => subscription is { DeliveryInterval: { } unit, DeliveryIntervalCount: { } count }
+        ? texts.Of(count == 1 ? $"interval.one_{unit}" : $"interval.{unit}", count)
+        : null;
+
+    /// <summary>The title of a line, with its variant.</summary>
+    public static string Title(string title, string? variant) =>
+        string.IsNullOrEmpty(variant) || string.Equals(variant, "Default Title", StringComparison.Ordinal) ? title : $"{title} {variant}";
+
+    private static Tone ToneOfParcel(string status) => status switch
+    {
+        "delivered" or "picked_up" => Tone.Good,
+        "failure" or "attempted_delivery" or "delayed" or "not_delivered" => Tone.Bad,
+        _ => Tone.Info,
+    };
+
+    // A name in Latin letters keeps its own order even on a Japanese screen.
+    private bool IsFamilyFirst(PanelCustomer customer) =>
+        (customer.LastName + customer.FirstName).Any(letter => letter >= '\u3040')
+        || (customer.CountryCode is "JP" && string.Equals(desk.Culture.TwoLetterISOLanguageName, "ja", StringComparison.Ordinal));
+}

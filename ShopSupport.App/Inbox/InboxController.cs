@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Mvc;
+using ShopSupport.App.Shared;
+using ShopSupport.Core.Customers;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Sync;
+
+namespace ShopSupport.App.Inbox;
+
+/// <summary>The desk: views, list, conversation, customer.</summary>
+[SignedInOnly]
+public sealed class InboxController(DeskContext desk, InboxStore inbox, CustomerPanelStore customers, ShopEventStore events) : Controller
+{
+    private const int PageSize = 40;
+    private const int LargestRefresh = 400;
+
+    /// <summary>The desk with nothing open.</summary>
+    [HttpGet("/inbox")]
+    public async Task<IActionResult> Index(string? view, string? after, CancellationToken cancel)
+    {
+        var eventNumber = await events.LastNumberAsync(desk.ShopId, cancel);
+        return await ListAsync(view, after, PageSize, null, cancel) is { } list
+            ? View(new InboxPage { EventNumber = eventNumber, List = list })
+            : BadRequest();
+    }
+
+    /// <summary>The desk with a conversation open, or only that conversation and its customer.</summary>
+    [HttpGet("/inbox/{id:long}")]
+    public async Task<IActionResult> Show(long id, string? view, string? after, CancellationToken cancel)
+    {
+        if (Request.IsPartial())
+        {
+            return await OpenAsync(id, view, cancel) is { } open ? PartialView("_Opened", open) : NotFound();
+        }
+
+        var eventNumber = await events.LastNumberAsync(desk.ShopId, cancel);
+        if (await OpenAsync(id, view, cancel) is not { } shown)
+        {
+            return NotFound();
+        }
+
+        return await ListAsync(view, after, PageSize, id, cancel) is { } list
+            ? View("Index", new InboxPage { EventNumber = eventNumber, List = list, Open = shown })
+            : BadRequest();
+    }
+
+    /// <summary>More rows of a view.</summary>
+    [HttpGet("/inbox/rows")]
+    public async Task<IActionResult> Rows(string? view, string? after, long? open, CancellationToken cancel) =>
+        await ListAsync(view, after, PageSize, open, cancel) is { } list ? PartialView("_Rows", list) : BadRequest();
+
+    /// <summary>The list from its beginning with the counts, as long as it is on the screen now.</summary>
+    [HttpGet("/inbox/list")]
+    public async Task<IActionResult> List(string? view, long? open, int? take, CancellationToken cancel) =>
+        await ListAsync(view, null, Math.Clamp(take ?? PageSize, PageSize, LargestRefresh), open, cancel) is { } list
+            ? PartialView("_ListAndViews", list)
+            : BadRequest();
+
+    /// <summary>What may have changed of an open conversation: head, thread and customer, but never the composer.</summary>
+    [HttpGet("/inbox/{id:long}/thread")]
+    public async Task<IActionResult> Thread(long id, string? view, CancellationToken cancel) =>
+        await OpenAsync(id, view, cancel) is { } open ? PartialView("_Refreshed", open) : NotFound();
+
+    private async Task<ListPage?> ListAsync(string? view, string? after, int take, long? open, CancellationToken cancel)
+    {
+        if (InboxViews.Parse(view) is not { } known || !ListPositions.TryRead(after, out var position))
+        {
+            return null;
+        }
+
+        return new ListPage
+        {
+            View = known,
+            Counts = await inbox.CountAsync(desk.ShopId, desk.Agent.Id, cancel),
+            Page = await inbox.ListAsync(desk.ShopId, known, desk.Agent.Id, position, take, cancel),
+            OpenId = open,
+            IsContinued = position is not null,
+        };
+    }
+
+    private Task<OpenConversation?> OpenAsync(long id, string? view, CancellationToken cancel) =>
+        InboxViews.Parse(view) is { } known ? OpenConversations.FindAsync(inbox, customers, desk.ShopId, id, known, cancel) : Task.FromResult<OpenConversation?>(null);
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using ShopSupport.App.Shared;
+using ShopSupport.Core.Customers;
+using ShopSupport.Core.Inbox;
+
+namespace ShopSupport.App.Inbox;
+
+/// <summary>One thing in a thread: a message, or something that happened to an order meanwhile.</summary>
+/// <param name="Key">Stays the same when the thread is made again.</param>
+/// <param name="At">When.</param>
+internal abstract record ThreadEntry(string Key, DateTimeOffset At)
+{
+    /// <summary>Messages and order events by time; of the same moment, the message first. Events from before the conversation, or after its end, stay out.</summary>
+    public static IReadOnlyList<ThreadEntry> Merge(Conversation conversation, CustomerPanel? customer)
+    {
+        var messages = conversation.Messages.Select(ThreadEntry (message) => new MessageEntry(message));
+        // A thread that is shown only in part shows the events of that part.
+        var from = conversation.Messages.Count > 0 && conversation.Messages[0].SentAt > conversation.CreatedAt
+            ? conversation.Messages[0].SentAt
+            : conversation.CreatedAt;
+        var to = conversation.Row.Status == ConversationStatus.Closed ? conversation.Row.LastMessageAt : DateTimeOffset.MaxValue;
+        var happened = (customer?.Orders ?? []).SelectMany(OrderEntry.Of).Where(entry => entry.At >= from && entry.At <= to);
+        return [.. messages.Concat(happened).OrderBy(entry => entry.At)];
+    }
+}
+
+/// <summary>A message, a note, or the end.</summary>
+internal sealed record MessageEntry(Message Message)
+    : ThreadEntry("m" + Message.Id.ToString(CultureInfo.InvariantCulture), Message.SentAt);
+
+/// <summary>Something that happened to an order.</summary>
+/// <param name="What">The last part of the text key: placed, shipped, delivered, failed, refunded, cancelled.</param>
+/// <param name="OrderName">The order's number.</param>
+internal sealed record OrderEntry(string Key, DateTimeOffset At, string What, string OrderName) : ThreadEntry(Key, At)
+{
+    /// <summary>The money of a refund, in minor units.</summary>
+    public long? AmountMinor { get; init; }
+
+    /// <summary>The currency of <see cref="AmountMinor"/>.</summary>
+    public string Currency { get; init; } = "";
+
+    /// <summary>The text's tone.</summary>
+    public Tone Tone => What switch
+    {
+        "delivered" => Tone.Good,
+        "failed" => Tone.Bad,
+        _ => Tone.Plain,
+    };
+
+    public static IEnumerable<OrderEntry> Of(PanelOrder order)
+    {
+        yield return Make(order, "placed", 0, order.ProcessedAt);
+        if (order.CancelledAt is { } cancelled)
+        {
+            yield return Make(order, "cancelled", 0, cancelled);
+        }
+
+        foreach (var (number, parcel) in order.Shipments.Index())
+        {
+            if (parcel.ShippedAt is { } shipped)
+            {
+                yield return Make(order, "shipped", number, shipped);
+            }
+
+            if (parcel is { StatusAt: { } reported, Status: "delivered" or "failure" })
+            {
+                yield return Make(order, parcel.Status is "delivered" ? "delivered" : "failed", number, reported);
+            }
+        }
+
+        foreach (var (number, refund) in order.Refunds.Index())
+        {
+            if (refund.RefundedAt is { } refunded)
+            {
+                yield return Make(order, "refunded", number, refunded) with { AmountMinor = refund.AmountMinor, Currency = refund.Currency };
+            }
+        }
+    }
+
+    private static OrderEntry Make(PanelOrder order, string what, int number, DateTimeOffset at) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"e{order.Id}-{what}-{number}"), at, what, order.Name);
+}

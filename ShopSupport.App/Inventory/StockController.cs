@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+using ShopSupport.App.Shared;
+using ShopSupport.Core.Inventory;
+
+namespace ShopSupport.App.Inventory;
+
+/// <summary>Looks up what is in stock.</summary>
+[SignedInOnly]
+public sealed class StockController(DeskContext desk, StockStore stock) : Controller
+{
+    private const int Most = 12;
+    private const int LongestQuestion = 100;
+
+    /// <summary>Items whose title or number holds the text.</summary>
+    [HttpGet("/stock")]
+    public async Task<IActionResult> Search(string? q, CancellationToken cancel)
+    {
+        var asked = (q ?? "").Trim();
+        asked = asked.Length > LongestQuestion ? asked[..LongestQuestion] : asked;
+        var items = asked.Length == 0 ? [] : await stock.SearchAsync(desk.ShopId, asked, Most, cancel);
+        var page = new StockPage(asked, items);
+        return Request.IsPartial() ? PartialView("~/Inventory/_Found.cshtml", page) : View("~/Inventory/Index.cshtml", page);
+    }
+}
+
+/// <summary>What was asked for and what was found.</summary>
+internal sealed record StockPage(string Question, IReadOnlyList<Core.Customers.StockItem> Items);

@@ -1,0 +1,89 @@
+using System.Globalization;
+using ShopSupport.Core.Shops;
+
+namespace ShopSupport.App.Shared;
+
+/// <summary>Writes times in the shop's zone, money and numbers in the reader's language.</summary>
+public sealed class Format(DeskContext desk, TimeProvider clock, Texts texts)
+{
+    private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
+    {
+        ["JPY"] = "¥", ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£", ["KRW"] = "₩", ["TWD"] = "NT$",
+    };
+
+    /// <summary>An amount of minor units with the sign of its currency; a currency that is not the shop's is named too.</summary>
+    public string Money(long minor, string currency)
+    {
+        var exponent = Currency.Exponent(currency);
+        var amount = Math.Abs(minor) / (decimal)Math.Pow(10, exponent);
+        var digits = amount.ToString("N" + exponent.ToString(CultureInfo.InvariantCulture), desk.Culture);
+        var minus = minor < 0 ? "−" : "";
+        var isForeign = desk.IsSignedIn && desk.Shop.Currency is { } own && !string.Equals(own, currency, StringComparison.Ordinal);
+        return Signs.TryGetValue(currency, out var sign)
+            ? $"{minus}{sign}{digits}{(isForeign ? "\u00a0" + currency : "")}"
+            : $"{minus}{digits}\u00a0{currency}";
+    }
+
+    /// <summary>A count with the language's grouping.</summary>
+    public string Number(long value) => value.ToString("N0", desk.Culture);
+
+    /// <summary>A day; the year only when it is not this one.</summary>
+    public string Day(DateTimeOffset at)
+    {
+        var local = Local(at);
+        return Write(local, local.Year == Local(clock.GetUtcNow()).Year ? "date.day" : "date.day_of_year");
+    }
+
+    /// <summary>A moment in a thread: the time, with the day unless it is today.</summary>
+    public string Moment(DateTimeOffset at)
+    {
+        var local = Local(at);
+        var time = Write(local, "date.time");
+        return (Local(clock.GetUtcNow()).Date - local.Date).Days switch
+        {
+            0 => texts.Of("date.today_at", time),
+            1 => texts.Of("date.yesterday_at", time),
+            _ => $"{Day(at)} {time}",
+        };
+    }
+
+    /// <summary>Everything about a moment, for the title of a short form.</summary>
+    public string Full(DateTimeOffset at) => Write(Local(at), "date.full");
+
+    /// <summary>How long ago, in one unit; a day once a week has gone by.</summary>
+    public string Ago(DateTimeOffset at)
+    {
+        var gone = clock.GetUtcNow() - at;
+        return gone.TotalDays >= 7 ? Day(at) : Lasting(gone);
+    }
+
+    /// <summary>How long something lasts already, in one unit.</summary>
+    public string Lasting(TimeSpan time) => time switch
+    {
+        { TotalMinutes: < 1 } => texts["ago.now"],
+        { TotalHours: < 1 } => texts.Of("ago.minutes", (int)time.TotalMinutes),
+        { TotalDays: < 1 } => texts.Of("ago.hours", (int)time.TotalHours),
+        _ => texts.Of((int)time.TotalDays == 1 ? "ago.day" : "ago.days", (int)time.TotalDays),
+    };
+
+    /// <summary>Since when somebody is a customer: years and months, or months, or days.</summary>
+    public string CustomerFor(DateTimeOffset since)
+    {
+        var (from, to) = (Local(since), Local(clock.GetUtcNow()));
+        var months = ((to.Year - from.Year) * 12) + to.Month - from.Month - (to.Day < from.Day ? 1 : 0);
+        return months switch
+        {
+            >= 12 when months % 12 == 0 => texts.Of("since.years", months / 12),
+            >= 12 => texts.Of("since.years_months", months / 12, months % 12),
+            >= 1 => texts.Of("since.months", months),
+            _ => texts.Of("since.days", Math.Max(0, (to.Date - from.Date).Days)),
+        };
+    }
+
+    /// <summary>The moment for machines (<c>datetime</c> attributes).</summary>
+    public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, desk.Zone);
+
+    private string Write(DateTimeOffset local, string pattern) => local.ToString(texts[pattern], desk.Culture);
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Mvc;
+using ShopSupport.App.Shared;
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Sync;
+
+namespace ShopSupport.App.Sync;
+
+/// <summary>What came in from Shopify and the channels, what waits, and what could not be applied.</summary>
+[SignedInOnly]
+public sealed class SyncController(DeskContext desk, SyncStore sync) : Controller
+{
+    private const int Recent = 50;
+    private const int Dead = 100;
+
+    /// <summary>The state of the synchronisation.</summary>
+    [HttpGet("/sync")]
+    public async Task<IActionResult> Index(string? retried, CancellationToken cancel)
+    {
+        var page = new SyncPage
+        {
+            Totals = await sync.TotalsAsync(desk.ShopId, cancel),
+            Topics = await sync.ListTopicsAsync(desk.ShopId, cancel),
+            Dead = await sync.ListDeadAsync(desk.ShopId, Dead, cancel),
+            Recent = await sync.ListRecentAsync(desk.ShopId, Recent, cancel),
+            IsRetried = retried is "1",
+        };
+        return Request.IsPartial() ? PartialView("_State", page) : View(page);
+    }
+
+    /// <summary>Puts a dead delivery back into the queue.</summary>
+    [HttpPost("/sync/{webhookId}/retry")]
+    public async Task<IActionResult> Retry(string webhookId, CancellationToken cancel) =>
+        await sync.RetryAsync(desk.ShopId, webhookId, cancel) ? Redirect("/sync?retried=1") : NotFound();
+}
+
+/// <summary>The synchronisation as the page shows it.</summary>
+internal sealed record SyncPage
+{
+    public required SyncTotals Totals { get; init; }
+
+    public required IReadOnlyList<TopicTotals> Topics { get; init; }
+
+    public required IReadOnlyList<HandledDelivery> Dead { get; init; }
+
+    public required IReadOnlyList<HandledDelivery> Recent { get; init; }
+
+    public bool IsRetried { get; init; }
+
+    public static Badge Outcome(Texts texts, DeliveryOutcome outcome) => new(
+        outcome switch
+        {
+            DeliveryOutcome.Applied => Tone.Good,
+            DeliveryOutcome.Dead => Tone.Bad,
+            DeliveryOutcome.Waiting => Tone.Info,
+            DeliveryOutcome.Stale or DeliveryOutcome.Ignored or DeliveryOutcome.Duplicate => Tone.Plain,
+        },
+        texts[$"outcome.{outcome.ToKey()}"]);
+}

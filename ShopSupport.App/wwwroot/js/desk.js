@@ -1,0 +1,133 @@
+// The desk's keys, the selected row, and what is shown on a narrow screen.
+(() => {
+  const desk = () => document.getElementById('desk');
+  const rows = () => [...document.querySelectorAll('#rows a.row')];
+  const isTyping = target => target.closest?.('input, textarea, select, [contenteditable]');
+  let loading = 0;
+
+  function select(id) {
+    for (const row of rows()) {
+      if (row.dataset.id === id) row.setAttribute('aria-current', 'true');
+      else row.removeAttribute('aria-current');
+    }
+  }
+
+  function scrollToNewest() {
+    const thread = document.getElementById('thread');
+    if (thread) thread.scrollTop = thread.scrollHeight;
+  }
+
+  function move(step) {
+    const all = rows();
+    const at = all.indexOf(document.activeElement);
+    const from = at >= 0 ? at : all.findIndex(row => row.hasAttribute('aria-current'));
+    const next = all[Math.min(all.length - 1, Math.max(0, from + step))];
+    next?.focus();
+    next?.scrollIntoView({ block: 'nearest' });
+  }
+
+  function write(kind) {
+    const choice = document.querySelector(`#composer [name=kind][value=${kind}]`);
+    if (!choice) return false;
+    choice.checked = true;
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    document.getElementById('text').focus();
+    return true;
+  }
+
+  document.addEventListener('keydown', event => {
+    if (event.isComposing || event.keyCode === 229 || !desk()) return;
+    if (event.key === 'Escape' && isTyping(event.target)) { event.target.blur(); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    switch (event.key.toLowerCase()) {
+      case 'j': move(1); break;
+      case 'k': move(-1); break;
+      case 'r': if (write('reply')) event.preventDefault(); break;
+      case 'n': if (write('note')) event.preventDefault(); break;
+    }
+  });
+
+  document.addEventListener('click', event => {
+    const language = event.target.closest('[data-language]');
+    if (language) {
+      // The address moved on since the link was made.
+      const address = new URL(location.href);
+      address.searchParams.set('lang', language.lang);
+      event.preventDefault();
+      location.assign(address);
+      return;
+    }
+    const link = event.target.closest('.to-panel, .to-conversation, [data-back]');
+    if (!link || !desk() || !matchMedia('(max-width: 767px)').matches) return;
+    event.preventDefault();
+    if (link.matches('[data-back]')) {
+      history.pushState({ htmx: true }, '', link.href);
+      desk().dataset.show = 'list';
+      document.querySelector('#rows a[aria-current]')?.focus();
+    } else {
+      desk().dataset.show = link.matches('.to-panel') ? 'panel' : 'conversation';
+      scrollToNewest();
+    }
+  });
+
+  document.addEventListener('htmx:config:request', event => {
+    const request = event.detail.ctx.request;
+    const open = desk()?.dataset.open;
+    if (open && /^\/inbox\/(list|rows)/.test(request.action)) request.action += `&open=${open}`;
+  });
+
+  document.addEventListener('htmx:before:request', event => {
+    const { ctx } = event.detail;
+    if (ctx.target?.id !== 'conversation') return;
+    const id = /^\/inbox\/(\d+)/.exec(ctx.request.action)?.[1];
+    select(id);
+    clearTimeout(loading);
+    // A quick answer replaces the old conversation at once; only a slow one shows that it is being fetched.
+    loading = setTimeout(() => {
+      for (const name of ['conversation', 'panel']) {
+        document.getElementById(name).replaceChildren(document.getElementById(`loading-${name}`).content.cloneNode(true));
+      }
+    }, 200);
+  });
+
+  document.addEventListener('htmx:finally:request', event => {
+    if (event.detail.ctx.target?.id === 'conversation') clearTimeout(loading);
+  });
+
+  document.addEventListener('htmx:after:swap', event => {
+    const { ctx } = event.detail;
+    if (ctx.target?.id === 'conversation') {
+      const thread = document.getElementById('thread');
+      desk().dataset.open = thread?.dataset.conversation ?? '';
+      desk().dataset.show = 'conversation';
+      select(desk().dataset.open);
+      scrollToNewest();
+      document.dispatchEvent(new CustomEvent('desk:opened'));
+    }
+    if (ctx.target?.id === 'list') desk().dataset.view = document.querySelector('#views [aria-current=page]')?.dataset.view ?? 'waiting';
+  });
+
+  document.addEventListener('htmx:after:history:push', () => {
+    // A view that is chosen while a conversation is open keeps it open, also after a reload.
+    const open = desk()?.dataset.open;
+    if (open && location.pathname === '/inbox' && desk().dataset.show === 'conversation') {
+      history.replaceState({ htmx: true }, '', `/inbox/${open}${location.search}`);
+    }
+  });
+
+  function tick() {
+    const words = desk()?.dataset;
+    if (!words?.minutes) return;
+    for (const time of document.querySelectorAll('time[data-ago]')) {
+      const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 60000);
+      if (minutes >= 1440) continue;
+      time.textContent = minutes < 1 ? words.now
+        : minutes < 60 ? words.minutes.replace('{0}', minutes)
+        : words.hours.replace('{0}', Math.floor(minutes / 60));
+    }
+  }
+
+  setInterval(tick, 30000);
+  scrollToNewest();
+  document.querySelector('#rows a[aria-current]')?.scrollIntoView({ block: 'nearest' });
+})();

@@ -1,0 +1,53 @@
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Sync;
+
+namespace ShopSupport.Core.Customers;
+
+/// <summary>Keeps the end of each chain of merges beside its rows, so that reading follows no chain.</summary>
+internal static class CustomerMerges
+{
+    private static readonly SqlFile Sql = SqlFile.Load("Customers.Customers.sql");
+
+    public static async Task SetRootsAsync(Batch batch, IReadOnlyList<Newer<CustomerMergeRow>> merges, CancellationToken cancel)
+    {
+        foreach (var (merge, _) in merges)
+        {
+            await SetRootAsync(batch.Transaction, merge.ShopId, merge.DeletedId, cancel);
+        }
+    }
+
+    /// <summary>Gives the merged customer and everybody merged into them, however far, the customer who is left.</summary>
+    internal static async Task SetRootAsync(WriteTransaction transaction, long shopId, long deletedId, CancellationToken cancel)
+    {
+        var rootId = await FindRootAsync(transaction, shopId, deletedId, cancel);
+        var seen = new HashSet<long>();
+        var next = new Stack<long>([deletedId]);
+        while (next.TryPop(out var id))
+        {
+            if (seen.Add(id))
+            {
+                await transaction.ExecuteAsync(Sql["set_root"], new { ShopId = shopId, Id = id, RootId = rootId }, cancel);
+                (await transaction.QueryAsync<long>(Sql["list_merged_into"], new { ShopId = shopId, Id = id }, cancel)).ForEach(next.Push);
+            }
+        }
+    }
+
+    // Shopify merges in no circle; should a body say so, the smallest id of the circle stands for all.
+    private static async Task<long> FindRootAsync(WriteTransaction transaction, long shopId, long id, CancellationToken cancel)
+    {
+        var seen = new List<long>();
+        var current = id;
+        while (await transaction.FindAsync<long?>(Sql["find_kept"], new { ShopId = shopId, Id = current }, cancel) is { } kept)
+        {
+            seen.Add(current);
+            if (seen.IndexOf(kept) is var start and >= 0)
+            {
+                return seen.Skip(start).Min();
+            }
+
+            current = kept;
+        }
+
+        return current;
+    }
+}

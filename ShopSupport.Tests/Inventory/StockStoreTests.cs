@@ -1,0 +1,86 @@
+using ShopSupport.Core.Customers;
+using ShopSupport.Core.Inventory;
+using ShopSupport.Core.Storage;
+using ShopSupport.Tests.Support;
+
+namespace ShopSupport.Tests.Inventory;
+
+public sealed class StockStoreTests
+{
+    [OnEachEngine]
+    public async Task Stock_is_what_active_connected_locations_have(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        await PurchaseHistory.AddAsync(db);
+
+        var item = Assert.Single(await new StockStore(db.Database).FindAsync(db.ShopId, [501, 501, 999], CancellationToken.None));
+
+        Assert.Equal(7, item.Available);
+        Assert.Equal([("大阪", 5L), ("東京", 2L)], item.Locations.Select(l => (l.Location, l.Available!.Value)).Order());
+    }
+
+    [OnEachEngine]
+    public async Task A_search_finds_titles_that_hold_and_numbers_that_begin_with_the_text(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        await PurchaseHistory.AddAsync(db);
+        await AddAsync(db, 60, 601, "青汁 1000", "AOX30");
+        await AddAsync(db, 61, 611, "化粧水 [詰替]", "XAO_30");
+        await AddAsync(db, 62, 621, "青汁 廃番", "OLD", deleted: true);
+
+        Assert.Equal([501, 601], (await SearchAsync(db, "青汁")).Order());
+        Assert.Equal([501], await SearchAsync(db, "100%"));
+        Assert.Equal([501], await SearchAsync(db, "AO_3"));
+        Assert.Equal([611], await SearchAsync(db, "[詰替]"));
+        Assert.Equal([501], await SearchAsync(db, "ao_3"));
+        Assert.Empty(await SearchAsync(db, "!"));
+        Assert.Empty(await SearchAsync(db, "  "));
+        Assert.Single(await new StockStore(db.Database).SearchAsync(db.ShopId, "青汁", 1, CancellationToken.None));
+    }
+
+    [OnEachEngine]
+    public async Task What_is_not_counted_is_always_to_be_had(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        await AddAsync(db, 60, 601, "ギフト券", null);
+        await db.AddAsync("inventory_items", new { Id = 6010L, IsTracked = false, IsDeleted = false, Version = 1L, VersionRank = 0L });
+
+        var item = Assert.Single(await new StockStore(db.Database).FindAsync(db.ShopId, [601], CancellationToken.None));
+
+        Assert.Equal((false, false, null), (item.IsTracked, item.IsLow, item.Available));
+    }
+
+    [OnEachEngine]
+    public async Task Best_sellers_are_the_ten_most_sold_of_the_period(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        var history = new PurchaseHistory(db, null);
+        await history.AddOrderAsync(1, 1000, day: 2);
+        await history.AddOrderAsync(2, 1000, day: 40);
+        await history.AddOrderAsync(3, 1000, day: 2, cancelled: true);
+        for (var i = 1; i <= 12; i++)
+        {
+            await AddAsync(db, i, 100 + i, $"品 {i}", null);
+            await history.AddLineAsync(1, i, $"品 {i}", 100 + i, quantity: i);
+        }
+
+        await history.AddLineAsync(2, 50, "品 1", 101, quantity: 99);
+        await history.AddLineAsync(3, 51, "品 2", 102, quantity: 99);
+        var store = new BestSellerStore(db.Database, db.Clock);
+        await store.RefreshAsync(db.ShopId, TestClock.Start.AddDays(-30), CancellationToken.None);
+        await store.RefreshAsync(db.ShopId, TestClock.Start.AddDays(-30), CancellationToken.None);
+
+        var items = await new StockStore(db.Database).FindAsync(db.ShopId, [.. Enumerable.Range(101, 12).Select(i => (long)i)], CancellationToken.None);
+
+        Assert.Equal(Enumerable.Range(103, 10).Select(i => (long)i), items.Where(i => i.IsBestSeller).Select(i => i.VariantId));
+    }
+
+    private static async Task<IEnumerable<long>> SearchAsync(TestDatabase db, string text) =>
+        (await new StockStore(db.Database).SearchAsync(db.ShopId, text, 10, CancellationToken.None)).Select(i => i.VariantId);
+
+    private static async Task AddAsync(TestDatabase db, long product, long variant, string title, string? sku, bool deleted = false)
+    {
+        await db.AddAsync("products", new { Id = product, Title = title, IsDeleted = deleted, Version = 1L, VersionRank = 0L });
+        await db.AddAsync("variants", new { Id = variant, ProductId = product, Position = 1, Sku = sku, InventoryItemId = variant * 10 });
+    }
+}

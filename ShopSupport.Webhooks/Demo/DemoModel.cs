@@ -1,0 +1,160 @@
+using ShopSupport.Core.Inbox;
+
+namespace ShopSupport.Webhooks.Demo;
+
+/// <summary>Something the demo shop sells.</summary>
+internal sealed record DemoProduct(int Index, long Id, string Title, string Type, IReadOnlyList<DemoVariant> Variants, DateTimeOffset CreatedAt);
+
+/// <summary>One size of it, with its pieces in Tokyo and Osaka.</summary>
+internal sealed record DemoVariant(long Id, long ItemId, string? Title, string Sku, int Price, int Tokyo, int Osaka);
+
+/// <summary>Where somebody lives.</summary>
+internal sealed record DemoAddress(string Country, string CountryName, string Zip, string Province, string ProvinceCode, string City, string Street, string? Building);
+
+/// <summary>A buyer.</summary>
+internal sealed record DemoCustomer
+{
+    public required int Index { get; init; }
+
+    public required long Id { get; init; }
+
+    public required string LastName { get; init; }
+
+    public required string FirstName { get; init; }
+
+    public required bool IsEnglish { get; init; }
+
+    public required string Email { get; init; }
+
+    public string? Phone { get; init; }
+
+    public required string LineId { get; init; }
+
+    public required DemoAddress Address { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>How often this one buys: a weight for the draw of orders.</summary>
+    public required int Appetite { get; init; }
+
+    /// <summary>How many days ago this one found the shop.</summary>
+    public required int KnownDays { get; init; }
+
+    public bool IsAbroad => !string.Equals(Address.Country, "JP", StringComparison.Ordinal);
+
+    public string FullName => IsEnglish ? $"{FirstName} {LastName}" : $"{LastName} {FirstName}";
+}
+
+/// <summary>How far an order has come.</summary>
+internal enum DemoStage
+{
+    Unpaid,
+    Paid,
+    InTransit,
+    OutForDelivery,
+    Delivered,
+    Cancelled,
+    Refunded,
+    PartlyRefunded,
+}
+
+/// <summary>A line of an order: so many pieces at that price.</summary>
+internal readonly record struct DemoLine(DemoProduct Product, DemoVariant Variant, int Quantity, int Price);
+
+/// <summary>An order in its final state.</summary>
+internal sealed class DemoOrder
+{
+    /// <summary>Running number in time order, from 1; set when all orders are known.</summary>
+    public int Number { get; set; }
+
+    public required DemoCustomer Customer { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required IReadOnlyList<DemoLine> Lines { get; init; }
+
+    public required DemoStage Stage { get; init; }
+
+    public required int Carrier { get; init; }
+
+    public DemoContract? Contract { get; init; }
+
+    public int Discount { get; init; }
+
+    public bool IsReturning { get; init; }
+
+    public string? Gift { get; init; }
+
+    public long Id => DemoIds.Of(DemoIds.Order, Number);
+
+    public string Name => $"#{1000 + Number}";
+
+    public int Subtotal => Lines.Sum(line => line.Price * line.Quantity) - Discount;
+
+    public int Shipping => Customer.IsAbroad ? 2800 : Subtotal >= 5500 || Contract is not null ? 0 : 550;
+
+    public int Total => Subtotal + Shipping;
+
+    public bool IsShipped => Stage is DemoStage.InTransit or DemoStage.OutForDelivery or DemoStage.Delivered or DemoStage.Refunded or DemoStage.PartlyRefunded;
+
+    public bool IsDelivered => Stage is DemoStage.Delivered or DemoStage.Refunded or DemoStage.PartlyRefunded;
+
+    public DateTimeOffset ShippedAt => At.AddHours(17 + (Number % 9));
+
+    public DateTimeOffset DeliveredAt => ShippedAt.AddHours(Customer.IsAbroad ? 150 + (Number % 40) : 26 + (Number % 17));
+
+    public DateTimeOffset RefundedAt => DeliveredAt.AddHours(70 + (Number % 31));
+
+    public DateTimeOffset CancelledAt => At.AddHours(2 + (Number % 5));
+
+    public string Tracking => DemoCarriers.Tracking(Carrier, Number);
+}
+
+/// <summary>A subscription.</summary>
+internal sealed class DemoContract
+{
+    public required int Index { get; init; }
+
+    public required DemoCustomer Customer { get; init; }
+
+    public required string Status { get; init; }
+
+    public required int IntervalDays { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it was paused, cancelled, expired or failed; null while it is active.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public bool SkipsNext { get; init; }
+
+    public List<DemoOrder> Orders { get; } = [];
+
+    public long Id => DemoIds.Of(DemoIds.Contract, Index);
+
+    public DateTimeOffset NextAt => Orders[^1].At.AddDays(IntervalDays);
+}
+
+/// <summary>An agent of the demo shop.</summary>
+internal sealed record DemoAgent(string Handle, string Name);
+
+/// <summary>A step of a demo conversation.</summary>
+internal readonly record struct DemoStep(MessageKind Kind, DateTimeOffset At, string Text, DemoAgent? Agent);
+
+/// <summary>A conversation of the demo shop, with the order it is about, if there is one.</summary>
+internal sealed record DemoThread
+{
+    public required int Index { get; init; }
+
+    public required DemoCustomer Customer { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required IReadOnlyList<DemoStep> Steps { get; init; }
+
+    public DateTimeOffset LastAt => Steps[^1].At;
+
+    public bool IsWaiting => Steps.LastOrDefault(step => step.Kind is not MessageKind.Note).Kind is MessageKind.Customer;
+}

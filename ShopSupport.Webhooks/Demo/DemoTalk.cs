@@ -1,0 +1,151 @@
+using ShopSupport.Core.Inbox;
+
+namespace ShopSupport.Webhooks.Demo;
+
+/// <summary>All conversations: the cast's word for word, the others made of families of templates around a real order.</summary>
+internal sealed class DemoTalk
+{
+    private const int TriesForAnOrder = 24;
+
+    private readonly DemoOptions _options;
+    private readonly DateTimeOffset _anchor;
+    private readonly DemoCatalogue _goods;
+    private readonly DemoPeople _people;
+    private readonly DemoTopics _topics;
+    private readonly Dictionary<bool, DemoVoice> _voices = [];
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+    private readonly List<DemoThread> _threads = [];
+
+    public DemoTalk(DemoOptions options, DateTimeOffset anchor, DemoCatalogue goods, DemoPeople people, DemoTrade trade)
+    {
+        (_options, _anchor, _goods, _people) = (options, anchor, goods, people);
+        _topics = new(trade.Orders);
+        _voices[false] = new(DemoTexts.Threads(isEnglish: false), DemoAgents.All(options.IsEnglish));
+        _voices[true] = new(DemoTexts.Threads(isEnglish: true), DemoAgents.All(options.IsEnglish));
+        AddCast(trade);
+        AddOthers();
+        _threads.Sort((one, other) => one.LastAt != other.LastAt ? other.LastAt.CompareTo(one.LastAt) : one.Index.CompareTo(other.Index));
+    }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<DemoThread> Threads => _threads;
+
+    private void AddCast(DemoTrade trade)
+    {
+        for (var i = 0; i < _people.Cast.Count; i++)
+        {
+            var (cast, customer, order) = (_people.Cast[i], _people.Customers[i], trade.OrderOfCast(i));
+            Add(cast.Thread, cast, customer, order);
+            if (cast.Before is { } before && _people.Cast.Count + i < _options.Conversations && _threads.Count < _options.Conversations - (_people.Cast.Count - i - 1))
+            {
+                Add(before, cast, customer, order);
+            }
+        }
+    }
+
+    private void Add(CastThread thread, CastTexts cast, DemoCustomer customer, DemoOrder? order)
+    {
+        var random = DemoRandom.For(_options.Seed, "cast", customer.Index);
+        var voice = _voices[customer.IsEnglish];
+        var facts = new DemoFacts(customer, order, voice.Agents[0], _anchor, _goods.Products[cast.Product]);
+        var steps = thread.Steps.Select(step => new DemoStep(
+            Enum.Parse<MessageKind>(step.By, ignoreCase: true),
+            _anchor.AddHours(-step.Hours),
+            voice.Phrases.Say(step.Text, facts, random),
+            step.Agent is null ? null : voice.Agent(step.Agent)));
+        _threads.Add(new()
+        {
+            Index = _threads.Count + 1,
+            Customer = customer,
+            Channel = Enum.Parse<Channel>(thread.Channel, ignoreCase: true),
+            Subject = voice.Phrases.Say(thread.Subject, facts, random),
+            Steps = [.. steps],
+        });
+    }
+
+    private void AddOthers()
+    {
+        // Of a thousand and a half, 90 are open beside the cast's, and a dozen of these wait for an answer.
+        var left = _options.Conversations - _threads.Count;
+        var (open, waiting) = (left * 6 / 100, left * 8 / 1000);
+        for (var i = 0; i < left; i++)
+        {
+            var state = i < waiting ? ThreadState.Waiting : i < open ? ThreadState.Answered : ThreadState.Closed;
+            var random = DemoRandom.For(_options.Seed, "thread", i);
+            _threads.Add(Make(_threads.Count + 1, state, random));
+        }
+    }
+
+    private DemoThread Make(int index, ThreadState state, DemoRandom random)
+    {
+        for (var i = 0; ; i++)
+        {
+            var (at, isLong) = When(state, random);
+            var isEnglish = random.Chance(_options.IsEnglish ? 86 : 10);
+            var voice = _voices[isEnglish];
+            var family = voice.Family(random, mustNeedNothing: i >= TriesForAnOrder);
+            var needsNothing = string.Equals(family.Needs, "none", StringComparison.Ordinal);
+            var order = needsNothing
+                ? null
+                : _topics.Find(family.Needs, isEnglish, at.AddHours(-family.After[1]), at.AddHours(-family.After[0]), random);
+            if ((order is null && !needsNothing) || order?.Customer.Index < _people.Cast.Count)
+            {
+                continue;
+            }
+
+            var customer = order?.Customer ?? Somebody(isEnglish, random);
+            voice = _voices[customer.IsEnglish];
+            family = customer.IsEnglish == isEnglish ? family : voice.Family(random, mustNeedNothing: true);
+            var plan = new ThreadPlan(index, state, isLong, at, _anchor, customer, order, family, _goods.Popular(random));
+            var thread = voice.Tell(plan, random);
+            if (_said.Add(thread.Steps[0].Text) || i > 2 * TriesForAnOrder)
+            {
+                return thread;
+            }
+        }
+    }
+
+    private (DateTimeOffset At, bool IsLong) When(ThreadState state, DemoRandom random)
+    {
+        var isLong = random.Chance(40);
+        var minutesAgo = state switch
+        {
+            ThreadState.Waiting => isLong ? random.Between(60 * 60, 90 * 60) : random.Between(12 * 60, 21 * 60),
+            ThreadState.Answered => random.Between(30 * 60, 150 * 60),
+            ThreadState.Closed => random.Between(7 * 24 * 60, (DemoTrade.HistoryDays - 30) * 24 * 60),
+        };
+        return (_anchor.AddMinutes(-minutesAgo).AddSeconds(-random.Below(60)), isLong);
+    }
+
+    private DemoCustomer Somebody(bool isEnglish, DemoRandom random)
+    {
+        var first = _people.Customers.Count > _people.Cast.Count ? _people.Cast.Count : 0;
+        var customer = _people.Customers[random.Between(first, _people.Customers.Count - 1)];
+        for (var i = 0; i < 40 && customer.IsEnglish != isEnglish; i++)
+        {
+            customer = _people.Customers[random.Between(first, _people.Customers.Count - 1)];
+        }
+
+        return customer;
+    }
+}
+
+/// <summary>How a conversation of the demo stands at the end.</summary>
+internal enum ThreadState
+{
+    Waiting,
+    Answered,
+    Closed,
+}
+
+/// <summary>What a thread is to be about.</summary>
+internal sealed record ThreadPlan(
+    int Index,
+    ThreadState State,
+    bool IsLong,
+    DateTimeOffset At,
+    DateTimeOffset Anchor,
+    DemoCustomer Customer,
+    DemoOrder? Order,
+    FamilyTexts Family,
+    DemoProduct Product);
