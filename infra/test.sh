@@ -89,6 +89,7 @@ if step "build" dotnet build ShopSupport.slnx -warnaserror --nologo -v quiet; th
 fi
 
 skipped_with_reasons
+[ "$(outcomes Passed)" -gt 0 ] || { echo "No test ran."; failed_steps=$((failed_steps + 1)); }
 failed=$(($(outcomes -vE 'Passed|NotExecuted') + failed_steps))
 echo "$(outcomes Passed) passed, $failed failed, $(outcomes NotExecuted) skipped"
 [ "$failed" -eq 0 ]

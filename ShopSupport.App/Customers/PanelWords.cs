@@ -4,15 +4,11 @@ using ShopSupport.Core.Customers;
 namespace ShopSupport.App.Customers;
 
 /// <summary>What the panel says about orders, parcels and subscriptions, with the tone of each.</summary>
-internal sealed class PanelWords(Texts texts, Format format, DeskContext desk)
+internal sealed class PanelWords(Texts texts, Format format)
 {
-    /// <summary>The customer's name in the order of the reader's language; else an address.</summary>
-    public string Name(PanelCustomer customer)
-    {
-        var names = IsFamilyFirst(customer) ? (customer.LastName, customer.FirstName) : (customer.FirstName, customer.LastName);
-        var name = $"{names.Item1} {names.Item2}".Trim();
-        return name.Length > 0 ? name : customer.Email ?? customer.Phone ?? texts["customer.unnamed"];
-    }
+    /// <summary>How the customer is called.</summary>
+    public string Name(PanelCustomer customer) =>
+        CustomerName.Of(customer.FirstName, customer.LastName, customer.Email, customer.Phone) ?? texts["customer.unnamed"];
 
     /// <summary>Where the goods are.</summary>
     public Badge Delivery(PanelOrder order)
@@ -74,9 +70,4 @@ internal sealed class PanelWords(Texts texts, Format format, DeskContext desk)
         "failure" or "attempted_delivery" or "delayed" or "not_delivered" => Tone.Bad,
         _ => Tone.Info,
     };
-
-    // A name in Latin letters keeps its own order even on a Japanese screen.
-    private bool IsFamilyFirst(PanelCustomer customer) =>
-        (customer.LastName + customer.FirstName).Any(letter => letter >= '\u3040')
-        || (customer.CountryCode is "JP" && string.Equals(desk.Culture.TwoLetterISOLanguageName, "ja", StringComparison.Ordinal));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Shops;
@@ -19,19 +18,21 @@ internal sealed class DeskEntry(IOptions<DeskOptions> options, ShopStore shops, 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var desk = context.RequestServices.GetRequiredService<DeskContext>();
-        // A page that reports a failure must not fail for the same reason again.
-        var isReporting = context.Features.Get<IExceptionHandlerFeature>() is not null;
-        var shop = _options.IsDemo && !isReporting && !desk.IsSignedIn ? await shops.FindAsync(DemoShop, context.RequestAborted) : null;
-        if (shop is not null)
+        // First without the shop: should it not be found, the page that says so has its language.
+        desk.Culture = Choose(context.Request, null);
+        if (_options.IsDemo && await shops.FindAsync(DemoShop, context.RequestAborted) is { } shop)
         {
             desk.SignIn(shop, await FindDemoAgentAsync(shop.Id, context.RequestAborted));
+            desk.Culture = Choose(context.Request, shop.Locale);
         }
 
-        desk.Culture = Languages.Choose(context.Request, _options.IsDemo, _options.IsDemo ? _options.DemoLanguage : null, shop?.Locale);
         RememberLanguage(context, desk.Culture);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (desk.Culture, desk.Culture);
         await next(context);
     }
+
+    private CultureInfo Choose(HttpRequest request, string? locale) =>
+        Languages.Choose(request, _options.IsDemo, _options.IsDemo ? _options.DemoLanguage : null, locale);
 
     private async Task<Agent> FindDemoAgentAsync(long shopId, CancellationToken cancel)
     {

@@ -28,12 +28,17 @@ public static class DeskWeb
             {
                 razor.ViewLocationFormats.Clear();
                 razor.ViewLocationFormats.Add("/{1}/{0}.cshtml");
+                razor.ViewLocationFormats.Add("/Inbox/{0}.cshtml");
                 razor.ViewLocationFormats.Add("/Shared/{0}.cshtml");
             });
         // Japanese is written as it is, not as entities four times as long.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         // No page holds a secret beside text that a visitor chose, so compressing under TLS gives nothing away.
-        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ResponseCompressionDefaults.MimeTypes.Append("image/svg+xml");
+        });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddSingleton<AgentStore>();
         services.AddSingleton<InboxStore>();
@@ -44,6 +49,7 @@ public static class DeskWeb
         services.AddScoped<Format>();
         services.AddScoped<PanelWords>();
         services.AddSingleton<SecurityHeaders>();
+        services.AddSingleton<ErrorPages>();
         services.AddSingleton<Texts>();
         services.AddSingleton<EventFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
@@ -59,12 +65,9 @@ public static class DeskWeb
             desk =>
             {
                 desk.UseResponseCompression();
+                desk.UseMiddleware<ErrorPages>();
                 desk.UseMiddleware<SecurityHeaders>();
-                desk.UseExceptionHandler("/error");
-                desk.UseStatusCodePagesWithReExecute("/error/{0}");
                 desk.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepLong(file.Context) });
-                // An error page is a second walk through here, and finds its own endpoint.
-                desk.UseRouting();
                 desk.UseMiddleware<DeskEntry>();
             });
         app.MapGet("/", () => Results.Redirect("/inbox"));

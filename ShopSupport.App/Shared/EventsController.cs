@@ -56,13 +56,16 @@ public sealed class EventsController(
 
     private async Task FollowAsync(EventSubscription subscription, long seen, CancellationToken cancel)
     {
+        using var silence = new PeriodicTimer(Silence);
         var waiting = subscription.Events.WaitToReadAsync(cancel).AsTask();
+        var ping = silence.WaitForNextTickAsync(cancel).AsTask();
         while (true)
         {
-            if (await Task.WhenAny(waiting, Task.Delay(Silence, cancel)) != waiting)
+            if (await Task.WhenAny(waiting, ping) != waiting)
             {
-                cancel.ThrowIfCancellationRequested();
+                await ping;
                 await Response.WriteAsync(": still here\n\n", cancel);
+                ping = silence.WaitForNextTickAsync(cancel).AsTask();
             }
             else if (await waiting)
             {

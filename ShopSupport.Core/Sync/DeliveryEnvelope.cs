@@ -53,7 +53,7 @@ internal static class DeliveryEnvelope
                 _ => throw new InvalidDataException("The envelope is of a newer format."),
             });
         }
-        catch (Exception e) when (e is ArgumentException or JsonException or NullReferenceException)
+        catch (Exception e) when (e is ArgumentException or JsonException or NullReferenceException or EndOfStreamException)
         {
             throw new InvalidDataException("The envelope cannot be read.", e);
         }

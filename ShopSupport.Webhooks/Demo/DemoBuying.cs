@@ -40,9 +40,9 @@ internal static class DemoBuying
     public static DemoStage StageAfter(TimeSpan age, DemoRandom random, bool isAbroad, bool isSubscription)
     {
         var hours = (int)Math.Min(age.TotalHours, 100_000);
-        if (isAbroad && hours is > 30 and < 210)
+        if (isAbroad && hours is > 30 and < 330)
         {
-            return DemoStage.InTransit;
+            return hours < 220 ? DemoStage.InTransit : DemoStage.Delivered;
         }
 
         var stage = hours switch

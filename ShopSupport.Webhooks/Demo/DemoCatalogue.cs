@@ -37,7 +37,7 @@ internal sealed class DemoCatalogue
         }
 
         var id = DemoIds.Of(DemoIds.Product, index + 1);
-        return new(index, id, language == 0 ? good.Ja : good.En, texts.Types[good.Type][language], variants, anchor.AddDays(-1150 + (index % 40)));
+        return new(index, id, language == 0 ? good.Ja : good.En, good.Type, texts.Types[good.Type][language], variants, anchor.AddDays(-1150 + (index % 40)));
     }
 
     private static DemoVariant Variant(DemoRandom random, GoodTexts good, int index, int position, string? title, int price)

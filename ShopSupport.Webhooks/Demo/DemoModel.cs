@@ -3,7 +3,7 @@ using ShopSupport.Core.Inbox;
 namespace ShopSupport.Webhooks.Demo;
 
 /// <summary>Something the demo shop sells.</summary>
-internal sealed record DemoProduct(int Index, long Id, string Title, string Type, IReadOnlyList<DemoVariant> Variants, DateTimeOffset CreatedAt);
+internal sealed record DemoProduct(int Index, long Id, string Title, string Kind, string Type, IReadOnlyList<DemoVariant> Variants, DateTimeOffset CreatedAt);
 
 /// <summary>One size of it, with its pieces in Tokyo and Osaka.</summary>
 internal sealed record DemoVariant(long Id, long ItemId, string? Title, string Sku, int Price, int Tokyo, int Osaka);
@@ -62,7 +62,7 @@ internal enum DemoStage
 internal readonly record struct DemoLine(DemoProduct Product, DemoVariant Variant, int Quantity, int Price);
 
 /// <summary>An order in its final state.</summary>
-internal sealed class DemoOrder
+internal sealed record DemoOrder
 {
     /// <summary>Running number in time order, from 1; set when all orders are known.</summary>
     public int Number { get; set; }
@@ -85,6 +85,15 @@ internal sealed class DemoOrder
 
     public string? Gift { get; init; }
 
+    /// <summary>When it really was shipped, where that is not told by its number.</summary>
+    public DateTimeOffset? ShippedOn { get; init; }
+
+    /// <summary>When it really was delivered, where that is not told by its number.</summary>
+    public DateTimeOffset? DeliveredOn { get; init; }
+
+    /// <summary>The last change, where that is not told by the stage.</summary>
+    public DateTimeOffset? ChangedOn { get; init; }
+
     public long Id => DemoIds.Of(DemoIds.Order, Number);
 
     public string Name => $"#{1000 + Number}";
@@ -99,9 +108,9 @@ internal sealed class DemoOrder
 
     public bool IsDelivered => Stage is DemoStage.Delivered or DemoStage.Refunded or DemoStage.PartlyRefunded;
 
-    public DateTimeOffset ShippedAt => At.AddHours(17 + (Number % 9));
+    public DateTimeOffset ShippedAt => ShippedOn ?? At.AddHours(17 + (Number % 9));
 
-    public DateTimeOffset DeliveredAt => ShippedAt.AddHours(Customer.IsAbroad ? 150 + (Number % 40) : 26 + (Number % 17));
+    public DateTimeOffset DeliveredAt => DeliveredOn ?? ShippedAt.AddHours(Customer.IsAbroad ? 150 + (Number % 40) : 26 + (Number % 17));
 
     public DateTimeOffset RefundedAt => DeliveredAt.AddHours(70 + (Number % 31));
 
@@ -148,13 +157,23 @@ internal sealed record DemoThread
 
     public required DemoCustomer Customer { get; init; }
 
+    public DemoOrder? Order { get; init; }
+
+    /// <summary>What is talked about.</summary>
+    public required DemoProduct Product { get; init; }
+
     public required Channel Channel { get; init; }
 
     public required string Subject { get; init; }
 
     public required IReadOnlyList<DemoStep> Steps { get; init; }
 
+    /// <summary>The thread's key when it began after the shop was made.</summary>
+    public string? LiveKey { get; init; }
+
     public DateTimeOffset LastAt => Steps[^1].At;
+
+    public bool IsOpen => Steps[^1].Kind is not MessageKind.Closed;
 
     public bool IsWaiting => Steps.LastOrDefault(step => step.Kind is not MessageKind.Note).Kind is MessageKind.Customer;
 }

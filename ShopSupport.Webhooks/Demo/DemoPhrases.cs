@@ -103,7 +103,7 @@ internal sealed record DemoFacts(DemoCustomer Customer, DemoOrder? Order, DemoAg
         "full" => Customer.FullName,
         "city" => Customer.Address.City,
         "agent" => Agent.Name,
-        "product" => Order?.Lines[0].Product.Title ?? Product.Title,
+        "product" => Product.Title,
         "order" => Order?.Name ?? "",
         "total" => Order is null ? "" : Order.Total.ToString("#,0", CultureInfo.InvariantCulture),
         "carrier" => Order is null ? "" : DemoCarriers.Name(Order.Carrier, Customer.IsEnglish),

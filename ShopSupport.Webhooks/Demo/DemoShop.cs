@@ -28,7 +28,7 @@ internal sealed class DemoShop
         var people = new DemoPeople(options);
         Customers = people.Customers;
         Trade = new(options, anchor, Goods, people);
-        Threads = new DemoTalk(options, anchor, Goods, people, Trade).Threads;
+        Talk = new(options, anchor, Goods, people, Trade);
         foreach (var group in Trade.Orders.GroupBy(order => order.Customer.Index))
         {
             _ordersOf[group.Key] = [.. group];
@@ -46,8 +46,10 @@ internal sealed class DemoShop
 
     public DemoTrade Trade { get; }
 
+    public DemoTalk Talk { get; }
+
     /// <summary>All conversations, newest first.</summary>
-    public IReadOnlyList<DemoThread> Threads { get; }
+    public IReadOnlyList<DemoThread> Threads => Talk.Threads;
 
     /// <summary>The shop and its stock, the newest conversations with their customers and orders, then history from new to old.</summary>
     public IEnumerable<Delivery> Deliveries()
@@ -86,6 +88,10 @@ internal sealed class DemoShop
         }
     }
 
+    /// <summary>When the customer came to the shop.</summary>
+    public DateTimeOffset Since(DemoCustomer customer) =>
+        _ordersOf.TryGetValue(customer.Index, out var orders) ? orders[0].At.AddMinutes(-7) : _anchor.AddDays(-customer.KnownDays);
+
     private IEnumerable<Delivery> Stock(DeliveryWriter writer)
     {
         yield return writer.Write("shop/update", "demo-shop", _anchor, (_options.IsEnglish, _anchor), ShopPayloads.Shop);
@@ -111,7 +117,7 @@ internal sealed class DemoShop
     private IEnumerable<Delivery> AllOf(DeliveryWriter writer, DemoCustomer customer)
     {
         var orders = _ordersOf.GetValueOrDefault(customer.Index, []);
-        var since = orders.Count > 0 ? orders[0].At.AddMinutes(-7) : _anchor.AddDays(-customer.KnownDays);
+        var since = Since(customer);
         yield return writer.Write("customers/create", Key("customer", customer.Index), since, (customer, since), CustomerPayloads.Customer);
         if (customer.Tags.Count > 0)
         {
@@ -119,7 +125,7 @@ internal sealed class DemoShop
             yield return writer.Write("customer.tags_added", Key("tags", customer.Index), at, (customer, at), CustomerPayloads.TagsAdded);
         }
 
-        if (customer.Index % 5 != 4)
+        if (customer.Index % 5 < 3)
         {
             var (state, at) = (customer.Index % 4 == 3 ? "unsubscribed" : "subscribed", since.AddMinutes(2));
             yield return writer.Write(
@@ -139,7 +145,7 @@ internal sealed class DemoShop
 
     private static IEnumerable<Delivery> Messages(DemoThread thread)
     {
-        var key = Key("thread", thread.Index);
+        var key = KeyOf(thread);
         for (var i = 0; i < thread.Steps.Count; i++)
         {
             yield return Message(thread, key, string.Create(CultureInfo.InvariantCulture, $"{key}-{i + 1:00}"), thread.Steps[i]);
@@ -171,6 +177,9 @@ internal sealed class DemoShop
             Channel.Mail or Channel.Chat or Channel.Review => new(customer.FullName, Email: customer.Email),
         };
     }
+
+    /// <summary>The thread's key on its channel.</summary>
+    public static string KeyOf(DemoThread thread) => thread.LiveKey ?? Key("thread", thread.Index);
 
     internal static string Key(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"demo-{kind}-{number:000000}");
 }

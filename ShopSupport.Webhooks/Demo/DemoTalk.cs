@@ -5,7 +5,7 @@ namespace ShopSupport.Webhooks.Demo;
 /// <summary>All conversations: the cast's word for word, the others made of families of templates around a real order.</summary>
 internal sealed class DemoTalk
 {
-    private const int TriesForAnOrder = 24;
+    private const int TriesForAnOrder = 40;
 
     private readonly DemoOptions _options;
     private readonly DateTimeOffset _anchor;
@@ -13,6 +13,7 @@ internal sealed class DemoTalk
     private readonly DemoPeople _people;
     private readonly DemoTopics _topics;
     private readonly Dictionary<bool, DemoVoice> _voices = [];
+    private readonly HashSet<int> _withOpenThread = [];
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private readonly List<DemoThread> _threads = [];
 
@@ -57,6 +58,8 @@ internal sealed class DemoTalk
         {
             Index = _threads.Count + 1,
             Customer = customer,
+            Order = order,
+            Product = _goods.Products[cast.Product],
             Channel = Enum.Parse<Channel>(thread.Channel, ignoreCase: true),
             Subject = voice.Phrases.Say(thread.Subject, facts, random),
             Steps = [.. steps],
@@ -72,37 +75,66 @@ internal sealed class DemoTalk
         {
             var state = i < waiting ? ThreadState.Waiting : i < open ? ThreadState.Answered : ThreadState.Closed;
             var random = DemoRandom.For(_options.Seed, "thread", i);
-            _threads.Add(Make(_threads.Count + 1, state, random));
+            _threads.Add(Make(_threads.Count + 1, state, random, () => When(state, random)));
         }
     }
 
-    private DemoThread Make(int index, ThreadState state, DemoRandom random)
+    /// <summary>A conversation that somebody begins at that time.</summary>
+    public DemoThread New(int index, DateTimeOffset at, DemoRandom random) =>
+        Make(index, ThreadState.Waiting, random, () => (at, IsLong: false));
+
+    /// <summary>One more line of a conversation: a question in passing, or the answer to it.</summary>
+    public DemoStep More(DemoThread thread, bool byAgent, DateTimeOffset at, DemoRandom random) =>
+        _voices[thread.Customer.IsEnglish].More(thread, byAgent, at, random);
+
+    private DemoThread Make(int index, ThreadState state, DemoRandom random, Func<(DateTimeOffset At, bool IsLong)> when)
     {
         for (var i = 0; ; i++)
         {
-            var (at, isLong) = When(state, random);
+            var (at, isLong) = when();
             var isEnglish = random.Chance(_options.IsEnglish ? 86 : 10);
-            var voice = _voices[isEnglish];
-            var family = voice.Family(random, mustNeedNothing: i >= TriesForAnOrder);
-            var needsNothing = string.Equals(family.Needs, "none", StringComparison.Ordinal);
-            var order = needsNothing
-                ? null
-                : _topics.Find(family.Needs, isEnglish, at.AddHours(-family.After[1]), at.AddHours(-family.After[0]), random);
-            if ((order is null && !needsNothing) || order?.Customer.Index < _people.Cast.Count)
+            var family = _voices[isEnglish].Family(random, mustNeedNothing: i >= TriesForAnOrder);
+            if (Subject(family, isEnglish, at, random) is not var (customer, order, product))
             {
                 continue;
             }
 
-            var customer = order?.Customer ?? Somebody(isEnglish, random);
-            voice = _voices[customer.IsEnglish];
+            var voice = _voices[customer.IsEnglish];
             family = customer.IsEnglish == isEnglish ? family : voice.Family(random, mustNeedNothing: true);
-            var plan = new ThreadPlan(index, state, isLong, at, _anchor, customer, order, family, _goods.Popular(random));
-            var thread = voice.Tell(plan, random);
-            if (_said.Add(thread.Steps[0].Text) || i > 2 * TriesForAnOrder)
+            var thread = voice.Tell(new(index, state, isLong, at, _anchor, customer, order, family, product), random);
+            var isNew = !_said.Contains(thread.Steps[0].Text) && (state is ThreadState.Closed || !_withOpenThread.Contains(customer.Index));
+            if (isNew || i > 2 * TriesForAnOrder)
             {
+                _said.Add(thread.Steps[0].Text);
+                _withOpenThread.Add(state is ThreadState.Closed ? -1 : customer.Index);
                 return thread;
             }
         }
+    }
+
+    private (DemoCustomer Customer, DemoOrder? Order, DemoProduct Product)? Subject(
+        FamilyTexts family, bool isEnglish, DateTimeOffset at, DemoRandom random)
+    {
+        if (string.Equals(family.Needs, "none", StringComparison.Ordinal))
+        {
+            return (Somebody(isEnglish, random), null, _goods.Popular(random));
+        }
+
+        var order = _topics.Find(family.Needs, isEnglish, at.AddHours(-family.After[1]), at.AddHours(-family.After[0]), random);
+        if (order is null || order.Customer.Index < _people.Cast.Count)
+        {
+            return null;
+        }
+
+        foreach (var line in order.Lines)
+        {
+            if (family.Goods.Length == 0 || family.Goods.Contains(line.Product.Kind, StringComparer.Ordinal))
+            {
+                return (order.Customer, order, line.Product);
+            }
+        }
+
+        return null;
     }
 
     private (DateTimeOffset At, bool IsLong) When(ThreadState state, DemoRandom random)

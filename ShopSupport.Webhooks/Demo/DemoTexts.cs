@@ -82,6 +82,9 @@ internal sealed record FamilyTexts
     /// <summary>Hours after the order's own time that the customer writes, from and to.</summary>
     public required int[] After { get; init; }
 
+    /// <summary>The kinds of goods it makes sense for; none means all.</summary>
+    public string[] Goods { get; init; } = [];
+
     public bool IsReview { get; init; }
 
     public required string[] Subjects { get; init; }

@@ -156,7 +156,7 @@ internal sealed class DemoTrade
                 Stage = stage,
                 Carrier = customer.IsAbroad ? DemoCarriers.Ems : random.Weighted(50, 25, 25),
                 Discount = random.Chance(9) ? 500 : 0,
-                IsReturning = stage is DemoStage.Delivered && _anchor - at < TimeSpan.FromDays(45) && random.Chance(6),
+                IsReturning = stage is DemoStage.Delivered && (_anchor - at).TotalDays is > 14 and < 45 && random.Chance(8),
                 Gift = random.Chance(4) ? DemoBuying.Gift(random, customer.IsEnglish) : null,
             });
         }

@@ -43,6 +43,16 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
         return telling.Thread();
     }
 
+    public DemoStep More(DemoThread thread, bool byAgent, DateTimeOffset at, DemoRandom random)
+    {
+        var agent = random.Pick(agents);
+        var facts = new DemoFacts(thread.Customer, thread.Order, agent, at, thread.Product);
+        var extra = random.Pick(texts.Extras);
+        return byAgent
+            ? new(MessageKind.Agent, at, Phrases.Say(extra[1], facts, random), agent)
+            : new(MessageKind.Customer, at, Phrases.Say(extra[0], facts, random), Agent: null);
+    }
+
     private static Channel ChannelOf(ThreadPlan plan, DemoRandom random)
     {
         if (plan.Family.IsReview && plan.State is ThreadState.Closed && random.Chance(60))
@@ -74,6 +84,8 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
         {
             Index = plan.Index,
             Customer = plan.Customer,
+            Order = plan.Order,
+            Product = plan.Product,
             Channel = channel,
             Subject = Say(plan.Family.Subjects),
             Steps = _steps,

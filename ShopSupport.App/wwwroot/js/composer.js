@@ -22,6 +22,14 @@
     } catch { /* See above. */ }
   }
 
+  function fail() {
+    const hint = document.getElementById('composer-hint');
+    const words = document.createElement('span');
+    words.className = 'wrong';
+    words.textContent = composer().dataset.failed;
+    hint.replaceChildren(words);
+  }
+
   document.addEventListener('keydown', event => {
     if (event.target.id !== 'text' || event.isComposing || event.keyCode === 229) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -42,8 +50,12 @@
     // A failure of ours never takes away what was typed.
     if (ctx.target?.id === 'composer' && ctx.response?.status >= 400 && ctx.response.status !== 422) {
       event.preventDefault();
-      document.dispatchEvent(new CustomEvent('desk:failed'));
+      fail();
     }
+  });
+
+  document.addEventListener('htmx:error', event => {
+    if (event.detail.ctx?.sourceElement?.id === 'composer') fail();
   });
 
   document.addEventListener('htmx:after:swap', event => {

@@ -58,7 +58,7 @@
       return;
     }
     const link = event.target.closest('.to-panel, .to-conversation, [data-back]');
-    if (!link || !desk() || !matchMedia('(max-width: 767px)').matches) return;
+    if (!link || !desk()) return;
     event.preventDefault();
     if (link.matches('[data-back]')) {
       history.pushState({ htmx: true }, '', link.href);
@@ -94,13 +94,18 @@
     if (event.detail.ctx.target?.id === 'conversation') clearTimeout(loading);
   });
 
+  document.addEventListener('htmx:error', event => {
+    if (!event.detail.ctx?.live) document.dispatchEvent(new CustomEvent('desk:failed'));
+  });
+
   document.addEventListener('htmx:after:swap', event => {
     const { ctx } = event.detail;
     if (ctx.target?.id === 'conversation') {
       const thread = document.getElementById('thread');
-      desk().dataset.open = thread?.dataset.conversation ?? '';
+      if (thread) desk().dataset.open = thread.dataset.conversation;
+      else delete desk().dataset.open;
       desk().dataset.show = 'conversation';
-      select(desk().dataset.open);
+      select(desk().dataset.open ?? '');
       scrollToNewest();
       document.dispatchEvent(new CustomEvent('desk:opened'));
     }

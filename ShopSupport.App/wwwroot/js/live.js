@@ -105,7 +105,10 @@
     if (banner) banner.hidden = !isLost;
   }
 
-  document.addEventListener('desk:failed', () => lost(true));
+  document.addEventListener('desk:failed', () => {
+    lost(true);
+    setTimeout(() => { if (failures === 0) lost(false); }, 8000);
+  });
 
   (async () => {
     for (;;) {

@@ -13,6 +13,9 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
 {
     private const int Accounts = 100;
 
+    // The server ends by the signal that is written here, or at once when the pipe closes, as when this process is killed.
+    private const string UntilToldToEnd = "\"$@\" & read -r signal; kill -\"${signal:-KILL}\" $!; wait $!";
+
     private static readonly string Key = Convert.ToBase64String(SHA512.HashData("a test's account key"u8));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("shopsupport-azurite-").FullName;
@@ -24,6 +27,10 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
     public static string? Program { get; } = Find();
 
     public Task InitializeAsync() => StartAsync();
+
+    /// <summary>Where an account's queues and blobs are.</summary>
+    public (Uri Queue, Uri Blob) Endpoints(string account, string scheme = "http") =>
+        (new Uri($"{scheme}://127.0.0.1:{_ports[1]}/{account}/"), new Uri($"{scheme}://127.0.0.1:{_ports[0]}/{account}/"));
 
     /// <summary>An account that no other test uses, with its key.</summary>
     public string NextAccount() => Connection(NextName(), $"AccountKey={Key}");
@@ -46,8 +53,8 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
             + $"&se={Uri.EscapeDataString(Until)}&spr=https,http&sig={Uri.EscapeDataString(Convert.ToBase64String(signature))}");
     }
 
-    /// <summary>Starts it, again on the same ports and folder after <see cref="StopAsync"/>.</summary>
-    public async Task StartAsync()
+    /// <summary>Starts it, again on the same ports and folder after <see cref="Stop"/>.</summary>
+    public async Task StartAsync(params string[] more)
     {
         // The classes that use it are skipped then; the fixture is made all the same.
         if (Program is null)
@@ -55,13 +62,16 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
             return;
         }
 
-        var start = new ProcessStartInfo(Program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(i => $"{Name(i)}:{Key}"));
-        foreach (var argument in new[] { "--location", _folder, "--disableTelemetry", "--silent" })
+        var start = new ProcessStartInfo("/bin/sh")
         {
-            start.ArgumentList.Add(argument);
-        }
-
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(i => $"{Name(i)}:{Key}"));
+        string[] arguments = ["-c", UntilToldToEnd, "sh", Program, "--location", _folder, "--disableTelemetry", "--silent", .. more];
+        Array.ForEach(arguments, start.ArgumentList.Add);
         foreach (var (service, port) in new[] { "blob", "queue", "table" }.Zip(_ports))
         {
             start.ArgumentList.Add($"--{service}Port");
@@ -69,12 +79,11 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
         }
 
         _process = Process.Start(start)!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
-        _ = _process.StandardError.ReadToEndAsync();
+        var errors = _process.StandardError.ReadToEndAsync();
         var listening = 0;
         while (listening < _ports.Length)
         {
-            var line = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("Azurite ended before it listened.");
+            var line = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"Azurite ended: {await errors}");
             listening += line.Contains("successfully listen", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         }
 
@@ -82,10 +91,18 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
     }
 
     /// <summary>Ends the server as an operator would, so that it writes down what it holds.</summary>
-    public async Task StopAsync()
+    public void Stop() => End("TERM\n");
+
+    private void End(string signal)
     {
-        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await _process.WaitForExitAsync();
+        if (_process is { } process)
+        {
+            process.StandardInput.Write(signal);
+            process.StandardInput.Close();
+            process.WaitForExit();
+            process.Dispose();
+            _process = null;
+        }
     }
 
     public Task DisposeAsync()
@@ -96,21 +113,11 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
 
     public void Dispose()
     {
-        Stop();
-        _process?.Dispose();
-        _process = null;
+        // At once: a server that is asked to end waits for its clients' idle connections.
+        End("");
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);
-        }
-    }
-
-    private void Stop()
-    {
-        if (_process is { HasExited: false } process)
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
         }
     }
 
@@ -145,11 +152,14 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"account{number:000}");
 
-    private string NextName() => Name(Interlocked.Increment(ref _lastAccount));
+    /// <summary>The name of an account that no other test uses.</summary>
+    public string NextName() => Name(Interlocked.Increment(ref _lastAccount));
 
-    private string Connection(string account, string credential) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"AccountName={account};{credential};BlobEndpoint=http://127.0.0.1:{_ports[0]}/{account};QueueEndpoint=http://127.0.0.1:{_ports[1]}/{account}");
+    private string Connection(string account, string credential)
+    {
+        var (queue, blob) = Endpoints(account);
+        return $"AccountName={account};{credential};BlobEndpoint={blob};QueueEndpoint={queue}";
+    }
 }
 
 /// <summary>The classes that share one server, one after another.</summary>

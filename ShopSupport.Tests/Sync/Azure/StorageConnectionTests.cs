@@ -1,5 +1,4 @@
 using System.Net;
-using Azure.Core;
 using Azure.Core.Pipeline;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync.Azure;
@@ -46,12 +45,11 @@ public sealed class StorageConnectionTests
         Assert.DoesNotContain("hunter2", refusal.ToString(), StringComparison.Ordinal);
     }
 
-    // The local server takes tokens only over https with a certificate; what is checked here is what goes out.
     [Fact]
     public async Task A_bare_account_address_sends_a_token_for_storage()
     {
         Assert.IsType<BearerTokenAuthenticationPolicy>(StorageConnection.Parse("https://acct.queue.core.windows.net").Authentication);
-        var credential = new FixedToken();
+        var credential = new FixedToken("the-token");
         string? authorization = null;
         using var server = new FakeStorage((request, _) =>
         {
@@ -86,19 +84,5 @@ public sealed class StorageConnectionTests
 
         Assert.Equal(3, queries.Count);
         Assert.All(queries, q => Assert.Equal("?visibilitytimeout=0&messagettl=-1&sv=2024-11-04&sig=a%2Bb%2Fc%3D", q));
-    }
-
-    private sealed class FixedToken : TokenCredential
-    {
-        public string[] Scopes { get; private set; } = [];
-
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
-        {
-            Scopes = requestContext.Scopes;
-            return new("the-token", DateTimeOffset.MaxValue);
-        }
-
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
     }
 }

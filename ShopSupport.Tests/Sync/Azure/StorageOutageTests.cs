@@ -1,5 +1,4 @@
 using System.Net;
-using Azure.Core.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Sync.Azure;
@@ -20,7 +19,7 @@ public sealed class StorageOutageTests
         var sent = new[] { Deliveries.One(), Deliveries.One(new byte[3]), Deliveries.One(Noise(90_000)) };
         await Task.WhenAll(sent.Select(d => queue.SendAsync(d, default)));
 
-        await azurite.StopAsync();
+        azurite.Stop();
         await Assert.ThrowsAsync<QueueUnavailableException>(() => queue.SendAsync(Deliveries.One(), default));
         await Assert.ThrowsAsync<QueueUnavailableException>(() => queue.SendAsync(Deliveries.One(Noise(90_000)), default));
         await Assert.ThrowsAsync<QueueUnavailableException>(() => queue.ReceiveAsync(10, Long, default));

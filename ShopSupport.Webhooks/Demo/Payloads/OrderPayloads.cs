@@ -72,7 +72,7 @@ internal static class OrderPayloads
         json.WriteEndArray();
     }
 
-    public static DateTimeOffset UpdatedAt(DemoOrder order) => order.Stage switch
+    public static DateTimeOffset UpdatedAt(DemoOrder order) => order.ChangedOn ?? order.Stage switch
     {
         DemoStage.Unpaid => order.At,
         DemoStage.Paid => order.At.AddSeconds(40),

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace ShopSupport.App.Shared;
+
+/// <summary>Says what went wrong in the reader's language, as a page or as the part that was asked for. The one exception handler.</summary>
+internal sealed class ErrorPages(IModelMetadataProvider metadata, ILogger<ErrorPages> log) : IMiddleware
+{
+    private static readonly int[] Explained = [401, 403, 404, 503];
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var response = context.Response;
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e) when (!response.HasStarted)
+        {
+            response.Clear();
+            response.StatusCode = e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            log.LogError(e, "A page failed.");
+        }
+
+        var isExplained = response.HasStarted || response.ContentLength is not null || !string.IsNullOrEmpty(response.ContentType);
+        if (response.StatusCode >= 400 && !isExplained)
+        {
+            await ExplainAsync(context);
+        }
+    }
+
+    private Task ExplainAsync(HttpContext context)
+    {
+        var culture = context.RequestServices.GetRequiredService<DeskContext>().Culture;
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
+        var status = context.Response.StatusCode;
+        var words = Explained.Contains(status) ? status.ToString(CultureInfo.InvariantCulture) : status < 500 ? "400" : "500";
+        var action = new ActionContext(context, new RouteData(), new ActionDescriptor());
+        var data = new ViewDataDictionary<ErrorPage>(metadata, action.ModelState) { Model = new ErrorPage(status, words) };
+        IActionResult page = context.Request.IsPartial()
+            ? new PartialViewResult { ViewName = "/Shared/_Error.cshtml", ViewData = data, StatusCode = status }
+            : new ViewResult { ViewName = "/Shared/Error.cshtml", ViewData = data, StatusCode = status };
+        return page.ExecuteResultAsync(action);
+    }
+}
+
+/// <summary>An error as the page shows it.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Words">The part of the text keys: what has no words of its own is a bad request or a failure of ours.</param>
+internal sealed record ErrorPage(int Status, string Words);

@@ -1,0 +1,137 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ShopSupport.App.Shared;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Shops;
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Sync;
+using ShopSupport.Tests.Support;
+
+namespace ShopSupport.Tests.App;
+
+/// <summary>The desk on a real port over a database of its own; its one shop is the demo shop unless a test says otherwise.</summary>
+public sealed class DeskHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TableQueue _queue;
+    private readonly Database _queueDatabase;
+    private readonly string _queueFile;
+
+    private DeskHost(WebApplication app, TestDatabase db, TableQueue queue, Database queueDatabase, string queueFile)
+    {
+        (_app, Db, _queue, _queueDatabase, _queueFile) = (app, db, queue, queueDatabase, queueFile);
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None })
+        {
+            BaseAddress = new Uri(app.Urls.Single()),
+        };
+    }
+
+    public TestDatabase Db { get; }
+
+    public HttpClient Client { get; }
+
+    public Uri Address => Client.BaseAddress!;
+
+    public InboxStore Inbox => _app.Services.GetRequiredService<InboxStore>();
+
+    public static async Task<DeskHost> StartAsync(bool isDemo = true, string? language = "ja", string? apiKey = null, bool hasShop = true)
+    {
+        var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
+        if (hasShop)
+        {
+            await db.ExecuteAsync("UPDATE shops SET domain = 'demo-shop.myshopify.com' WHERE id = @ShopId", new { db.ShopId });
+            await db.AddAsync("shop_profiles", new { ShopifyId = 1L, Name = "健康堂", Currency = "JPY", TimeZone = "Asia/Tokyo", Locale = "ja", Version = 1L, VersionRank = 0L });
+        }
+
+        var queueFile = Path.Combine(Path.GetTempPath(), $"desk-queue-{Guid.NewGuid():N}.db");
+        var queueDatabase = new Database(DatabaseProvider.Sqlite, $"Data Source={queueFile}");
+        var queue = new TableQueue(queueDatabase, db.Clock);
+        await queue.PrepareAsync(CancellationToken.None);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppFolder(), EnvironmentName = "Production" });
+        builder.Logging.ClearProviders();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Demo:Enabled"] = isDemo ? "true" : "false", ["Demo:Language"] = language, ["Shopify:ApiKey"] = apiKey,
+        });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<TimeProvider>(db.Clock).AddSingleton(db.Database).AddSingleton<IDeliveryQueue>(queue)
+            .AddSingleton<ShopStore>().AddSingleton<ShopEventStore>().AddSingleton<SyncStore>().AddDesk();
+        var app = builder.Build();
+        app.MapDesk();
+        await app.StartAsync();
+        return new DeskHost(app, db, queue, queueDatabase, queueFile);
+    }
+
+    /// <summary>A message as a channel brings it; the events it makes are in the same transaction.</summary>
+    public Task SayAsync(ChannelMessage message) => Db.Database.WriteAsync(
+        transaction => MessageStore.ReceiveAsync(transaction, Db.ShopId, message, Db.Clock.GetUtcNow(), CancellationToken.None), CancellationToken.None);
+
+    /// <summary>One conversation of the customer with that mail address; gives its id.</summary>
+    public async Task<long> OpenAsync(string thread, string email, string text, int minute = 0)
+    {
+        await SayAsync(new Said(thread, new ChannelPerson(null, email)).ByCustomer(minute, text) with { Subject = thread });
+        return await Db.FindAsync<long>("SELECT id FROM conversations WHERE shop_id = @ShopId AND thread_key = @thread", new { Db.ShopId, thread });
+    }
+
+    /// <summary>Changes rows and tells the open screens, as applying a delivery does.</summary>
+    public Task ChangeAsync(string sql, object args, ShopEvent change) => Db.Database.WriteAsync(
+        async transaction =>
+        {
+            await transaction.ExecuteAsync(new SqlText(sql, sql), args, CancellationToken.None);
+            await ShopEventStore.AddAsync(transaction, Db.ShopId, [change], Db.Clock.GetUtcNow(), CancellationToken.None);
+        },
+        CancellationToken.None);
+
+    public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, bool partial = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (partial)
+        {
+            request.Headers.Add("HX-Request-Type", "partial");
+        }
+
+        using var response = await Client.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async Task<(HttpStatusCode Status, string Body)> WriteAsync(
+        long conversation, string kind, string text, string key, bool partial = true)
+    {
+        using var content = new FormUrlEncodedContent(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = kind, ["text"] = text, ["key"] = key });
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/inbox/{conversation}/messages") { Content = content };
+        if (partial)
+        {
+            request.Headers.Add("HX-Request-Type", "partial");
+        }
+
+        using var response = await Client.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        await _queue.DisposeAsync();
+        await _queueDatabase.DisposeAsync();
+        await Db.DisposeAsync();
+        File.Delete(_queueFile);
+    }
+
+    private static string AppFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ShopSupport.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        return Path.Combine(folder.FullName, "ShopSupport.App");
+    }
+}

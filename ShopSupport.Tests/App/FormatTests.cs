@@ -1,0 +1,54 @@
+using System.Globalization;
+using ShopSupport.App.Shared;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Shops;
+using ShopSupport.Tests.Support;
+
+namespace ShopSupport.Tests.App;
+
+public sealed class FormatTests
+{
+    [Theory]
+    [InlineData("ja-JP", 84360, "JPY", "¥84,360")]
+    [InlineData("ja-JP", -500, "JPY", "−¥500")]
+    [InlineData("ja-JP", 1250, "USD", "$12.50\u00a0USD")]
+    [InlineData("en-US", 12345, "KWD", "12.345\u00a0KWD")]
+    [InlineData("en-US", 0, "JPY", "¥0")]
+    public void Money_has_the_decimals_of_its_currency_and_names_a_foreign_one(string culture, long minor, string currency, string expected) =>
+        Assert.Equal(expected, In(culture).Money(minor, currency));
+
+    [Theory]
+    [InlineData("ja-JP", 0, "今日 18:00")]
+    [InlineData("ja-JP", -1080, "今日 0:00")]
+    [InlineData("ja-JP", -1081, "昨日 23:59")]
+    [InlineData("en-US", 0, "Today 6:00 PM")]
+    [InlineData("ja-JP", -4320, "10月29日 18:00")]
+    public void A_moment_is_told_in_the_time_of_the_shop(string culture, int minutes, string expected) =>
+        Assert.Equal(expected, In(culture).Moment(TestClock.Start.AddMinutes(minutes)));
+
+    [Theory]
+    [InlineData("ja-JP", 0, "今")]
+    [InlineData("ja-JP", 59, "59分")]
+    [InlineData("ja-JP", 60, "1時間")]
+    [InlineData("en-US", 1440, "1 day")]
+    [InlineData("en-US", 2880, "2 days")]
+    [InlineData("ja-JP", 10080, "10月25日")]
+    public void How_long_ago_is_told_in_one_unit(string culture, int minutes, string expected) =>
+        Assert.Equal(expected, In(culture).Ago(TestClock.Start.AddMinutes(-minutes)));
+
+    [Theory]
+    [InlineData("2023-09-01", "3年2か月のお客様")]
+    [InlineData("2024-11-01", "2年のお客様")]
+    [InlineData("2026-08-15", "2か月のお客様")]
+    [InlineData("2026-10-31", "1日目のお客様")]
+    public void The_time_as_a_customer_counts_whole_months(string since, string expected) =>
+        Assert.Equal(expected, In("ja-JP").CustomerFor(DateTimeOffset.Parse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
+
+    private static Format In(string culture)
+    {
+        var desk = new DeskContext { Culture = CultureInfo.GetCultureInfo(culture) };
+        desk.SignIn(new Shop { Currency = "JPY", TimeZone = "Asia/Tokyo" }, new Agent());
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (desk.Culture, desk.Culture);
+        return new Format(desk, new TestClock(), new Texts());
+    }
+}
