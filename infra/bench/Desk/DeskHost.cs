@@ -24,7 +24,7 @@ internal sealed class DeskHost : IAsyncDisposable
         [
             "--urls", "http://127.0.0.1:0",
             "--Logging:LogLevel:Default", "Warning",
-            "--Logging:LogLevel:Microsoft", "Warning",
+            "--Logging:LogLevel:Microsoft", "Error",
             "--Data:Directory", folder,
             "--Host:Roles", "web",
             "--Demo:Enabled", "true",

@@ -47,13 +47,19 @@ internal static class ListBench
         }
     }
 
-    // The end of page 999 is where page 1,000 begins; found by walking the pages as an agent would.
+    // The end of page 999 is where page 1,000 begins; found by walking the full pages as an agent would.
     private static async Task<(int Page, ListPosition? Position)> FarAsync(InboxStore store, InboxView view)
     {
         var (page, position) = (1, (ListPosition?)null);
-        while (page < FarPage
-            && (await store.ListAsync(TradeRows.Shop, view, Agent, position, PageSize, CancellationToken.None)).Next is { } next)
+        var shown = await store.ListAsync(TradeRows.Shop, view, Agent, null, PageSize, CancellationToken.None);
+        while (page < FarPage && shown.Next is { } next)
         {
+            shown = await store.ListAsync(TradeRows.Shop, view, Agent, next, PageSize, CancellationToken.None);
+            if (shown.Rows.Count < PageSize)
+            {
+                break;
+            }
+
             (page, position) = (page + 1, next);
         }
 
