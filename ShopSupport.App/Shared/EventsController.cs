@@ -93,7 +93,10 @@ public sealed class EventsController(
     {
         var data = JsonSerializer.Serialize(new
         {
-            kind = change.Kind.ToKey(), customer = change.CustomerId, conversation = change.ConversationId, subject = change.SubjectId,
+            kind = change.Kind.ToKey(),
+            customer = change.CustomerId,
+            conversation = change.ConversationId,
+            subject = change.SubjectId,
         });
         return Response.WriteAsync($"id: {change.Seq}\nevent: change\ndata: {data}\n\n", cancel);
     }

@@ -8,7 +8,12 @@ public sealed class Format(DeskContext desk, TimeProvider clock, Texts texts)
 {
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
     {
-        ["JPY"] = "¥", ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£", ["KRW"] = "₩", ["TWD"] = "NT$",
+        ["JPY"] = "¥",
+        ["USD"] = "$",
+        ["EUR"] = "€",
+        ["GBP"] = "£",
+        ["KRW"] = "₩",
+        ["TWD"] = "NT$",
     };
 
     /// <summary>An amount of minor units with the sign of its currency; a currency that is not the shop's is named too.</summary>

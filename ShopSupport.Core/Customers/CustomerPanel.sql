@@ -1,3 +1,7 @@
+-- A CROSS JOIN with its condition in WHERE is an inner join whose order SQLite keeps: the few rows of the family come
+-- first, and the large table is sought by its key. SQL Server orders it as it likes.
+-- @Never makes SQLite prefer the customer's index of orders to a walk along the primary key.
+
 -- name: family
 WITH asked (id, shopify_id, root_id) AS (
   SELECT u.id, u.shopify_id, COALESCE(m.root_id, u.shopify_id)
@@ -10,23 +14,28 @@ family (shopify_id, is_root) AS (
   UNION ALL
   SELECT m.deleted_id, 0
   FROM asked a
-  JOIN customer_merges m ON m.shop_id = @ShopId AND m.root_id = a.root_id AND m.deleted_id <> a.root_id
+  CROSS JOIN customer_merges m
+  WHERE m.shop_id = @ShopId AND m.root_id = a.root_id AND m.deleted_id <> a.root_id
 ),
 people (customer_id, is_root) AS (
   SELECT a.id, 0 FROM asked a
   UNION ALL
   SELECT u.id, f.is_root
   FROM family f
-  JOIN customers u ON u.shop_id = @ShopId AND u.shopify_id = f.shopify_id
+  CROSS JOIN customers u
+  WHERE u.shop_id = @ShopId AND u.shopify_id = f.shopify_id
 ),
+members (shopify_id) AS (SELECT DISTINCT shopify_id FROM family),
+persons (customer_id) AS (SELECT DISTINCT customer_id FROM people),
 contracts (id, origin_order_id) AS (
   SELECT c.id, c.origin_order_id FROM subscription_contracts c
   WHERE c.shop_id = @ShopId AND c.customer_id IN (SELECT shopify_id FROM family)
   ORDER BY CASE WHEN c.status = 'active' THEN 0 ELSE 1 END, c.started_at DESC, c.id DESC {take(20)}
 ),
 recent (order_id) AS (
-  SELECT o.id FROM orders o
-  WHERE o.shop_id = @ShopId AND o.customer_id IN (SELECT shopify_id FROM family) AND o.is_deleted = 0
+  SELECT o.id FROM members f
+  CROSS JOIN orders o
+  WHERE o.shop_id = @ShopId AND o.customer_id = f.shopify_id AND o.processed_at > @Never AND o.is_deleted = 0
   ORDER BY o.processed_at DESC, o.id DESC {take(10)}
 ),
 wanted (variant_id) AS (
@@ -41,9 +50,10 @@ wanted (variant_id) AS (
 SELECT u.id, u.shopify_id, u.first_name, u.last_name, u.email, u.phone, u.note, u.customer_since,
   a.country_code, a.province, a.city, b.order_count AS shopify_order_count
 FROM people p
-JOIN customers u ON u.shop_id = @ShopId AND u.id = p.customer_id
+CROSS JOIN customers u
 LEFT JOIN customer_addresses a ON a.shop_id = u.shop_id AND a.customer_id = u.shopify_id
 LEFT JOIN customer_purchases b ON b.shop_id = u.shop_id AND b.customer_id = u.shopify_id
+WHERE u.shop_id = @ShopId AND u.id = p.customer_id
 ORDER BY p.is_root DESC {take(1)}
 
 -- name: tag_lists
@@ -58,15 +68,17 @@ WHERE t.shop_id = @ShopId AND t.customer_id IN (SELECT shopify_id FROM family)
 
 -- name: channels
 SELECT c.channel
-FROM conversations c
-WHERE c.shop_id = @ShopId AND c.customer_id IN (SELECT customer_id FROM people)
+FROM persons p
+CROSS JOIN conversations c
+WHERE c.shop_id = @ShopId AND c.customer_id = p.customer_id
 GROUP BY c.channel
 ORDER BY COUNT(*) DESC, MAX(c.last_message_at) DESC, c.channel
 
 -- name: handles
 SELECT h.channel, h.handle
-FROM customer_handles h
-WHERE h.shop_id = @ShopId AND h.customer_id IN (SELECT customer_id FROM people)
+FROM persons p
+CROSS JOIN customer_handles h
+WHERE h.shop_id = @ShopId AND h.customer_id = p.customer_id
 ORDER BY h.channel, h.handle
 
 -- name: consents
@@ -82,8 +94,9 @@ FROM (
   SELECT o.currency, o.total_minor, o.processed_at,
     COALESCE((SELECT SUM(r.amount_minor) FROM refunds r
       WHERE r.shop_id = o.shop_id AND r.order_id = o.id AND r.currency = o.currency), 0) AS refunded_minor
-  FROM orders o
-  WHERE o.shop_id = @ShopId AND o.customer_id IN (SELECT shopify_id FROM family)
+  FROM members f
+  CROSS JOIN orders o
+  WHERE o.shop_id = @ShopId AND o.customer_id = f.shopify_id AND o.processed_at > @Never
     AND o.cancelled_at IS NULL AND o.is_test = 0 AND o.is_deleted = 0
 ) x
 GROUP BY x.currency
@@ -115,8 +128,9 @@ ORDER BY l.order_id, l.position, l.id
 SELECT o.id, o.name, o.currency, o.total_minor, o.financial_status, o.fulfillment_status, o.cancelled_at, o.processed_at,
   COALESCE((SELECT SUM(r.amount_minor) FROM refunds r
     WHERE r.shop_id = o.shop_id AND r.order_id = o.id AND r.currency = o.currency), 0) AS refunded_minor
-FROM orders o
-WHERE o.shop_id = @ShopId AND o.id IN (SELECT order_id FROM recent)
+FROM recent n
+CROSS JOIN orders o
+WHERE o.shop_id = @ShopId AND o.id = n.order_id
 ORDER BY o.processed_at DESC, o.id DESC
 
 -- name: lines
@@ -153,18 +167,22 @@ ORDER BY r.order_id, r.id
 SELECT v.id AS variant_id, p.title, v.title AS variant_title, v.sku, COALESCE(i.is_tracked, 1) AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
 FROM wanted w
-JOIN variants v ON v.shop_id = @ShopId AND v.id = w.variant_id
-JOIN products p ON p.shop_id = v.shop_id AND p.id = v.product_id AND p.is_deleted = 0
+CROSS JOIN variants v
+CROSS JOIN products p
 LEFT JOIN inventory_items i ON i.shop_id = v.shop_id AND i.id = v.inventory_item_id
 LEFT JOIN best_sellers b ON b.shop_id = v.shop_id AND b.variant_id = v.id
+WHERE v.shop_id = @ShopId AND v.id = w.variant_id AND p.shop_id = v.shop_id AND p.id = v.product_id AND p.is_deleted = 0
 ORDER BY p.title, v.position, v.id
 
 -- name: stock_levels
 SELECT v.id AS variant_id, l.name AS location, s.available
 FROM wanted w
-JOIN variants v ON v.shop_id = @ShopId AND v.id = w.variant_id
-JOIN inventory_levels s ON s.shop_id = v.shop_id AND s.inventory_item_id = v.inventory_item_id AND s.is_connected = 1
-JOIN locations l ON l.shop_id = s.shop_id AND l.id = s.location_id AND l.is_active = 1 AND l.is_deleted = 0
+CROSS JOIN variants v
+CROSS JOIN inventory_levels s
+CROSS JOIN locations l
+WHERE v.shop_id = @ShopId AND v.id = w.variant_id
+  AND s.shop_id = v.shop_id AND s.inventory_item_id = v.inventory_item_id AND s.is_connected = 1
+  AND l.shop_id = s.shop_id AND l.id = s.location_id AND l.is_active = 1 AND l.is_deleted = 0
 ORDER BY v.id, l.name, l.id
 
 -- name: conversations
@@ -173,7 +191,8 @@ SELECT c.id, c.number, c.channel, c.subject, c.status, COALESCE(c.outcome, c.las
   COALESCE((SELECT m.author FROM messages m
     WHERE m.shop_id = c.shop_id AND m.conversation_id = c.id AND m.kind = 'agent'
     ORDER BY m.sent_at DESC, m.id DESC {take(1)}), a.name) AS agent_name
-FROM conversations c
+FROM persons p
+CROSS JOIN conversations c
 LEFT JOIN agents a ON a.id = c.assignee_id AND a.shop_id = c.shop_id
-WHERE c.shop_id = @ShopId AND c.customer_id IN (SELECT customer_id FROM people) AND c.id <> @ExceptConversationId
+WHERE c.shop_id = @ShopId AND c.customer_id = p.customer_id AND c.id <> @ExceptConversationId
 ORDER BY c.last_message_at DESC, c.id DESC {take(20)}

@@ -1,6 +1,6 @@
-using Dapper;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Inventory;
+using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Core.Customers;
 
@@ -14,7 +14,7 @@ internal static class CustomerPanelReader
         "orders", "lines", "shipments", "refunds", "returns", "stock", "stock_levels", "conversations",
     ];
 
-    public static async Task<CustomerPanel?> ReadAsync(SqlMapper.GridReader grid)
+    public static async Task<CustomerPanel?> ReadAsync(ResultSets grid)
     {
         if (await grid.ReadFirstOrDefaultAsync<PanelCustomer>() is not { } customer)
         {
@@ -31,11 +31,11 @@ internal static class CustomerPanelReader
             PrefersChannel = channels.FirstOrDefault() is { } channel ? Enum.Parse<Channel>(channel, ignoreCase: true) : null,
             Handles = HandlesOf(customer, await grid.ReadAsync<PanelHandle>()),
             Consents = await ReadConsentsAsync(grid, customer),
-            Spending = (await grid.ReadAsync<PanelSpending>()).AsList(),
+            Spending = await grid.ReadAsync<PanelSpending>(),
             Subscriptions = await ReadSubscriptionsAsync(grid),
             Orders = await ReadOrdersAsync(grid),
             Stock = StockStore.StockOf(await grid.ReadAsync<StockItem>(), await grid.ReadAsync<StockAtLocation>()),
-            Conversations = (await grid.ReadAsync<PanelConversation>()).AsList(),
+            Conversations = await grid.ReadAsync<PanelConversation>(),
         };
     }
 
@@ -67,19 +67,19 @@ internal static class CustomerPanelReader
         return [.. own.Concat(known).Distinct()];
     }
 
-    private static async Task<IReadOnlyList<PanelConsent>> ReadConsentsAsync(SqlMapper.GridReader grid, PanelCustomer customer) =>
+    private static async Task<IReadOnlyList<PanelConsent>> ReadConsentsAsync(ResultSets grid, PanelCustomer customer) =>
         [.. (await grid.ReadAsync<ConsentRow>())
             .Where(row => row.CustomerId == customer.ShopifyId)
             .Select(row => new PanelConsent { Channel = row.Channel, State = row.State })];
 
-    private static async Task<IReadOnlyList<PanelSubscription>> ReadSubscriptionsAsync(SqlMapper.GridReader grid)
+    private static async Task<IReadOnlyList<PanelSubscription>> ReadSubscriptionsAsync(ResultSets grid)
     {
         var subscriptions = await grid.ReadAsync<PanelSubscription>();
         var lines = (await grid.ReadAsync<PanelLine>()).ToLookup(line => line.OrderId);
         return [.. subscriptions.Select(s => s with { Lines = s.OriginOrderId is { } order ? [.. lines[order]] : [] })];
     }
 
-    private static async Task<IReadOnlyList<PanelOrder>> ReadOrdersAsync(SqlMapper.GridReader grid)
+    private static async Task<IReadOnlyList<PanelOrder>> ReadOrdersAsync(ResultSets grid)
     {
         var orders = await grid.ReadAsync<PanelOrder>();
         var lines = (await grid.ReadAsync<PanelLine>()).ToLookup(row => row.OrderId);

@@ -18,7 +18,13 @@ public sealed class CustomerPanelStore(Database database)
     public Task<CustomerPanel?> FindAsync(long shopId, long customerId, long? exceptConversationId, CancellationToken cancel) =>
         database.QueryManyAsync(
             Panel,
-            new { ShopId = shopId, CustomerId = customerId, ExceptConversationId = exceptConversationId ?? 0 },
+            new
+            {
+                ShopId = shopId,
+                CustomerId = customerId,
+                ExceptConversationId = exceptConversationId ?? 0,
+                Never = DateTimeOffset.MinValue,
+            },
             CustomerPanelReader.ReadAsync,
             cancel);
 

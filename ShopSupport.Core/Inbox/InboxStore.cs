@@ -51,7 +51,7 @@ public sealed class InboxStore(Database database, TimeProvider clock)
             async grid =>
             {
                 var found = await grid.ReadFirstOrDefaultAsync<ReadConversation>();
-                var messages = (await grid.ReadAsync<Message>()).Reverse().ToList();
+                var messages = (await grid.ReadAsync<Message>()).AsEnumerable().Reverse().ToList();
                 return found is null ? null : new Conversation
                 {
                     Row = found.ToRow(),

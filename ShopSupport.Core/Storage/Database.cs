@@ -17,6 +17,7 @@ public sealed class Database : IAsyncDisposable
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ResiliencePipeline _retry = DatabaseErrors.Retry;
+    private readonly PreparedReaders? _readers;
     private SqliteConnection? _writer;
 
     static Database() => DapperTypes.Register();
@@ -46,6 +47,8 @@ public sealed class Database : IAsyncDisposable
         {
             throw new SettingException($"Database:ConnectionString is not a connection string for {provider}: {e.Message}", e);
         }
+
+        _readers = provider == DatabaseProvider.Sqlite ? new PreparedReaders(_connectionString) : null;
     }
 
     /// <summary>The engine behind this database.</summary>
@@ -60,14 +63,16 @@ public sealed class Database : IAsyncDisposable
         ReadAsync(connection => connection.QueryFirstOrDefaultAsync<T>(Command(sql, args, null, cancel)), cancel);
 
     /// <summary>Several result sets in one round trip.</summary>
-    public Task<T> QueryManyAsync<T>(SqlText sql, object? args, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancel) =>
-        ReadAsync(
-            async connection =>
-            {
-                await using var grid = await connection.QueryMultipleAsync(Command(sql, args, null, cancel));
-                return await read(grid);
-            },
-            cancel);
+    public Task<T> QueryManyAsync<T>(SqlText sql, object? args, Func<ResultSets, Task<T>> read, CancellationToken cancel) =>
+        _readers is not null && PreparedReaders.Takes(args)
+            ? _readers.ReadAsync(sql.Sqlite, args!, rows => read(new ResultSets(rows)), cancel)
+            : ReadAsync(
+                async connection =>
+                {
+                    await using var rows = await connection.ExecuteReaderAsync(Command(sql, args, null, cancel));
+                    return await read(new ResultSets(rows));
+                },
+                cancel);
 
     /// <summary>One change in a transaction of its own. Returns the number of rows it touched.</summary>
     public Task<int> ExecuteAsync(SqlText sql, object? args, CancellationToken cancel) =>
@@ -101,6 +106,7 @@ public sealed class Database : IAsyncDisposable
             await _writer.DisposeAsync();
         }
 
+        _readers?.Dispose();
         if (Provider == DatabaseProvider.Sqlite)
         {
             await using var connection = new SqliteConnection(_connectionString);

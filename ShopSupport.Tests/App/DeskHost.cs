@@ -56,7 +56,9 @@ public sealed class DeskHost : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["Demo:Enabled"] = isDemo ? "true" : "false", ["Demo:Language"] = language, ["Shopify:ApiKey"] = apiKey,
+            ["Demo:Enabled"] = isDemo ? "true" : "false",
+            ["Demo:Language"] = language,
+            ["Shopify:ApiKey"] = apiKey,
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(db.Clock).AddSingleton(db.Database).AddSingleton<IDeliveryQueue>(queue)

@@ -30,7 +30,10 @@ public sealed class DeskBrowser : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            ViewportSize = new ViewportSize { Width = width, Height = height }, Locale = "ja-JP", TimezoneId = "Asia/Tokyo", ReducedMotion = ReducedMotion.NoPreference,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            Locale = "ja-JP",
+            TimezoneId = "Asia/Tokyo",
+            ReducedMotion = ReducedMotion.NoPreference,
         });
         context.SetDefaultTimeout(10_000);
         var page = await context.NewPageAsync();

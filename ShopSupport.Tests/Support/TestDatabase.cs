@@ -49,6 +49,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>A file name nobody uses, in a folder that goes away with the tests.</summary>
+    public static string NewFile() => Path.Combine(Folder, $"{Guid.NewGuid():N}.db");
+
     /// <summary>One more shop in the same database.</summary>
     public Task<long> AddShopAsync() =>
         new ShopStore(Database, Clock).FindOrAddAsync($"test-{Guid.NewGuid():N}.myshopify.com", CancellationToken.None);
@@ -110,7 +113,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task<TestDatabase> CopyTemplateAsync()
     {
-        var file = Path.Combine(Folder, $"{Guid.NewGuid():N}.db");
+        var file = NewFile();
         File.Copy(await Template.Value, file);
         return new TestDatabase(new Database(DatabaseProvider.Sqlite, $"Data Source={file}"), file);
     }

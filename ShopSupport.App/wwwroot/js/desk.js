@@ -72,7 +72,7 @@
 
   document.addEventListener('htmx:config:request', event => {
     const request = event.detail.ctx.request;
-    const open = desk()?.dataset.open;
+    const open = desk()?.dataset.pending ?? desk()?.dataset.open;
     if (open && /^\/inbox\/(list|rows)/.test(request.action)) request.action += `&open=${open}`;
   });
 
@@ -81,6 +81,7 @@
     if (ctx.target?.id !== 'conversation') return;
     const id = /^\/inbox\/(\d+)/.exec(ctx.request.action)?.[1];
     select(id);
+    desk().dataset.pending = id;
     clearTimeout(loading);
     // A quick answer replaces the old conversation at once; only a slow one shows that it is being fetched.
     loading = setTimeout(() => {
@@ -91,7 +92,9 @@
   });
 
   document.addEventListener('htmx:finally:request', event => {
-    if (event.detail.ctx.target?.id === 'conversation') clearTimeout(loading);
+    if (event.detail.ctx.target?.id !== 'conversation') return;
+    clearTimeout(loading);
+    delete desk().dataset.pending;
   });
 
   document.addEventListener('htmx:error', event => {

@@ -46,7 +46,7 @@
   const refreshOpen = calmly(async () => {
     const open = desk().dataset.open;
     const thread = document.getElementById('thread');
-    if (!open || !thread) return;
+    if (!open || thread?.dataset.conversation !== open) return;
     const before = digests();
     const known = new Set([...thread.children].map(entry => entry.id));
     const isAtEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;

@@ -51,7 +51,7 @@ internal static class ShopPayloads
         json.WriteString("status", "active");
         json.WriteString("tags", product.Type);
         json.Time("created_at", product.CreatedAt);
-        json.Time("updated_at", product.CreatedAt.AddDays(2));
+        json.Time("updated_at", product.CreatedAt);
         json.Time("published_at", product.CreatedAt.AddDays(1));
         json.WriteStartArray("variants");
         for (var i = 0; i < product.Variants.Count; i++)
@@ -69,7 +69,7 @@ internal static class ShopPayloads
             json.WriteString("inventory_policy", "deny");
             json.WriteString("option1", variant.Title ?? "Default Title");
             json.Time("created_at", product.CreatedAt);
-            json.Time("updated_at", product.CreatedAt.AddDays(2));
+            json.Time("updated_at", product.CreatedAt);
             json.WriteEndObject();
         }
 

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using ShopSupport.Core.Customers;
+using ShopSupport.Core.Storage;
+using ShopSupport.Tests.Support;
+
+namespace ShopSupport.Tests.Storage;
+
+public sealed partial class QueryPlanTests
+{
+    public static TheoryData<string, string, string> Lists => new()
+    {
+        { "Inbox.Inbox.sql", "list_waiting", "ix_conversations_waiting (shop_id=? AND status=? AND waiting_since>?)" },
+        { "Inbox.Inbox.sql", "list_mine", "ix_conversations_assignee (shop_id=? AND status=? AND assignee_id=? AND last_message_at<?)" },
+        { "Inbox.Inbox.sql", "list_unassigned", "ix_conversations_assignee (shop_id=? AND status=? AND assignee_id=? AND last_message_at<?)" },
+        { "Inbox.Inbox.sql", "list_status", "ix_conversations_status (shop_id=? AND status=? AND last_message_at<?)" },
+        { "Inbox.Inbox.sql", "list_all", "ix_conversations_all (shop_id=? AND last_message_at<?)" },
+    };
+
+    public static TheoryData<string, string> Reads => new()
+    {
+        { "Inbox.Inbox.sql", "count" },
+        { "Inbox.Inbox.sql", "find" },
+        { "Inbox.Messages.sql", "is_known" },
+        { "Inbox.Messages.sql", "find_thread" },
+        { "Inbox.Messages.sql", "find_message" },
+        { "Inbox.Messages.sql", "list_steps" },
+        { "Inbox.Messages.sql", "recognise" },
+        { "Inventory.Stock.sql", "search" },
+        { "Inventory.Stock.sql", "find" },
+        { "Inventory.BestSellers.sql", "count" },
+    };
+
+    [Theory, MemberData(nameof(Lists))]
+    public async Task A_page_of_the_list_is_one_walk_along_one_index(string file, string block, string index)
+    {
+        await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
+
+        var plan = await SqlPlans.ExplainAsync(db.Database, SqlFile.Load(file)[block].Sqlite);
+
+        Assert.Equal($"SEARCH c USING INDEX {index}", plan[0]);
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || Scan().IsMatch(step));
+    }
+
+    [Theory, MemberData(nameof(Reads))]
+    public async Task A_read_seeks_and_never_scans_a_table(string file, string block)
+    {
+        await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
+
+        await AssertSeeksAsync(db, SqlFile.Load(file)[block].Sqlite);
+    }
+
+    [Fact]
+    public async Task The_panel_seeks_and_never_scans_a_table()
+    {
+        await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
+
+        await AssertSeeksAsync(db, CustomerPanelStore.Panel.Sqlite);
+    }
+
+    [Fact]
+    public void A_scan_is_recognised()
+    {
+        Assert.Matches(Scan(), "SCAN c");
+        Assert.Matches(Scan(), "SCAN o USING INDEX ix_orders_processed");
+        Assert.DoesNotMatch(Scan(), "SCAN family");
+        Assert.DoesNotMatch(Scan(), "SEARCH o USING PRIMARY KEY (shop_id=? AND id=?)");
+    }
+
+    private static async Task AssertSeeksAsync(TestDatabase db, string sql)
+    {
+        foreach (var statement in SqlPlans.Statements(sql))
+        {
+            var plan = await SqlPlans.ExplainAsync(db.Database, statement);
+            Assert.NotEmpty(plan);
+            var bad = plan.Where(step => Scan().IsMatch(step) || OnlyTheShop().IsMatch(step)).ToList();
+            Assert.True(bad.Count == 0, $"{string.Join('\n', bad)}\nin: {statement}");
+        }
+    }
+
+    // What may be walked: the rows that a statement made itself, the list of ids it was given, and one constant row.
+    [GeneratedRegex(
+        @"^SCAN (?!(family|people|members|persons|contracts|recent|wanted|f|n|p|w|x|wanted VIRTUAL TABLE.*|CONSTANT ROW|\(subquery.*)( |$))",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Scan();
+
+    // A seek by the shop alone reads all that the shop has. Products with their variants are few, and so are the counts.
+    [GeneratedRegex(@"^SEARCH (?!p |v |conversation_counts ).*\(shop_id=\?\)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OnlyTheShop();
+}
