@@ -37,7 +37,7 @@ internal static class Storage
         var connection = options.ConnectionString.Length > 0 ? options.ConnectionString
             : main.Provider == DatabaseProvider.SqlServer ? main.ConnectionString
             : FileConnection(configuration, "queue.db");
-        return new TableQueue(new Database(main.Provider, connection), clock);
+        return new TableQueue(new Database(main.Provider, connection, TableQueue.PageSize), clock);
     }
 
     /// <summary>The folder for embedded files, made and tried out.</summary>

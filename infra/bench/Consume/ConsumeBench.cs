@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using ShopSupport.Bench.Receive;
 using ShopSupport.Core.Shops;
@@ -27,7 +26,7 @@ internal static class ConsumeBench
         {
             var messages = Enumerable.Range(0, options.Deliveries).Select(Message).ToList();
             await ApplyAsync(messages[..Math.Min(messages.Count, 4000)], Path.Combine(folder, "warm.db"));
-            var (limit, applier, worker) = (new List<double>(), new List<double>(), new List<double>());
+            var (limit, applier, worker) = (new List<Taken>(), new List<Taken>(), new List<Taken>());
             var rows = 0;
             for (var i = 0; i < Rounds; i++)
             {
@@ -48,35 +47,37 @@ internal static class ConsumeBench
     }
 
     private static async Task WriteAsync(
-        int deliveries, int rows, List<double> limit, List<double> applier, List<double> worker, TextWriter output)
+        int deliveries, int rows, List<Taken> limit, List<Taken> applier, List<Taken> worker, TextWriter output)
     {
-        var best = deliveries / Text.Median(limit);
-        string[] Row(string name, List<double> seconds) =>
+        double Speed(List<Taken> rounds) => deliveries / Text.Median(rounds.Select(r => r.Seconds));
+        double Ratio(List<Taken> rounds) => Text.Median(rounds.Zip(limit, (ours, top) => top.Seconds / ours.Seconds));
+        string[] Row(string name, List<Taken> rounds) =>
         [
             name,
-            Text.Whole(deliveries / Text.Median(seconds)),
-            Text.Ratio(Text.Median(seconds.Zip(limit, (ours, top) => top / ours))),
-            string.Join(" / ", seconds.Select(Text.Ms)),
+            Text.Whole(Speed(rounds)),
+            Text.Ratio(Ratio(rounds)),
+            Text.Whole(Text.Median(rounds.Select(r => r.Processor.TotalMicroseconds)) / deliveries),
+            string.Join(" / ", rounds.Select(r => Text.Ms(r.Seconds))),
         ];
         await output.WriteLineAsync(Text.Table(
             $"consume: {Text.Whole(deliveries)} orders of three lines, {Text.Whole(rows)} rows in the end, batches of {BatchSize}, {Consumers} consumers, median of {Rounds} rounds in turns",
-            ["way", "orders/s", "of the limit", "seconds by round"],
+            ["way", "orders/s", "of the limit", "processor µs each", "seconds by round"],
             [Row("limit: the rows, prepared, one transaction", limit), Row("ours, applier alone", applier), Row("ours, whole worker from the queue", worker)]));
-        foreach (var (name, seconds) in new[] { ("applier", applier), ("worker", worker) })
+        foreach (var (name, rounds) in new[] { ("applier", applier), ("worker", worker) })
         {
-            var (speed, ratio) = (deliveries / Text.Median(seconds), Text.Median(seconds.Zip(limit, (ours, top) => top / ours)));
+            var (speed, ratio) = (Speed(rounds), Ratio(rounds));
             await output.WriteLineAsync(
                 $"  {name}: {Text.Goal(Text.Ratio(ratio), "≥ 0.40", ratio >= 0.4)}, {Text.Goal(Text.Whole(speed) + " orders/s", "≥ 3,000", speed >= 3000)}");
         }
     }
 
-    private static async Task<double> ApplyAsync(List<QueuedDelivery> messages, string file)
+    private static async Task<Taken> ApplyAsync(List<QueuedDelivery> messages, string file)
     {
         await using var database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}");
         await Migrator.MigrateAsync(database, "Main", CancellationToken.None);
         var applier = new DeliveryApplier(database, new ShopStore(database, TimeProvider.System), TimeProvider.System);
         var batches = new ConcurrentQueue<QueuedDelivery[]>(messages.Chunk(BatchSize));
-        var start = Stopwatch.GetTimestamp();
+        var start = Taken.Now();
         await Task.WhenAll(Enumerable.Range(0, Consumers).Select(_ => Task.Run(async () =>
         {
             while (batches.TryDequeue(out var batch))
@@ -84,10 +85,10 @@ internal static class ConsumeBench
                 await applier.ApplyAsync(batch, CancellationToken.None);
             }
         })));
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return Taken.Since(start);
     }
 
-    private static async Task<double> WorkAsync(List<QueuedDelivery> messages, string directory)
+    private static async Task<Taken> WorkAsync(List<QueuedDelivery> messages, string directory)
     {
         var builder = WebApplication.CreateBuilder(
         [
@@ -105,7 +106,7 @@ internal static class ConsumeBench
             new ParallelOptions { MaxDegreeOfParallelism = 256 },
             async (message, _) => await queue.SendAsync(message.Delivery, CancellationToken.None));
 
-        var start = Stopwatch.GetTimestamp();
+        var start = Taken.Now();
         await app.StartAsync();
         var store = app.Services.GetRequiredService<SyncStore>();
         while ((await store.TotalsAsync(shopId: null, CancellationToken.None)).Applied < messages.Count)
@@ -113,9 +114,9 @@ internal static class ConsumeBench
             await Task.Delay(10);
         }
 
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var taken = Taken.Since(start);
         await app.StopAsync();
-        return seconds;
+        return taken;
     }
 
     private static QueuedDelivery Message(int number) => new()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using ShopSupport.Core.Storage;
 
@@ -27,8 +26,8 @@ internal sealed class CopiedRows
         return copy;
     }
 
-    /// <summary>Inserts them into a fresh file of the same shape, and returns the seconds from the first row to the end of the commit.</summary>
-    public async Task<double> InsertAsync(string file)
+    /// <summary>Inserts them into a fresh file of the same shape, and returns what it took from the first row to the end of the commit.</summary>
+    public async Task<Taken> InsertAsync(string file)
     {
         await using (var database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}"))
         {
@@ -38,7 +37,7 @@ internal sealed class CopiedRows
         await using var connection = Open(file);
         await using var pragmas = Command(connection, Writing);
         await pragmas.ExecuteNonQueryAsync();
-        var start = Stopwatch.GetTimestamp();
+        var start = Taken.Now();
         await using var transaction = connection.BeginTransaction(deferred: false);
         foreach (var (table, columns, rows) in _tables)
         {
@@ -46,7 +45,7 @@ internal sealed class CopiedRows
         }
 
         await transaction.CommitAsync();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return Taken.Since(start);
     }
 
     private static void Insert(SqliteConnection connection, SqliteTransaction transaction, string table, string[] columns, List<object[]> rows)

@@ -13,6 +13,9 @@ namespace ShopSupport.Bench.Receive;
 internal sealed record LoadResult(Samples Latencies, double Seconds, int Refused)
 {
     public double PerSecond => Latencies.Count / Seconds;
+
+    /// <summary>What the server's processors spent on it; unlike times on the clock, not changed by what else the machine does.</summary>
+    public TimeSpan Processor { get; init; }
 }
 
 /// <summary>

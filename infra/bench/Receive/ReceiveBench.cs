@@ -9,7 +9,8 @@ internal static class ReceiveBench
     private const int Connections = 32;
     private const int Rounds = 3;
 
-    private static readonly string[] Head = ["load", "requests/s", "of the limit", "p50 ms", "p95 ms", "p99 ms", "max ms", "refused"];
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
+    private static readonly string[] Head = ["load", "requests/s", "of the limit", "processor µs each", "p50 ms", "p95 ms", "p99 ms", "max ms", "refused"];
 
     public static async Task RunAsync(BenchOptions options, TextWriter output)
     {
@@ -18,18 +19,18 @@ internal static class ReceiveBench
         using var limitLoad = new LoadGenerator(limit.Address, Connections);
         using var load = new LoadGenerator(ours.Address, Connections);
         var each = TimeSpan.FromSeconds(options.Seconds / (double)Rounds);
-        limitLoad.Saturate(each);
-        load.Saturate(each);
+        limitLoad.Saturate(WarmUp);
+        load.Saturate(WarmUp);
 
         var rounds = new List<(LoadResult Limit, LoadResult Ours)>(Rounds);
         for (var i = 0; i < Rounds; i++)
         {
-            rounds.Add((limitLoad.Saturate(each), load.Saturate(each)));
+            rounds.Add((Measure(limit, () => limitLoad.Saturate(each)), Measure(ours, () => load.Saturate(each))));
         }
 
         var (top, all) = (Joined(rounds.Select(r => r.Limit)), Joined(rounds.Select(r => r.Ours)));
         var ratio = Text.Median(rounds.Select(r => r.Ours.PerSecond / r.Limit.PerSecond));
-        var half = load.Pace(all.PerSecond / 2, TimeSpan.FromSeconds(options.Seconds));
+        var half = Measure(ours, () => load.Pace(all.PerSecond / 2, TimeSpan.FromSeconds(options.Seconds)));
         await output.WriteLineAsync(Text.Table(
             $"receive: {Connections} connections, orders of {Text.Whole(LoadGenerator.MeanBody)} bytes, {Rounds} rounds in turns, {options.Seconds} s each in all",
             Head,
@@ -63,19 +64,30 @@ internal static class ReceiveBench
             rows));
     }
 
+    private static LoadResult Measure(ServerProcess server, Func<LoadResult> load)
+    {
+        var before = server.Processor;
+        var result = load();
+        return result with { Processor = server.Processor - before };
+    }
+
     private static LoadResult Joined(IEnumerable<LoadResult> results)
     {
-        var (samples, seconds, refused) = (new Samples(), 0.0, 0);
+        var (samples, seconds, refused, processor) = (new Samples(), 0.0, 0, TimeSpan.Zero);
         foreach (var result in results)
         {
             samples.Add(result.Latencies);
             seconds += result.Seconds;
             refused += result.Refused;
+            processor += result.Processor;
         }
 
-        return new LoadResult(samples, seconds, refused);
+        return new LoadResult(samples, seconds, refused) { Processor = processor };
     }
 
     private static string[] Row(string name, LoadResult result, string ratio) =>
-        [name, Text.Whole(result.PerSecond), ratio, .. result.Latencies.Cells(), Text.Whole(result.Refused)];
+    [
+        name, Text.Whole(result.PerSecond), ratio, Text.Whole(result.Processor.TotalMicroseconds / result.Latencies.Count),
+        .. result.Latencies.Cells(), Text.Whole(result.Refused),
+    ];
 }

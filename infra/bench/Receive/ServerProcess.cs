@@ -28,6 +28,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The processor time it has used so far.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>The size of its queue's files, in bytes.</summary>
     public long QueueFiles => new DirectoryInfo(Directory).GetFiles("queue.db*").Sum(file => file.Length);
 
