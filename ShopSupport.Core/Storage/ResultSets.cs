@@ -14,10 +14,10 @@ public sealed class ResultSets
     public async Task<List<T>> ReadAsync<T>()
     {
         var rows = new List<T>();
-        var parse = _reader.GetRowParser<T>();
+        var parse = _reader.GetRowParser(typeof(T));
         while (await _reader.ReadAsync())
         {
-            rows.Add(parse(_reader));
+            rows.Add((T)parse(_reader));
         }
 
         await _reader.NextResultAsync();
