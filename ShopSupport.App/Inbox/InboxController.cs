@@ -13,14 +13,18 @@ public sealed class InboxController(DeskContext desk, InboxStore inbox, Customer
     private const int PageSize = 40;
     private const int LargestRefresh = 400;
 
-    /// <summary>The desk with nothing open.</summary>
+    /// <summary>The desk with the first conversation of a view open: a phone shows the list, any other screen both.</summary>
     [HttpGet("/inbox")]
     public async Task<IActionResult> Index(string? view, string? after, CancellationToken cancel)
     {
         var eventNumber = await events.LastNumberAsync(desk.ShopId, cancel);
-        return await ListAsync(view, after, PageSize, null, cancel) is { } list
-            ? View(new InboxPage { EventNumber = eventNumber, List = list })
-            : BadRequest();
+        if (await ListAsync(view, after, PageSize, null, cancel) is not { } list)
+        {
+            return BadRequest();
+        }
+
+        var first = list.Page.Rows is [var row, ..] ? await OpenAsync(row.Id, view, cancel) : null;
+        return View(new InboxPage { EventNumber = eventNumber, List = list with { OpenId = first?.Id }, Open = first, ShowsList = true });
     }
 
     /// <summary>The desk with a conversation open, or only that conversation and its customer.</summary>
@@ -39,7 +43,7 @@ public sealed class InboxController(DeskContext desk, InboxStore inbox, Customer
         }
 
         return await ListAsync(view, after, PageSize, id, cancel) is { } list
-            ? View("Index", new InboxPage { EventNumber = eventNumber, List = list, Open = shown })
+            ? View("Index", new InboxPage { EventNumber = eventNumber, List = list, Open = shown, ShowsList = false })
             : BadRequest();
     }
 

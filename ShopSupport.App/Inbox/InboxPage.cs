@@ -15,8 +15,11 @@ internal sealed record InboxPage
     /// <summary>The list column.</summary>
     public required ListPage List { get; init; }
 
-    /// <summary>The conversation that is open; null when none is.</summary>
+    /// <summary>The conversation that is open; null when the view is empty.</summary>
     public OpenConversation? Open { get; init; }
+
+    /// <summary>What a phone shows: the list, unless a conversation was asked for.</summary>
+    public required bool ShowsList { get; init; }
 }
 
 /// <summary>One page of a view, with the counts of all views.</summary>

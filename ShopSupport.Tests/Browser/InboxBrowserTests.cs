@@ -18,7 +18,7 @@ public sealed class InboxBrowserTests(DeskBrowser browser) : IClassFixture<DeskB
         await using var desk = await StartAsync();
         var page = await browser.OpenAsync(new Uri(desk.Address, "/inbox"));
 
-        await page.GetByText("配送について").ClickAsync();
+        await page.Locator("#rows .subject", new() { HasText = "配送について" }).ClickAsync();
 
         await Expect(page.Locator("#head h1")).ToHaveTextAsync("配送について");
         await Expect(page.Locator("#panel")).ToContainTextAsync("山田 太郎");
@@ -26,7 +26,8 @@ public sealed class InboxBrowserTests(DeskBrowser browser) : IClassFixture<DeskB
         await Expect(page).ToHaveURLAsync(new Regex("/inbox/[0-9]+\\?view=waiting$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(page).ToHaveTitleAsync(new Regex("配送について", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await page.GoBackAsync();
-        await Expect(page.Locator("#conversation")).ToContainTextAsync("会話を選んでください");
+        await Expect(page).ToHaveURLAsync(new Regex("/inbox$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(page.Locator("#head h1")).ToHaveTextAsync("配送について");
         await CloseAsync(page);
     }
 
@@ -203,7 +204,7 @@ public sealed class InboxBrowserTests(DeskBrowser browser) : IClassFixture<DeskB
         var page = await browser.OpenAsync(new Uri(desk.Address, "/inbox"), 390, 844);
         await Expect(page.Locator("#conversation")).ToBeHiddenAsync();
 
-        await page.GetByText("配送について").ClickAsync();
+        await page.Locator("#rows .subject", new() { HasText = "配送について" }).ClickAsync();
         await Expect(page.Locator("#text")).ToBeVisibleAsync();
         await Expect(page.Locator("#list")).ToBeHiddenAsync();
         await Expect(page.Locator("#panel")).ToBeHiddenAsync();

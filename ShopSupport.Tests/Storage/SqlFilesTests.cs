@@ -24,7 +24,8 @@ public sealed partial class SqlFilesTests
 
         foreach (var block in file.Blocks.Where(b => b.Only != DatabaseProvider.SqlServer))
         {
-            foreach (var statement in SqlPlans.Statements(Whole(file, block.Name)))
+            // Dapper writes out the members of a list.
+            foreach (var statement in SqlPlans.Statements(Whole(file, block.Name).Replace("IN @", "IN (SELECT 1) OR '' = @", StringComparison.Ordinal)))
             {
                 await SqlPlans.ExplainAsync(name.StartsWith("Sync.TableQueue", StringComparison.Ordinal) ? queue : main.Database, statement);
             }
@@ -48,7 +49,7 @@ public sealed partial class SqlFilesTests
         {
             foreach (var statement in SqlPlans.Statements(block.Text).Where(s => ShopTable().IsMatch(s)))
             {
-                Assert.True(statement.Contains("@ShopId", StringComparison.Ordinal) || IsTheShopsOwnTable(statement), $"{name}: {block.Name}");
+                Assert.True(NamesTheShop(statement) || IsTheShopsOwnTable(statement), $"{name}: {block.Name}");
             }
         }
     }
@@ -74,7 +75,12 @@ public sealed partial class SqlFilesTests
         return block.Equals("family", StringComparison.Ordinal) ? CustomerPanelStore.Panel.Sqlite : $"{file["family"].Sqlite}\n{text}";
     }
 
-    // shops itself is the list of tenants; a statement there finds a shop by its domain.
+    // A set of rows from JSON brings its shops along.
+    private static bool NamesTheShop(string statement) =>
+        statement.Contains("@ShopId", StringComparison.Ordinal) || statement.Contains(".shop_id = r.shop_id", StringComparison.Ordinal);
+
+    // The queue holds deliveries before anybody knows their shop; shops itself is the list of tenants:
+    // a statement there finds a shop by its domain.
     private static bool IsTheShopsOwnTable(string statement) => !ShopTableButShops().IsMatch(statement);
 
     [GeneratedRegex(
@@ -86,7 +92,7 @@ public sealed partial class SqlFilesTests
     private static partial Regex ShopTable();
 
     [GeneratedRegex(
-        @"\b(FROM|JOIN|INTO|UPDATE)\s+(?!(shops|shop_profiles|shop_uninstalls|migrations|sys|family|members|persons|people|recent|wanted|contracts)\b)[a-z]",
+        @"\b(FROM|JOIN|INTO|UPDATE)\s+(?!(queue_messages|shops|shop_profiles|shop_uninstalls|migrations|sys|family|members|persons|people|recent|wanted|contracts)\b)[a-z]",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ShopTableButShops();
 }
