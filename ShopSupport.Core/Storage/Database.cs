@@ -13,11 +13,16 @@ namespace ShopSupport.Core.Storage;
 public sealed class Database : IAsyncDisposable
 {
     private const int CommandTimeoutSeconds = 30;
+    private const int UsualPageSize = 4096;
+
+    // What the log may grow to before it is brought into the file: the pause that every commit behind it sees.
+    private const int LargestLog = 8 * 1024 * 1024;
 
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ResiliencePipeline _retry = DatabaseErrors.Retry;
     private readonly PreparedReaders? _readers;
+    private readonly int _pageSize;
     private SqliteConnection? _writer;
 
     static Database() => DapperTypes.Register();
@@ -25,10 +30,13 @@ public sealed class Database : IAsyncDisposable
     /// <param name="provider">The engine.</param>
     /// <param name="connectionString">Its connection string, in the words of its own driver.</param>
     /// <param name="setting">The setting that the connection string came from.</param>
+    /// <param name="pageSize">The bytes of a page in a new SQLite file; rows of some kilobytes want larger ones than usual.</param>
     /// <exception cref="SettingException">The connection string cannot be read.</exception>
-    public Database(DatabaseProvider provider, string connectionString, string setting = "Database:ConnectionString")
+    public Database(
+        DatabaseProvider provider, string connectionString, string setting = "Database:ConnectionString", int pageSize = UsualPageSize)
     {
         Provider = provider;
+        _pageSize = pageSize;
         try
         {
             _connectionString = provider switch
@@ -175,7 +183,7 @@ public sealed class Database : IAsyncDisposable
             // The engine's own wait for a lock, never longer than the connection string's.
             var wait = Math.Min(10, connection.DefaultTimeout) * 1000;
             await connection.ExecuteAsync(new CommandDefinition(
-                $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {wait}; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;",
+                $"PRAGMA page_size = {_pageSize}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {wait}; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = {LargestLog / _pageSize};",
                 cancellationToken: cancel));
             return connection;
         }

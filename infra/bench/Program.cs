@@ -1,3 +1,30 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => "ok");
-app.Run();
+using ShopSupport.Bench;
+using ShopSupport.Bench.Consume;
+using ShopSupport.Bench.Desk;
+using ShopSupport.Bench.Receive;
+
+if (args is ["serve", ..])
+{
+    await MeasuredHost.ServeAsync(args[1], args[2]);
+    return 0;
+}
+
+if (BenchOptions.Read(args, Console.Error) is not { } options)
+{
+    return 2;
+}
+
+Directory.CreateDirectory(options.Directory);
+foreach (var bench in options.Benches)
+{
+    await (bench switch
+    {
+        "receive" => ReceiveBench.RunAsync(options, Console.Out),
+        "consume" => ConsumeBench.RunAsync(options, Console.Out),
+        "list" => ListBench.RunAsync(options, Console.Out),
+        "panel" => PanelBench.RunAsync(options, Console.Out),
+        _ => throw new ArgumentException($"There is no bench '{bench}'.", nameof(args)),
+    });
+}
+
+return 0;
