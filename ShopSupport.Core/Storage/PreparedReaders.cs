@@ -59,6 +59,9 @@ internal sealed class PreparedReaders(string connectionString) : IDisposable
         {
             var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
             await connection.OpenAsync(cancel);
+            await using var cache = connection.CreateCommand();
+            cache.CommandText = "PRAGMA cache_size = -16384";
+            await cache.ExecuteNonQueryAsync(cancel);
             return new Reader(connection);
         }
 

@@ -36,7 +36,7 @@ CREATE INDEX ix_conversations_all ON conversations (shop_id, last_message_at DES
 CREATE INDEX ix_conversations_status ON conversations (shop_id, status, last_message_at DESC, id DESC);
 CREATE INDEX ix_conversations_assignee ON conversations (shop_id, status, assignee_id, last_message_at DESC, id DESC);
 CREATE INDEX ix_conversations_waiting ON conversations (shop_id, status, waiting_since, id) WHERE waiting_since IS NOT NULL;
-CREATE INDEX ix_conversations_customer ON conversations (shop_id, customer_id, last_message_at DESC, id DESC);
+CREATE INDEX ix_conversations_customer ON conversations (shop_id, customer_id, last_message_at DESC, id DESC, channel);
 
 CREATE TABLE messages (
   id {identity},
