@@ -29,6 +29,8 @@ internal static partial class Dialect
         return word switch
         {
             "identity" => isSqlite ? "INTEGER PRIMARY KEY AUTOINCREMENT" : "BIGINT IDENTITY(1,1) NOT NULL PRIMARY KEY",
+            // Numbers of deleted rows may come again on SQLite, which saves it a page in every commit.
+            "reused" => isSqlite ? "INTEGER PRIMARY KEY" : "BIGINT IDENTITY(1,1) NOT NULL PRIMARY KEY",
             "bigint" => isSqlite ? "INTEGER" : "BIGINT",
             "int" => isSqlite ? "INTEGER" : "INT",
             "bool" => isSqlite ? "INTEGER" : "BIT",

@@ -111,6 +111,8 @@ internal static class DeliveryEnvelope
 
         public bool Retry { get; init; }
 
+        // Written even when it is 0, since it must be there to be read.
+        [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
         public required int Length { get; init; }
 
         public static Header Of(Delivery delivery) => new()

@@ -18,7 +18,7 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
 
     private static readonly SqlFile Sql = SqlFile.Load("Sync.TableQueue.sql");
     private static readonly PreparedStatement Send = new(Sql["send"].Sqlite, ["ShopDomain", "Now", "Envelope"]);
-    private static readonly PreparedStatement Delete = new(Sql["delete"].Sqlite, ["Id", "Receipt"]);
+    private static readonly PreparedStatement Delete = new(Sql["delete"].Sqlite, ["Id", "Receipt", "SentAt"]);
 
     private readonly Database _database;
     private readonly TimeProvider _clock;
@@ -93,21 +93,24 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
         {
             if (transaction.Provider == DatabaseProvider.Sqlite)
             {
-                return messages.Sum(m => Delete.Execute(transaction, Number(m.MessageId), Number(m.Receipt)));
+                return messages.Select(Claim.Of).Sum(c => Delete.Execute(transaction, c.Id, c.Receipt, c.SentAt));
             }
 
-            var keys = messages.Select(m => new { Id = Number(m.MessageId), Receipt = Number(m.Receipt) });
-            return await transaction.ExecuteAsync(Sql["delete"], keys.ToList(), CancellationToken.None);
+            return await transaction.ExecuteAsync(Sql["delete"], messages.Select(Claim.Of).ToList(), CancellationToken.None);
         },
         cancel);
 
     /// <inheritdoc />
-    public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel) => DoAsync(
-        transaction => transaction.ExecuteAsync(
-            Sql["release"],
-            new { Id = Number(message.MessageId), Receipt = Number(message.Receipt), VisibleAt = _clock.GetUtcNow() + delay, Failed = failed ? 1 : 0 },
-            CancellationToken.None),
-        cancel);
+    public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel)
+    {
+        var claim = Claim.Of(message);
+        return DoAsync(
+            transaction => transaction.ExecuteAsync(
+                Sql["release"],
+                new { claim.Id, claim.Receipt, claim.SentAt, VisibleAt = _clock.GetUtcNow() + delay, Failed = failed ? 1 : 0 },
+                CancellationToken.None),
+            cancel);
+    }
 
     /// <inheritdoc />
     public async Task<QueueCount> CountAsync(CancellationToken cancel)
@@ -123,8 +126,6 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
         _operations.Writer.TryComplete();
         await _loop;
     }
-
-    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
     // Shops take turns: each call goes on behind the last shop served, and every shop in it gets the same share.
     private async Task<List<string>> NextShopsAsync(CancellationToken cancel)
@@ -168,6 +169,8 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
         var group = new List<Operation>(LargestGroup);
         while (await _operations.Reader.WaitToReadAsync())
         {
+            // Behind the requests that are on their way already: the more of them share a commit, the less each pays for it.
+            await Task.Yield();
             group.Clear();
             while (group.Count < LargestGroup && _operations.Reader.TryRead(out var operation))
             {
@@ -206,9 +209,26 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
+    /// <summary>Which message, and which taking of it.</summary>
+    private sealed record Claim(long Id, long Receipt, DateTimeOffset SentAt)
+    {
+        public string MessageId => string.Create(CultureInfo.InvariantCulture, $"{Id}-{SentAt.ToUnixTimeMilliseconds()}");
+
+        public static Claim Of(QueuedDelivery message)
+        {
+            var parts = message.MessageId.Split('-');
+            return new Claim(
+                long.Parse(parts[0], CultureInfo.InvariantCulture),
+                long.Parse(message.Receipt, CultureInfo.InvariantCulture),
+                DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(parts[1], CultureInfo.InvariantCulture)));
+        }
+    }
+
     private sealed record ClaimedRow
     {
         public long Id { get; init; }
+
+        public DateTimeOffset SentAt { get; init; }
 
         public long Receipt { get; init; }
 
@@ -223,7 +243,7 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
             {
                 return new QueuedDelivery
                 {
-                    MessageId = Id.ToString(CultureInfo.InvariantCulture),
+                    MessageId = new Claim(Id, Receipt, SentAt).MessageId,
                     Receipt = Receipt.ToString(CultureInfo.InvariantCulture),
                     Tries = Tries,
                     Delivery = DeliveryEnvelope.Decode(Envelope),

@@ -7,18 +7,18 @@ SELECT shop_domain FROM queue_messages WHERE shop_domain > @After AND visible_at
 -- name: claim [sqlite]
 UPDATE queue_messages SET visible_at = @Until, receipt = receipt + 1
 WHERE id IN (SELECT id FROM queue_messages WHERE shop_domain = @Shop AND visible_at <= @Now ORDER BY visible_at, id LIMIT @Take)
-RETURNING id, receipt, tries, envelope
+RETURNING id, receipt, tries, sent_at, envelope
 
 -- name: claim [sqlserver]
 UPDATE TOP (@Take) queue_messages SET visible_at = @Until, receipt = receipt + 1
-OUTPUT inserted.id, inserted.receipt, inserted.tries, inserted.envelope
+OUTPUT inserted.id, inserted.receipt, inserted.tries, inserted.sent_at, inserted.envelope
 WHERE shop_domain = @Shop AND visible_at <= @Now
 
 -- name: delete
-DELETE FROM queue_messages WHERE id = @Id AND receipt = @Receipt
+DELETE FROM queue_messages WHERE id = @Id AND receipt = @Receipt AND sent_at = @SentAt
 
 -- name: release
-UPDATE queue_messages SET visible_at = @VisibleAt, tries = tries + @Failed WHERE id = @Id AND receipt = @Receipt
+UPDATE queue_messages SET visible_at = @VisibleAt, tries = tries + @Failed WHERE id = @Id AND receipt = @Receipt AND sent_at = @SentAt
 
 -- name: count
 SELECT COUNT(*) FROM queue_messages

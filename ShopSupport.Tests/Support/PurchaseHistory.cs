@@ -27,16 +27,35 @@ public sealed class PurchaseHistory(TestDatabase db, long? shopId)
         long id, long total, int day, long customer = 900, string currency = "JPY", bool test = false, bool deleted = false, bool cancelled = false) =>
         RowAsync("orders", new
         {
-            Id = id, CustomerId = customer, Name = string.Create(CultureInfo.InvariantCulture, $"#{1000 + id}"), Currency = currency,
-            TotalMinor = total, SubtotalMinor = total, DiscountMinor = 0L, ShippingMinor = 0L, TaxMinor = 0L, FinancialStatus = "paid",
-            CancelledAt = cancelled ? TestClock.Start : (DateTimeOffset?)null, ProcessedAt = TestClock.Start.AddDays(-day),
-            IsTest = test, IsDeleted = deleted, Version = 1L, VersionRank = 0L,
+            Id = id,
+            CustomerId = customer,
+            Name = string.Create(CultureInfo.InvariantCulture, $"#{1000 + id}"),
+            Currency = currency,
+            TotalMinor = total,
+            SubtotalMinor = total,
+            DiscountMinor = 0L,
+            ShippingMinor = 0L,
+            TaxMinor = 0L,
+            FinancialStatus = "paid",
+            CancelledAt = cancelled ? TestClock.Start : (DateTimeOffset?)null,
+            ProcessedAt = TestClock.Start.AddDays(-day),
+            IsTest = test,
+            IsDeleted = deleted,
+            Version = 1L,
+            VersionRank = 0L,
         });
 
     public Task AddLineAsync(long order, long id, string title, long? variant, int quantity = 1) => RowAsync("order_lines", new
     {
-        OrderId = order, Id = id, Position = (int)id, VariantId = variant, Title = title, Quantity = quantity, CurrentQuantity = quantity,
-        PriceMinor = 3000L, DiscountMinor = 0L,
+        OrderId = order,
+        Id = id,
+        Position = (int)id,
+        VariantId = variant,
+        Title = title,
+        Quantity = quantity,
+        CurrentQuantity = quantity,
+        PriceMinor = 3000L,
+        DiscountMinor = 0L,
     });
 
     private async Task AddCustomerAsync()
@@ -70,13 +89,28 @@ public sealed class PurchaseHistory(TestDatabase db, long? shopId)
 
     private Task AddParcelAsync(long id, string url, string status, int minute) => RowAsync("fulfillments", new
     {
-        Id = id, OrderId = 1L, Status = status, ShipmentStatus = "label_printed", TrackingCompany = "ヤマト運輸", TrackingNumber = "123",
-        TrackingUrl = url, ShippedAt = Said.At(minute), Version = 1L, VersionRank = 0L,
+        Id = id,
+        OrderId = 1L,
+        Status = status,
+        ShipmentStatus = "label_printed",
+        TrackingCompany = "ヤマト運輸",
+        TrackingNumber = "123",
+        TrackingUrl = url,
+        ShippedAt = Said.At(minute),
+        Version = 1L,
+        VersionRank = 0L,
     });
 
     private Task AddTrackingAsync(long id, string status, int minute, bool deleted) => RowAsync("fulfillment_events", new
     {
-        Id = id, FulfillmentId = 21L, OrderId = 1L, Status = status, HappenedAt = Said.At(minute), IsDeleted = deleted, Version = 1L, VersionRank = 0L,
+        Id = id,
+        FulfillmentId = 21L,
+        OrderId = 1L,
+        Status = status,
+        HappenedAt = Said.At(minute),
+        IsDeleted = deleted,
+        Version = 1L,
+        VersionRank = 0L,
     });
 
     private async Task AddStockAsync()
@@ -97,7 +131,12 @@ public sealed class PurchaseHistory(TestDatabase db, long? shopId)
         await RowAsync("locations", new { Id = location, Name = name, IsActive = active, IsDeleted = deleted, Version = 1L, VersionRank = 0L });
         await RowAsync("inventory_levels", new
         {
-            InventoryItemId = 5010L, LocationId = location, Available = available, IsConnected = connected, Version = 1L, VersionRank = 0L,
+            InventoryItemId = 5010L,
+            LocationId = location,
+            Available = available,
+            IsConnected = connected,
+            Version = 1L,
+            VersionRank = 0L,
         });
     }
 
@@ -116,13 +155,25 @@ public sealed class PurchaseHistory(TestDatabase db, long? shopId)
 
     private Task AddContractAsync(long id, string status, long? originOrder) => RowAsync("subscription_contracts", new
     {
-        Id = id, CustomerId = 900L, OriginOrderId = originOrder, Status = status, DeliveryInterval = "month", DeliveryIntervalCount = 1,
-        StartedAt = TestClock.Start.AddDays(-400), Version = 1L, VersionRank = 0L,
+        Id = id,
+        CustomerId = 900L,
+        OriginOrderId = originOrder,
+        Status = status,
+        DeliveryInterval = "month",
+        DeliveryIntervalCount = 1,
+        StartedAt = TestClock.Start.AddDays(-400),
+        Version = 1L,
+        VersionRank = 0L,
     });
 
     private Task AddAttemptAsync(string key, string outcome, int minute) => RowAsync("billing_attempts", new
     {
-        AttemptKey = key, ContractId = 31L, Outcome = outcome, AttemptedAt = Said.At(minute), Version = 1L, VersionRank = 0L,
+        AttemptKey = key,
+        ContractId = 31L,
+        Outcome = outcome,
+        AttemptedAt = Said.At(minute),
+        Version = 1L,
+        VersionRank = 0L,
     });
 
     private Task RowAsync(string table, object row) => db.AddAsync(table, row, ShopId);

@@ -1,5 +1,6 @@
+-- A message is known by its id and sent_at together: the number of a deleted one may come again.
 CREATE TABLE queue_messages (
-  id {identity},
+  id {reused},
   shop_domain {key(255)} NOT NULL,
   visible_at {instant} NOT NULL,
   sent_at {instant} NOT NULL,
