@@ -13,7 +13,6 @@ namespace ShopSupport.Core.Storage;
 public sealed class Database : IAsyncDisposable
 {
     private const int CommandTimeoutSeconds = 30;
-    private const int UsualPageSize = 4096;
 
     // What the log may grow to before it is brought into the file: the pause that every commit behind it sees.
     private const int LargestLog = 8 * 1024 * 1024;
@@ -22,7 +21,7 @@ public sealed class Database : IAsyncDisposable
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ResiliencePipeline _retry = DatabaseErrors.Retry;
     private readonly PreparedReaders? _readers;
-    private readonly int _pageSize;
+    private readonly SqliteTuning _tuning;
     private SqliteConnection? _writer;
 
     static Database() => DapperTypes.Register();
@@ -30,13 +29,13 @@ public sealed class Database : IAsyncDisposable
     /// <param name="provider">The engine.</param>
     /// <param name="connectionString">Its connection string, in the words of its own driver.</param>
     /// <param name="setting">The setting that the connection string came from.</param>
-    /// <param name="pageSize">The bytes of a page in a new SQLite file; rows of some kilobytes want larger ones than usual.</param>
+    /// <param name="tuning">How an SQLite file is kept; for the main database unless said otherwise.</param>
     /// <exception cref="SettingException">The connection string cannot be read.</exception>
     public Database(
-        DatabaseProvider provider, string connectionString, string setting = "Database:ConnectionString", int pageSize = UsualPageSize)
+        DatabaseProvider provider, string connectionString, string setting = "Database:ConnectionString", SqliteTuning? tuning = null)
     {
         Provider = provider;
-        _pageSize = pageSize;
+        _tuning = tuning ?? SqliteTuning.Main;
         try
         {
             _connectionString = provider switch
@@ -183,7 +182,7 @@ public sealed class Database : IAsyncDisposable
             // The engine's own wait for a lock, never longer than the connection string's.
             var wait = Math.Min(10, connection.DefaultTimeout) * 1000;
             await connection.ExecuteAsync(new CommandDefinition(
-                $"PRAGMA page_size = {_pageSize}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {wait}; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = {LargestLog / _pageSize};",
+                $"PRAGMA page_size = {_tuning.PageSize}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {wait}; PRAGMA cache_size = -{_tuning.CacheKilobytes}; PRAGMA wal_autocheckpoint = {LargestLog / _tuning.PageSize};",
                 cancellationToken: cancel));
             return connection;
         }

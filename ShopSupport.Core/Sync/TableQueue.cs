@@ -10,9 +10,6 @@ namespace ShopSupport.Core.Sync;
 /// </summary>
 public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
 {
-    /// <summary>Page size for the queue's own SQLite file: a packed order is 2 KB, and a page holds seven of them instead of one.</summary>
-    public const int PageSize = 16384;
-
     private const int LargestGroup = 512;
     private const int ShopsAtOnce = 16;
 

@@ -4,12 +4,12 @@ using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Webhooks.Consume;
 
-/// <summary>Counts each hour what sold most in the last thirty days.</summary>
+/// <summary>Counts what sold most in the last thirty days: soon after the start, while a history may still come in, then each hour.</summary>
 internal sealed class BestSellerWorker(ShopStore shops, BestSellerStore bestSellers, TimeProvider clock, ILogger<BestSellerWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Window = TimeSpan.FromDays(30);
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Wait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,7 +24,7 @@ internal sealed class BestSellerWorker(ShopStore shops, BestSellerStore bestSell
                     await bestSellers.RefreshAsync(shopId, clock.GetUtcNow() - Window, stoppingToken);
                 }
 
-                wait = Wait;
+                wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }
             catch (Exception e) when (DatabaseErrors.MeansUnavailable(e))
             {

@@ -31,12 +31,12 @@ internal static class Storage
         if (options.ConnectionString.Length > 0)
         {
             var provider = Bind<DatabaseOptions>(configuration, "Database").Provider;
-            return new TableQueue(new Database(provider, options.ConnectionString, "Queue:ConnectionString", TableQueue.PageSize), clock);
+            return new TableQueue(new Database(provider, options.ConnectionString, "Queue:ConnectionString", SqliteTuning.Queue), clock);
         }
 
         var main = DatabaseSettings(configuration);
         var connection = main.Provider == DatabaseProvider.SqlServer ? main.ConnectionString : FileConnection(configuration, "queue.db");
-        return new TableQueue(new Database(main.Provider, connection, pageSize: TableQueue.PageSize), clock);
+        return new TableQueue(new Database(main.Provider, connection, tuning: SqliteTuning.Queue), clock);
     }
 
     /// <summary>How long a message that was taken stays hidden from other consumers.</summary>
