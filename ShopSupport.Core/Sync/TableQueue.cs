@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.Channels;
 using ShopSupport.Core.Storage;
 
@@ -62,7 +61,7 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
             return [];
         }
 
-        var taken = new List<ClaimedRow>();
+        var taken = new List<ClaimedMessage>();
         await DoAsync(
             async transaction =>
             {
@@ -72,7 +71,7 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
                 {
                     var now = _clock.GetUtcNow();
                     var share = (int)Math.Ceiling(left / (double)(shops.Count - i));
-                    var rows = await transaction.QueryAsync<ClaimedRow>(
+                    var rows = await transaction.QueryAsync<ClaimedMessage>(
                         Sql["claim"], new { Shop = shops[i], Now = now, Until = now + visibility, Take = share }, CancellationToken.None);
                     taken.AddRange(rows.OrderBy(row => row.Id));
                     left -= rows.Count;
@@ -90,17 +89,17 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
         {
             if (transaction.Provider == DatabaseProvider.Sqlite)
             {
-                return messages.Select(Claim.Of).Sum(c => Delete.Execute(transaction, c.Id, c.Receipt, c.SentAt));
+                return messages.Select(TableClaim.Of).Sum(c => Delete.Execute(transaction, c.Id, c.Receipt, c.SentAt));
             }
 
-            return await transaction.ExecuteAsync(Sql["delete"], messages.Select(Claim.Of).ToList(), CancellationToken.None);
+            return await transaction.ExecuteAsync(Sql["delete"], messages.Select(TableClaim.Of).ToList(), CancellationToken.None);
         },
         cancel);
 
     /// <inheritdoc />
     public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel)
     {
-        var claim = Claim.Of(message);
+        var claim = TableClaim.Of(message);
         return DoAsync(
             transaction => transaction.ExecuteAsync(
                 Sql["release"],
@@ -204,52 +203,5 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
         public Func<WriteTransaction, Task<int>> Work { get; } = work;
 
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
-    /// <summary>Which message, and which taking of it.</summary>
-    private sealed record Claim(long Id, long Receipt, DateTimeOffset SentAt)
-    {
-        public string MessageId => string.Create(CultureInfo.InvariantCulture, $"{Id}-{SentAt.ToUnixTimeMilliseconds()}");
-
-        public static Claim Of(QueuedDelivery message)
-        {
-            var parts = message.MessageId.Split('-');
-            return new Claim(
-                long.Parse(parts[0], CultureInfo.InvariantCulture),
-                long.Parse(message.Receipt, CultureInfo.InvariantCulture),
-                DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(parts[1], CultureInfo.InvariantCulture)));
-        }
-    }
-
-    private sealed record ClaimedRow
-    {
-        public long Id { get; init; }
-
-        public DateTimeOffset SentAt { get; init; }
-
-        public long Receipt { get; init; }
-
-        public int Tries { get; init; }
-
-        public byte[] Envelope { get; init; } = [];
-
-        /// <summary>The message; null when its bytes are damaged: it stays in the table and stops nothing behind it.</summary>
-        public QueuedDelivery? ToMessage()
-        {
-            try
-            {
-                return new QueuedDelivery
-                {
-                    MessageId = new Claim(Id, Receipt, SentAt).MessageId,
-                    Receipt = Receipt.ToString(CultureInfo.InvariantCulture),
-                    Tries = Tries,
-                    Delivery = DeliveryEnvelope.Decode(Envelope),
-                };
-            }
-            catch (InvalidDataException)
-            {
-                return null;
-            }
-        }
     }
 }
