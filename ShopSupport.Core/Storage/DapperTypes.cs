@@ -16,7 +16,7 @@ internal static class DapperTypes
         SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new InstantHandler());
     }
 
-    private sealed class InstantHandler : SqlMapper.ITypeHandler
+    internal sealed class InstantHandler : SqlMapper.ITypeHandler
     {
         public void SetValue(IDbDataParameter parameter, object value)
         {
