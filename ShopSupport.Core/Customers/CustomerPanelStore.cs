@@ -7,6 +7,9 @@ public sealed class CustomerPanelStore(Database database)
 {
     private static readonly SqlFile Sql = SqlFile.Load("Customers.CustomerPanel.sql");
 
+    // Not the very first instant: engines differ about the edge of what they can hold.
+    private static readonly DateTimeOffset BeforeAll = new(100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>All statements of the panel, run together; each begins with who the customer was merged with.</summary>
     internal static SqlText Panel { get; } = Composed();
 
@@ -23,7 +26,7 @@ public sealed class CustomerPanelStore(Database database)
                 ShopId = shopId,
                 CustomerId = customerId,
                 ExceptConversationId = exceptConversationId ?? 0,
-                Never = DateTimeOffset.MinValue,
+                Never = BeforeAll,
             },
             CustomerPanelReader.ReadAsync,
             cancel);

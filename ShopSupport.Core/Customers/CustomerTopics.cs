@@ -135,7 +135,7 @@ internal static class CustomerTopics
     {
         var id = body.GlobalId("customerId") ?? body.Id("customerId");
         var at = body.Instant("occurredAt");
-        foreach (var tag in body.Texts("tags").Select(t => t.Length <= 255 ? t : t[..255]).Distinct(StringComparer.Ordinal))
+        foreach (var tag in body.Texts("tags").Select(t => Payload.Cut(t, 255)).Distinct(StringComparer.Ordinal))
         {
             changes.Add(new CustomerTagChangeRow { CustomerId = id, Tag = tag, IsPresent = isPresent }, at, "occurredAt");
         }

@@ -6,6 +6,8 @@ namespace ShopSupport.Core.Inbox;
 internal static class CustomerRecognition
 {
     private const int NameLength = 255;
+    private const int HandleLength = 320;
+    private const int PhoneLength = 40;
 
     private static readonly SqlFile Sql = SqlFile.Load("Inbox.Messages.sql");
 
@@ -51,21 +53,22 @@ internal static class CustomerRecognition
         public static Addresses Of(long shopId, ChannelMessage message)
         {
             var (channel, person) = (message.Channel, message.Customer);
-            var handle = Filled(person.Handle);
+            var handle = Filled(person.Handle, HandleLength);
             return new Addresses
             {
                 ShopId = shopId,
                 Channel = channel.ToKey(),
-                Name = Filled(Excerpt.Of(person.Name, NameLength)),
+                Name = Filled(Excerpt.Of(person.Name, NameLength), NameLength),
                 Handle = channel is Inbox.Channel.Mail or Inbox.Channel.Phone ? null : handle,
-                Email = Key(person.Email ?? (channel == Inbox.Channel.Mail ? handle : null)),
-                Phone = Key(person.Phone ?? (channel == Inbox.Channel.Phone ? handle : null)),
+                Email = Key(person.Email ?? (channel == Inbox.Channel.Mail ? handle : null), HandleLength),
+                Phone = Key(person.Phone ?? (channel == Inbox.Channel.Phone ? handle : null), PhoneLength),
             };
         }
 
         // Addresses are compared as stored, and stored in lower case.
-        private static string? Key(string? text) => Filled(text)?.ToLowerInvariant();
+        private static string? Key(string? text, int most) => Filled(text, most)?.ToLowerInvariant();
 
-        private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+        // What is longer than any address can be is none.
+        private static string? Filled(string? text, int most) => text?.Trim() is { Length: > 0 } filled && filled.Length <= most ? filled : null;
     }
 }

@@ -11,7 +11,7 @@ public sealed class InboxStore(Database database, TimeProvider clock)
 
     private static readonly SqlFile Sql = SqlFile.Load("Inbox.Inbox.sql");
     private static readonly ListPosition Newest = new(new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero), long.MaxValue);
-    private static readonly ListPosition Oldest = new(DateTimeOffset.MinValue, 0);
+    private static readonly ListPosition Oldest = new(new DateTimeOffset(100, 1, 1, 0, 0, 0, TimeSpan.Zero), 0);
 
     /// <summary>At most <paramref name="take"/> rows of a view, beginning behind <paramref name="after"/>.</summary>
     public async Task<ConversationPage> ListAsync(

@@ -8,30 +8,30 @@ ORDER BY p.title, p.id, v.position, v.id {take(@Take)}
 
 -- name: find [sqlite]
 -- CROSS JOIN keeps the order of the join: the few ids first.
-SELECT v.id AS variant_id, p.title, v.title AS variant_title, v.sku, COALESCE(i.is_tracked, 1) AS is_tracked,
+SELECT v.id AS variant_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
 FROM json_each(@Ids) wanted
-CROSS JOIN variants v ON v.shop_id = @ShopId AND v.id = wanted.value
+CROSS JOIN variants v ON v.shop_id = @ShopId AND v.id = json_extract(wanted.value, '$.id')
 CROSS JOIN products p ON p.shop_id = v.shop_id AND p.id = v.product_id AND p.is_deleted = 0
 LEFT JOIN inventory_items i ON i.shop_id = v.shop_id AND i.id = v.inventory_item_id
 LEFT JOIN best_sellers b ON b.shop_id = v.shop_id AND b.variant_id = v.id;
 SELECT v.id AS variant_id, l.name AS location, s.available
 FROM json_each(@Ids) wanted
-CROSS JOIN variants v ON v.shop_id = @ShopId AND v.id = wanted.value
+CROSS JOIN variants v ON v.shop_id = @ShopId AND v.id = json_extract(wanted.value, '$.id')
 CROSS JOIN inventory_levels s ON s.shop_id = v.shop_id AND s.inventory_item_id = v.inventory_item_id AND s.is_connected = 1
 CROSS JOIN locations l ON l.shop_id = s.shop_id AND l.id = s.location_id AND l.is_active = 1 AND l.is_deleted = 0
 ORDER BY v.id, l.name, l.id
 
 -- name: find [sqlserver]
-SELECT v.id AS variant_id, p.title, v.title AS variant_title, v.sku, COALESCE(i.is_tracked, 1) AS is_tracked,
+SELECT v.id AS variant_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
-FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
+FROM OPENJSON(@Ids) WITH (id BIGINT '$.id') wanted
 JOIN variants v ON v.shop_id = @ShopId AND v.id = wanted.id
 JOIN products p ON p.shop_id = v.shop_id AND p.id = v.product_id AND p.is_deleted = 0
 LEFT JOIN inventory_items i ON i.shop_id = v.shop_id AND i.id = v.inventory_item_id
 LEFT JOIN best_sellers b ON b.shop_id = v.shop_id AND b.variant_id = v.id;
 SELECT v.id AS variant_id, l.name AS location, s.available
-FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
+FROM OPENJSON(@Ids) WITH (id BIGINT '$.id') wanted
 JOIN variants v ON v.shop_id = @ShopId AND v.id = wanted.id
 JOIN inventory_levels s ON s.shop_id = v.shop_id AND s.inventory_item_id = v.inventory_item_id AND s.is_connected = 1
 JOIN locations l ON l.shop_id = s.shop_id AND l.id = s.location_id AND l.is_active = 1 AND l.is_deleted = 0

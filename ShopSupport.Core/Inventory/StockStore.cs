@@ -39,7 +39,7 @@ public sealed class StockStore(Database database)
         long[] wanted = [.. variantIds.Distinct()];
         var items = await database.QueryManyAsync(
             Sql["find"],
-            new { ShopId = shopId, Ids = JsonSerializer.Serialize(wanted) },
+            new { ShopId = shopId, Ids = JsonSerializer.Serialize(wanted.Select(id => new { id })) },
             async grid => StockOf(await grid.ReadAsync<StockItem>(), await grid.ReadAsync<StockAtLocation>()),
             cancel);
         var byId = items.ToDictionary(item => item.VariantId);

@@ -42,8 +42,8 @@ internal static class FulfillmentTopics
                 Status = body.Text("status", 40),
                 ShipmentStatus = body.Text("shipment_status", 40),
                 TrackingCompany = body.Text("tracking_company", 255),
-                TrackingNumber = body.Text("tracking_number", 255) ?? First(numbers),
-                TrackingUrl = body.Text("tracking_url", 2000) ?? First(body.Texts("tracking_urls")),
+                TrackingNumber = body.Text("tracking_number", 255) ?? First(numbers, 255),
+                TrackingUrl = body.Text("tracking_url", 2000) ?? First(body.Texts("tracking_urls"), 2000),
                 MoreTracking = numbers.Count > 1 ? string.Join('\n', numbers.Skip(1)) : null,
                 LocationId = body.OptionalId("location_id"),
                 ShippedAt = body.Instant("created_at"),
@@ -52,5 +52,5 @@ internal static class FulfillmentTopics
             speaksForItself: speaksForItself);
     }
 
-    private static string? First(IReadOnlyList<string> texts) => texts.Count > 0 ? texts[0] : null;
+    private static string? First(IReadOnlyList<string> texts, int most) => texts.Count > 0 ? Payload.Cut(texts[0], most) : null;
 }

@@ -10,7 +10,7 @@ public sealed record Shop
     public string Domain { get; init; } = "";
 
     /// <summary>The shop's name; its domain until Shopify told us.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get => field.Length == 0 ? Domain : field; init; } = "";
 
     /// <summary>ISO 4217 code of the shop's money; null until Shopify told us.</summary>
     public string? Currency { get; init; }

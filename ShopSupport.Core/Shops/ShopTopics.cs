@@ -35,7 +35,7 @@ internal static class ShopTopics
     }
 
     public static void ScopesChanged(Payload body, Changes changes) => changes.Add(
-        new ShopScopesRow { Scopes = string.Join(',', body.Texts("current").Order(StringComparer.Ordinal)) },
+        new ShopScopesRow { Scopes = Payload.Cut(string.Join(',', body.Texts("current").Order(StringComparer.Ordinal)), 2000) },
         body.Instant("updated_at"));
 
     public static void BulkFinished(Payload body, Changes changes) => changes.Add(

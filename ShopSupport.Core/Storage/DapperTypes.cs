@@ -1,5 +1,6 @@
 using System.Data;
 using Dapper;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 
 namespace ShopSupport.Core.Storage;
@@ -12,15 +13,25 @@ internal static class DapperTypes
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
-        SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new InstantHandler());
     }
 
-    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    internal sealed class InstantHandler : SqlMapper.ITypeHandler
     {
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) =>
-            parameter.Value = parameter is SqliteParameter ? value.ToUnixTimeMilliseconds() : value.ToUniversalTime();
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            var instant = value as DateTimeOffset?;
+            parameter.Value = parameter is SqliteParameter
+                ? instant?.ToUnixTimeMilliseconds() ?? (object)DBNull.Value
+                : instant?.ToUniversalTime() ?? (object)DBNull.Value;
+            if (parameter is SqlParameter typed)
+            {
+                // Without it an absent instant would travel as text, and one of a parameter bag as a variant.
+                typed.SqlDbType = SqlDbType.DateTimeOffset;
+            }
+        }
 
-        public override DateTimeOffset Parse(object value) => value switch
+        public object Parse(Type destinationType, object value) => value switch
         {
             long milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds),
             DateTimeOffset instant => instant.ToUniversalTime(),

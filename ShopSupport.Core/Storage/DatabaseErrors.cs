@@ -13,10 +13,14 @@ public static class DatabaseErrors
     private static readonly HashSet<int> RetriedAtOnce =
         [1205, 1222, 3960, 4060, 4221, 10053, 10054, 10060, 10928, 10929, 40143, 40197, 40501, 40540, 40613, 49918, 49919, 49920, 233, 64];
 
+    // Thrown by our own statement when another consumer keeps a shop for too long.
+    private const int ShopIsHeld = 50001;
+
+    // A duplicate key is a race between two that found no row: the second time the row is found.
     internal static ResiliencePipeline Retry { get; } = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<SqlException>(e => RetriedAtOnce.Contains(e.Number)),
+            ShouldHandle = new PredicateBuilder().Handle<SqlException>(e => RetriedAtOnce.Contains(e.Number) || MeansDuplicate(e)),
             MaxRetryAttempts = 4,
             Delay = TimeSpan.FromMilliseconds(100),
             BackoffType = DelayBackoffType.Exponential,
@@ -33,7 +37,7 @@ public static class DatabaseErrors
         // BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB
         SqliteException e => e.SqliteErrorCode is 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26,
         // Class 20 and above ends the connection; 17 is "out of resources"; the rest are log-in and time-out.
-        SqlException e => e.Class >= 17 || RetriedAtOnce.Contains(e.Number) || e.Number is -2 or -1 or 2 or 53 or 18456,
+        SqlException e => e.Class >= 17 || RetriedAtOnce.Contains(e.Number) || e.Number is -2 or -1 or 2 or 53 or 18456 or ShopIsHeld,
         IOException or TimeoutException => true,
         InvalidOperationException e => e.Source?.StartsWith("Microsoft.Data.", StringComparison.Ordinal) == true,
         { InnerException: { } inner } => MeansUnavailable(inner),

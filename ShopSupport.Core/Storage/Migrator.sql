@@ -2,7 +2,9 @@
 SELECT 1
 
 -- name: lock [sqlserver]
-EXEC sp_getapplock @Resource = N'shopsupport:migrate', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000
+DECLARE @Result INT;
+EXEC @Result = sp_getapplock @Resource = N'shopsupport:migrate', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 20000;
+IF @Result < 0 THROW 50002, 'The database is being migrated by another process.', 1
 
 -- name: create_table [sqlite]
 CREATE TABLE IF NOT EXISTS migrations (set_name TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (set_name, name))

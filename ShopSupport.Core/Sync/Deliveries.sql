@@ -11,7 +11,7 @@ WHERE d.shop_id = @ShopId AND d.webhook_id = @WebhookId
 -- name: find_known [sqlserver]
 SELECT d.shop_id, d.webhook_id, r.message_id,
        CASE WHEN d.outcome IN ('dead', 'waiting') THEN 1 ELSE 0 END AS is_dead,
-       CASE WHEN d.message_id = r.message_id THEN 1
+       CASE WHEN d.message_id = r.message_id COLLATE Latin1_General_100_BIN2 THEN 1
             WHEN EXISTS (
               SELECT 1 FROM delivery_repeats k
               WHERE k.shop_id = d.shop_id AND k.webhook_id = d.webhook_id AND k.message_id = r.message_id COLLATE Latin1_General_100_BIN2) THEN 1

@@ -67,7 +67,7 @@ internal static class DeliveryLog
     private static async Task<Dictionary<(long, string, string), Seen>> FindInSqlServerAsync(
         WriteTransaction transaction, IReadOnlyList<(long ShopId, QueuedDelivery Message)> messages, CancellationToken cancel)
     {
-        var keys = messages.Select(m => new { s = m.ShopId, w = m.Message.Delivery.WebhookId, m = m.Message.MessageId });
+        var keys = messages.Select(m => new { s = m.ShopId, w = m.Message.Delivery.WebhookId, m = m.Message.MessageId }).Distinct();
         var retries = messages.Where(m => m.Message.Delivery.IsRetry).Select(m => m.Message.MessageId).ToHashSet(StringComparer.Ordinal);
         var rows = await transaction.QueryAsync<KnownRow>(Sql["find_known"], new { Rows = JsonSerializer.Serialize(keys) }, cancel);
         return rows.ToDictionary(

@@ -73,8 +73,12 @@ internal readonly struct Payload
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
             _ => throw Refuse(ProblemKind.WrongType, At(name)),
         };
-        return text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+        return Cut(text, most);
     }
+
+    /// <summary>At most so many characters of a text, as its column holds; no surrogate pair is torn.</summary>
+    public static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     public string RequiredText(string name, int most) => Text(name, most) ?? throw Refuse(ProblemKind.Missing, At(name));
 

@@ -19,7 +19,7 @@ public sealed class MessageStoreTests
         """;
 
     private const string Counts = """
-        SELECT n.status, n.is_waiting, COALESCE(a.handle, '-') AS handle, n.total
+        SELECT n.status, CASE WHEN n.is_waiting = 1 THEN 1 ELSE 0 END AS is_waiting, COALESCE(a.handle, '-') AS handle, n.total
         FROM conversation_counts n
         LEFT JOIN agents a ON a.id = n.assignee_id
         WHERE n.shop_id = @ShopId AND n.total <> 0

@@ -10,6 +10,8 @@ namespace ShopSupport.Tests.Storage;
 /// <summary>Two shops with the same data: nothing asked or done for one shows or touches the other.</summary>
 public sealed class ShopsStayApartTests
 {
+    private const string Theirs = "他店";
+
     private static readonly string[] Tables =
     [
         "agents", "conversations", "messages", "conversation_counts", "customers", "customer_handles", "best_sellers", "shop_events", "orders",
@@ -57,11 +59,11 @@ public sealed class ShopsStayApartTests
         var other = await AddTwinsAsync(db);
         var inbox = new InboxStore(db.Database, db.Clock);
         // The same rows with another name on them, in the other shop only.
-        await db.ExecuteAsync("UPDATE products SET title = '他店' WHERE shop_id = @other", new { other });
+        await db.ExecuteAsync("UPDATE products SET title = @Theirs WHERE shop_id = @other", new { other, Theirs });
         await db.ExecuteAsync("UPDATE orders SET total_minor = 777 WHERE shop_id = @other", new { other });
-        await db.ExecuteAsync("UPDATE order_lines SET title = '他店' WHERE shop_id = @other", new { other });
-        await db.ExecuteAsync("UPDATE locations SET name = '他店' WHERE shop_id = @other", new { other });
-        await db.ExecuteAsync("UPDATE conversations SET subject = '他店' WHERE shop_id = @other", new { other });
+        await db.ExecuteAsync("UPDATE order_lines SET title = @Theirs WHERE shop_id = @other", new { other, Theirs });
+        await db.ExecuteAsync("UPDATE locations SET name = @Theirs WHERE shop_id = @other", new { other, Theirs });
+        await db.ExecuteAsync("UPDATE conversations SET subject = @Theirs WHERE shop_id = @other", new { other, Theirs });
 
         var row = await FirstAsync(inbox, db.ShopId);
         var panel = await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, row.CustomerId!.Value, null, CancellationToken.None);
@@ -71,9 +73,9 @@ public sealed class ShopsStayApartTests
         Assert.Equal("自店", row.Subject);
         Assert.Equal([8000L, 2599L], panel!.Spending.Select(s => s.TotalMinor));
         Assert.Equal((4, 1, 2), (panel.Orders.Count, panel.Conversations.Count, panel.Orders[^1].Lines.Count));
-        Assert.DoesNotContain(panel.Orders.SelectMany(o => o.Lines), l => l.Title.Contains("他店", StringComparison.Ordinal));
+        Assert.DoesNotContain(panel.Orders.SelectMany(o => o.Lines), l => l.Title.Contains(Theirs, StringComparison.Ordinal));
         Assert.Equal((7, 2), (stock.Single().Available, stock.Single().Locations.Count));
-        Assert.Empty(await new StockStore(db.Database).SearchAsync(db.ShopId, "他店", 9, CancellationToken.None));
+        Assert.Empty(await new StockStore(db.Database).SearchAsync(db.ShopId, Theirs, 9, CancellationToken.None));
     }
 
     private static readonly Said Thread = new("same", new ChannelPerson("太郎", Email: "taro@example.jp"));

@@ -61,7 +61,8 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var values = new DynamicParameters();
         values.Add("ShopId", shopId ?? ShopId);
-        foreach (var property in row.GetType().GetProperties())
+        // An absent value is a column that is not named: the bag would not know its type.
+        foreach (var property in row.GetType().GetProperties().Where(p => p.GetValue(row) is not null))
         {
             values.Add(property.Name, property.GetValue(row));
         }
