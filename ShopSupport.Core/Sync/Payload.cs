@@ -232,7 +232,8 @@ internal readonly struct Payload
     {
         try
         {
-            return value.GetString()!;
+            // Not every engine's text column holds U+0000, and nobody reads it.
+            return value.GetString()!.Replace("\0", "", StringComparison.Ordinal);
         }
         catch (InvalidOperationException)
         {
