@@ -73,7 +73,7 @@ outcomes() {
 }
 
 skipped_with_reasons() {
-    find "$results" -name '*.trx' -exec cat {} + | tr -d '\r\n' | sed 's/<UnitTestResult /\n&/g' \
+    find "$results" -name '*.trx' -exec cat {} + | tr -d '\r\n' | sed 's/<UnitTestResult /\n&/g; s/<TestDefinitions>/\n&/g' \
         | sed -nE 's/.* outcome="NotExecuted".*<(Message|StdOut)>([^<]*)<.*/\2/p' | sort | uniq -c | sed 's/^ *\([0-9]*\) /skipped \1: /'
 }
 
