@@ -61,7 +61,7 @@ internal sealed class Projection<TRow> : IProjection
         }
 
         var groups = statements.GroupBy(s => Key(s.Row)).ToList();
-        var stored = await ReadVersionsAsync(batch.Transaction, groups.ConvertAll(g => g.First().Row), cancel);
+        var stored = await ReadVersionsAsync(batch.Transaction, groups, cancel);
         var newer = new List<Newer<TRow>>(groups.Count);
         foreach (var group in groups)
         {
@@ -119,16 +119,16 @@ internal sealed class Projection<TRow> : IProjection
     }
 
     private async Task<Dictionary<RowKey, (long, long)>> ReadVersionsAsync(
-        WriteTransaction transaction, List<TRow> rows, CancellationToken cancel)
+        WriteTransaction transaction, List<IGrouping<RowKey, Statement<TRow>>> groups, CancellationToken cancel)
     {
-        var versions = new Dictionary<RowKey, (long, long)>(rows.Count);
+        var versions = new Dictionary<RowKey, (long, long)>(groups.Count);
         if (transaction.Provider == DatabaseProvider.Sqlite)
         {
-            ReadVersions(transaction, rows, versions);
+            ReadVersions(transaction, groups.Select(group => group.Key), versions);
             return versions;
         }
 
-        foreach (var page in _shape.Json(rows))
+        foreach (var page in _shape.Json(groups.Select(group => group.First().Row)))
         {
             await using var reader = await transaction.Connection.ExecuteReaderAsync(
                 new CommandDefinition(_readVersions, new { Rows = page }, transaction.Transaction, cancellationToken: cancel));
@@ -142,12 +142,11 @@ internal sealed class Projection<TRow> : IProjection
         return versions;
     }
 
-    private void ReadVersions(WriteTransaction transaction, IEnumerable<TRow> rows, Dictionary<RowKey, (long, long)> versions)
+    private void ReadVersions(WriteTransaction transaction, IEnumerable<RowKey> keys, Dictionary<RowKey, (long, long)> versions)
     {
         Span<long> version = stackalloc long[2];
-        foreach (var row in rows)
+        foreach (var key in keys)
         {
-            var key = Key(row);
             if (_readVersion.TryRead(transaction, version, key.Values))
             {
                 versions[key] = (version[0], version[1]);
