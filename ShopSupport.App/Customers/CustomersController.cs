@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Shared;
-using ShopSupport.Core.Customers;
+using ShopSupport.Core.Panel;
 
 namespace ShopSupport.App.Customers;
 

@@ -1,4 +1,4 @@
-using ShopSupport.Core.Customers;
+using ShopSupport.Core.Panel;
 
 namespace ShopSupport.App.Customers;
 

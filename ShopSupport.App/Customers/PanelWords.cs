@@ -1,5 +1,6 @@
 using ShopSupport.App.Shared;
 using ShopSupport.Core.Customers;
+using ShopSupport.Core.Panel;
 
 namespace ShopSupport.App.Customers;
 

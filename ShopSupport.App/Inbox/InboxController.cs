@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Shared;
-using ShopSupport.Core.Customers;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Inbox;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Panel;
 
 namespace ShopSupport.App.Inbox;
 

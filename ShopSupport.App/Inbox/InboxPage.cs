@@ -1,7 +1,8 @@
 using System.Globalization;
 using ShopSupport.App.Customers;
-using ShopSupport.Core.Customers;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.App.Inbox;

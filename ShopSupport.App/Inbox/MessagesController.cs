@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Shared;
-using ShopSupport.Core.Customers;
 using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Panel;
 
 namespace ShopSupport.App.Inbox;
 

@@ -1,5 +1,6 @@
-using ShopSupport.Core.Customers;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.App.Inbox;

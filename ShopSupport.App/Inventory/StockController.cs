@@ -24,4 +24,4 @@ public sealed class StockController(DeskContext desk, StockStore stock) : Contro
 }
 
 /// <summary>What was asked for and what was found.</summary>
-internal sealed record StockPage(string Question, IReadOnlyList<Core.Customers.StockItem> Items);
+internal sealed record StockPage(string Question, IReadOnlyList<Core.Inventory.StockItem> Items);

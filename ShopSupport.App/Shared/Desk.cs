@@ -1,5 +1,5 @@
 using System.Globalization;
-using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Agents;
 using ShopSupport.Core.Shops;
 
 namespace ShopSupport.App.Shared;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Agents;
 using ShopSupport.Core.Shops;
 
 namespace ShopSupport.App.Shared;

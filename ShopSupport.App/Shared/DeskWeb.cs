@@ -3,10 +3,6 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using ShopSupport.App.Customers;
-using ShopSupport.Core.Customers;
-using ShopSupport.Core.Inbox;
-using ShopSupport.Core.Inventory;
-using ShopSupport.Core.Shops;
 
 namespace ShopSupport.App.Shared;
 
@@ -40,10 +36,6 @@ public static class DeskWeb
             compression.MimeTypes = ResponseCompressionDefaults.MimeTypes.Append("image/svg+xml");
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
-        services.AddSingleton<AgentStore>();
-        services.AddSingleton<InboxStore>();
-        services.AddSingleton<CustomerPanelStore>();
-        services.AddSingleton<StockStore>();
         services.AddScoped<DeskContext>();
         services.AddScoped<DeskEntry>();
         services.AddScoped<Format>();

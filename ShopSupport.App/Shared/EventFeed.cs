@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Events;
 
 namespace ShopSupport.App.Shared;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
-using ShopSupport.Core.Sync;
 
 namespace ShopSupport.App.Shared;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ShopSupport.Core.Shops;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Shared;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Html;
-using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Channels;
 
 namespace ShopSupport.App.Shared;
 

@@ -16,6 +16,11 @@ internal static class CustomerMerges
         }
     }
 
+    /// <summary>Who is left of customers that were merged into others, by Shopify's ids.</summary>
+    public static Task<Dictionary<long, long>> FindKeptAsync(
+        WriteTransaction transaction, long shopId, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
+        Owned.FindAsync(transaction, Sql["find_merged_into"], shopId, ids, cancel);
+
     /// <summary>Gives the merged customer and everybody merged into them, however far, the customer who is left.</summary>
     internal static async Task SetRootAsync(WriteTransaction transaction, long shopId, long deletedId, CancellationToken cancel)
     {

@@ -1,23 +1,6 @@
+using ShopSupport.Core.Channels;
+
 namespace ShopSupport.Core.Inbox;
-
-/// <summary>Where a conversation takes place.</summary>
-public enum Channel
-{
-    /// <summary>E-mail.</summary>
-    Mail,
-
-    /// <summary>The chat on the shop's pages.</summary>
-    Chat,
-
-    /// <summary>The LINE messenger.</summary>
-    Line,
-
-    /// <summary>Telephone; messages are notes of what was said.</summary>
-    Phone,
-
-    /// <summary>A product review.</summary>
-    Review,
-}
 
 /// <summary>Whether a conversation still needs somebody.</summary>
 public enum ConversationStatus
@@ -29,22 +12,6 @@ public enum ConversationStatus
     Snoozed,
 
     /// <summary>Done.</summary>
-    Closed,
-}
-
-/// <summary>What a message is.</summary>
-public enum MessageKind
-{
-    /// <summary>Said by the customer.</summary>
-    Customer,
-
-    /// <summary>Said by an agent to the customer.</summary>
-    Agent,
-
-    /// <summary>Written by an agent for colleagues only.</summary>
-    Note,
-
-    /// <summary>The conversation was closed; the text says how it ended.</summary>
     Closed,
 }
 
@@ -166,14 +133,4 @@ public sealed record Message
 
     /// <summary>When it was said.</summary>
     public DateTimeOffset SentAt { get; init; }
-}
-
-/// <summary>A person who answers.</summary>
-public sealed record Agent
-{
-    /// <summary>Our id.</summary>
-    public long Id { get; init; }
-
-    /// <summary>The name on screen.</summary>
-    public string Name { get; init; } = "";
 }

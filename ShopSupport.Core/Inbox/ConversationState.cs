@@ -1,3 +1,6 @@
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Values;
+
 namespace ShopSupport.Core.Inbox;
 
 /// <summary>What a conversation's messages, read in the order of time, say about where it stands.</summary>

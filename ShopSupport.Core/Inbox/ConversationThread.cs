@@ -1,3 +1,6 @@
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Values;
+
 namespace ShopSupport.Core.Inbox;
 
 /// <summary>A conversation as it stands before a message is added.</summary>

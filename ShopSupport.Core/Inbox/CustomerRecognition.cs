@@ -1,4 +1,6 @@
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inbox;
 
@@ -59,9 +61,9 @@ internal static class CustomerRecognition
                 ShopId = shopId,
                 Channel = channel.ToKey(),
                 Name = Filled(Excerpt.Of(person.Name, NameLength), NameLength),
-                Handle = channel is Inbox.Channel.Mail or Inbox.Channel.Phone ? null : handle,
-                Email = Key(person.Email ?? (channel == Inbox.Channel.Mail ? handle : null), HandleLength),
-                Phone = Key(person.Phone ?? (channel == Inbox.Channel.Phone ? handle : null), PhoneLength),
+                Handle = channel is Channels.Channel.Mail or Channels.Channel.Phone ? null : handle,
+                Email = Key(person.Email ?? (channel == Channels.Channel.Mail ? handle : null), HandleLength),
+                Phone = Key(person.Phone ?? (channel == Channels.Channel.Phone ? handle : null), PhoneLength),
             };
         }
 

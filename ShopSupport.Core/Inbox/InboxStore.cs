@@ -1,4 +1,4 @@
-using ShopSupport.Core.Customers;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Core.Inbox;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Sync;
 
 namespace ShopSupport.Core.Inbox;
@@ -12,18 +13,23 @@ internal static class InboxTopics
     public static void Message(Payload body, Changes changes)
     {
         _ = body.RequiredText("thread_key", KeyLength);
+        var message = Read(body, changes.Source.Body.Span);
+        RefuseLonger("thread_key", message.ThreadKey, KeyLength, body);
+        RefuseLonger("message_key", message.MessageKey, KeyLength, body);
+        RefuseLonger("agent.handle", message.Agent?.Handle, AgentHandleLength, body);
+        changes.Add(new ReceivedMessage(message));
+    }
+
+    private static ChannelMessage Read(Payload body, ReadOnlySpan<byte> text)
+    {
         try
         {
-            changes.Message = JsonSerializer.Deserialize<ChannelMessage>(changes.Delivery.Body.Span, ChannelMessage.Json);
+            return JsonSerializer.Deserialize<ChannelMessage>(text, ChannelMessage.Json)!;
         }
         catch (JsonException e)
         {
             throw body.Refusal(ProblemKind.WrongType, e.Path?.TrimStart('$', '.') ?? "");
         }
-
-        RefuseLonger("thread_key", changes.Message?.ThreadKey, KeyLength, body);
-        RefuseLonger("message_key", changes.Message?.MessageKey, KeyLength, body);
-        RefuseLonger("agent.handle", changes.Message?.Agent?.Handle, AgentHandleLength, body);
     }
 
     // A key that is cut could be another's.

@@ -1,6 +1,8 @@
-using ShopSupport.Core.Shops;
+using ShopSupport.Core.Agents;
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inbox;
 
@@ -32,7 +34,7 @@ public static class MessageStore
             await CustomerRecognition.RememberAsync(transaction, shopId, message, customerId, cancel);
         }
 
-        var agent = message.Agent is null ? null : await AgentStore.FindOrAddAsync(transaction, shopId, message.Agent, now, cancel);
+        var agent = message.Agent is null ? null : await AgentStore.FindOrAddAsync(transaction, shopId, message.Agent.Handle, message.Agent.Name, now, cancel);
         var step = new Step
         {
             MessageKey = message.MessageKey,

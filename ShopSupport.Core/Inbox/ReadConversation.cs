@@ -1,3 +1,4 @@
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Customers;
 
 namespace ShopSupport.Core.Inbox;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ShopSupport.Core.Customers;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Core.Inventory;

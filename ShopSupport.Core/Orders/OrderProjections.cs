@@ -1,3 +1,4 @@
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 
@@ -15,7 +16,7 @@ internal static class OrderProjections
         new Projection<OrderRow>("orders", ["id"])
         {
             After = ReplaceLinesAsync,
-            Event = row => new ShopEvent { Kind = ShopEventKind.Customer, CustomerId = row.CustomerId, SubjectId = row.Id },
+            Event = row => OfOrder(row.Id)! with { CustomerId = row.CustomerId },
         },
         new Projection<FulfillmentRow>("fulfillments", ["id"]) { Event = row => OfOrder(row.OrderId) },
         new Projection<FulfillmentEventRow>("fulfillment_events", ["id"]) { Event = row => OfOrder(row.OrderId) },
@@ -24,12 +25,13 @@ internal static class OrderProjections
         new Projection<ReturnRow>("returns", ["id"]) { Event = row => OfOrder(row.OrderId) },
     ];
 
-    /// <summary>The customer of an order, by Shopify's ids; null when either is unknown.</summary>
-    public static Task<long?> FindCustomerAsync(WriteTransaction transaction, long shopId, long orderId, CancellationToken cancel) =>
-        transaction.FindAsync<long?>(Sql["find_customer"], new { ShopId = shopId, OrderId = orderId }, cancel);
+    /// <summary>The customers of orders.</summary>
+    public static Task<Dictionary<long, long>> FindCustomersAsync(
+        WriteTransaction transaction, long shopId, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
+        Owned.FindAsync(transaction, Sql["find_customers"], shopId, ids, cancel);
 
     private static ShopEvent? OfOrder(long? orderId) =>
-        orderId is null ? null : new ShopEvent { Kind = ShopEventKind.Customer, SubjectId = orderId };
+        orderId is null ? null : new ShopEvent { Kind = ShopEventKind.Customer, Subject = EventSubject.Order, SubjectId = orderId };
 
     // An order's body holds all its lines: what it no longer names is gone.
     private static async Task ReplaceLinesAsync(Batch batch, IReadOnlyList<Newer<OrderRow>> orders, CancellationToken cancel)

@@ -58,14 +58,14 @@ internal static class ShopTopics
     private static void AddPrivacyRequest(Payload body, Changes changes, string kind)
     {
         RequireShopName(body, "shop_domain");
-        var received = changes.Delivery.ReceivedAt;
+        var received = changes.Source.LearntAt;
         changes.Add(
             new PrivacyRequestRow
             {
-                WebhookId = changes.Delivery.WebhookId,
+                WebhookId = changes.Source.Key,
                 Kind = kind,
                 CustomerId = body.Child("customer")?.OptionalId("id"),
-                Body = Encoding.UTF8.GetString(changes.Delivery.Body.Span),
+                Body = Encoding.UTF8.GetString(changes.Source.Body.Span),
                 ReceivedAt = received,
                 DueAt = received + PrivacyDeadline,
             },

@@ -1,34 +1,48 @@
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Core.Sync;
 
-/// <summary>Deliveries that are applied in one transaction.</summary>
-internal sealed class Batch(WriteTransaction transaction, int deliveries)
+/// <summary>A change together with the place of its source in the batch.</summary>
+internal readonly record struct Statement(int Place, Change Change);
+
+/// <summary>Changes that are written in one transaction.</summary>
+internal sealed class Batch(WriteTransaction transaction, int sources, DateTimeOffset now)
 {
-    private readonly Dictionary<Type, object> _statements = [];
+    private static readonly List<Statement> Nothing = [];
+
+    private readonly Dictionary<Type, List<Statement>> _statements = [];
     private readonly Dictionary<long, List<ShopEvent>> _events = [];
-    private readonly bool[] _applied = new bool[deliveries];
+    private readonly bool[] _applied = new bool[sources];
 
     public WriteTransaction Transaction { get; } = transaction;
 
+    public DateTimeOffset Now { get; } = now;
+
     public IReadOnlyDictionary<long, List<ShopEvent>> Events => _events;
 
-    /// <summary>Takes over what delivery number <paramref name="delivery"/> says.</summary>
-    public void Add(int delivery, Changes changes)
+    /// <summary>Takes over what the source at <paramref name="place"/> says.</summary>
+    public void Add(int place, Changes changes)
     {
-        foreach (var addTo in changes.Statements)
+        foreach (var change in changes.All)
         {
-            addTo(this, delivery);
+            if (!_statements.TryGetValue(change.GetType(), out var list))
+            {
+                _statements[change.GetType()] = list = [];
+            }
+
+            list.Add(new Statement(place, change));
         }
     }
 
-    public IReadOnlyList<Statement<TRow>> Of<TRow>()
-        where TRow : VersionedRow =>
-        _statements.TryGetValue(typeof(TRow), out var list) ? (List<Statement<TRow>>)list : [];
+    public IReadOnlyList<Statement> Of(Type changes) => _statements.GetValueOrDefault(changes, Nothing);
 
-    public bool IsApplied(int delivery) => _applied[delivery];
+    /// <summary>A kind of change in this batch that is none of these; null when there is none.</summary>
+    public Type? Unwritten(IEnumerable<Type> written) => _statements.Keys.Except(written).FirstOrDefault();
 
-    public void MarkApplied(int delivery) => _applied[delivery] = true;
+    public bool IsApplied(int place) => _applied[place];
+
+    public void MarkApplied(int place) => _applied[place] = true;
 
     public void AddEvent(long shopId, ShopEvent? shopEvent)
     {
@@ -43,16 +57,5 @@ internal sealed class Batch(WriteTransaction transaction, int deliveries)
         }
 
         events.Add(shopEvent);
-    }
-
-    internal void Add<TRow>(int delivery, TRow row)
-        where TRow : VersionedRow
-    {
-        if (!_statements.TryGetValue(typeof(TRow), out var list))
-        {
-            _statements[typeof(TRow)] = list = new List<Statement<TRow>>();
-        }
-
-        ((List<Statement<TRow>>)list).Add(new Statement<TRow>(delivery, row));
     }
 }

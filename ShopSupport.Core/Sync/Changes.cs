@@ -1,33 +1,22 @@
-using ShopSupport.Core.Inbox;
-
 namespace ShopSupport.Core.Sync;
 
-/// <summary>What one delivery says, as rows: filled by a topic's reader, compared with what is stored afterwards.</summary>
-internal sealed class Changes(Delivery delivery, long shopId)
+/// <summary>What one source says: filled by a topic's reader, compared with what is stored afterwards.</summary>
+internal sealed class Changes(Source source, long shopId)
 {
-    private static readonly TimeSpan FurthestAhead = TimeSpan.FromDays(1);
+    private readonly List<Change> _all = [];
 
-    private long? _rank;
-
-    public Delivery Delivery { get; } = delivery;
+    public Source Source { get; } = source;
 
     public long ShopId { get; } = shopId;
 
-    /// <summary>Puts each row into a batch, under its own type.</summary>
-    public List<Action<Batch, int>> Statements { get; } = [];
+    public IReadOnlyList<Change> All => _all;
 
-    public ChannelMessage? Message { get; set; }
+    public DateTimeOffset HappenedAt => Source.HappenedAt;
 
-    /// <summary>When the delivery happened, as well as can be told.</summary>
-    public DateTimeOffset HappenedAt => Delivery.TriggeredAt is { } at && at <= Delivery.ReceivedAt + FurthestAhead ? at : Delivery.ReceivedAt;
-
-    private long Rank => _rank ??= VersionedRow.Rank(Delivery, speaksForItself: true);
-
-    /// <summary>Adds a statement that was true at <paramref name="at"/>; without a time of its own, when the delivery happened.</summary>
-    public void Add<TRow>(TRow row, DateTimeOffset? at, string place = "updated_at", bool speaksForItself = true)
-        where TRow : VersionedRow
+    /// <summary>Adds a statement that was true at <paramref name="at"/>; without a time of its own, when its source happened.</summary>
+    public void Add(VersionedRow row, DateTimeOffset? at, string place = "updated_at", bool speaksForItself = true)
     {
-        if (at > Delivery.ReceivedAt + FurthestAhead)
+        if (at > Source.Latest)
         {
             throw new DeliveryProblemException(new DeliveryProblem(ProblemKind.FromTheFuture, place));
         }
@@ -36,22 +25,25 @@ internal sealed class Changes(Delivery delivery, long shopId)
     }
 
     /// <summary>Adds a statement of a resource that counts its revisions.</summary>
-    public void AddRevision<TRow>(TRow row, long revision, bool speaksForItself = true)
-        where TRow : VersionedRow
+    public void AddRevision(VersionedRow row, long revision, bool speaksForItself = true)
     {
-        row.ShopId = ShopId;
         row.Version = revision;
-        row.VersionRank = speaksForItself ? Rank : Rank & ~(1L << 62);
-        Statements.Add((batch, delivery) => batch.Add(delivery, row));
+        row.VersionRank = speaksForItself ? Source.Rank : Source.Embedded(Source.Rank);
+        Add(row);
     }
 
     /// <summary>Adds the statement that the resource is gone for good.</summary>
-    public void AddGone<TRow>(TRow row)
-        where TRow : VersionedRow
+    public void AddGone(VersionedRow row)
     {
-        row.ShopId = ShopId;
         row.Version = VersionedRow.Gone;
-        Statements.Add((batch, delivery) => batch.Add(delivery, row));
+        Add(row);
+    }
+
+    /// <summary>Adds something that knows by itself how it stands to what is stored.</summary>
+    public void Add(Change change)
+    {
+        change.ShopId = ShopId;
+        _all.Add(change);
     }
 
     /// <summary>Marks something that the body did not hold, to be fetched from Shopify.</summary>

@@ -1,6 +1,4 @@
-using ShopSupport.Core.Inbox;
-using ShopSupport.Core.Orders;
-using ShopSupport.Core.Shops;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Core.Sync;
@@ -9,15 +7,17 @@ namespace ShopSupport.Core.Sync;
 /// Brings deliveries into the database. One transaction holds what they change and that they were handled, so that a
 /// delivery is applied once however often it is seen, and whatever dies in between.
 /// </summary>
-public sealed class DeliveryApplier(Database database, ShopStore shops, TimeProvider clock)
+public sealed class DeliveryApplier(Database database, Catalogue catalogue, TimeProvider clock)
 {
+    private readonly ChangeWriter _writer = new(catalogue);
+
     /// <summary>Applies the messages together. Throws, with nothing done, when any of them cannot be written.</summary>
     public async Task ApplyAsync(IReadOnlyList<QueuedDelivery> messages, CancellationToken cancel)
     {
         var readings = new List<Reading>(messages.Count);
         foreach (var message in messages)
         {
-            readings.Add(Reading.Of(message, await shops.FindOrAddAsync(message.Delivery.ShopDomain, cancel)));
+            readings.Add(Reading.Of(catalogue, message, await catalogue.FindShop(message.Delivery.ShopDomain, cancel)));
         }
 
         await database.WriteAsync(transaction => WriteAsync(transaction, readings, cancel), cancel);
@@ -26,15 +26,14 @@ public sealed class DeliveryApplier(Database database, ShopStore shops, TimeProv
     /// <summary>Sets a delivery aside for a person to look at; it stays whole and can be tried again.</summary>
     public async Task ParkAsync(QueuedDelivery message, DeliveryProblem problem, CancellationToken cancel)
     {
-        var reading = new Reading(message, await shops.FindOrAddAsync(message.Delivery.ShopDomain, cancel), null, problem);
+        var reading = new Reading(message, await catalogue.FindShop(message.Delivery.ShopDomain, cancel), null, problem);
         await database.WriteAsync(transaction => WriteAsync(transaction, [reading], cancel), cancel);
     }
 
     private async Task WriteAsync(WriteTransaction transaction, List<Reading> readings, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
         await DeliveryLog.LockAsync(transaction, readings.Select(r => r.ShopId), cancel);
-        var batch = new Batch(transaction, readings.Count);
+        var batch = new Batch(transaction, readings.Count, clock.GetUtcNow());
         var seen = await DeliveryLog.FindAsync(transaction, readings.ConvertAll(r => (r.ShopId, r.Message)), cancel);
         for (var i = 0; i < readings.Count; i++)
         {
@@ -44,49 +43,11 @@ public sealed class DeliveryApplier(Database database, ShopStore shops, TimeProv
             }
         }
 
-        foreach (var projection in Projections.All)
-        {
-            await projection.ApplyAsync(batch, cancel);
-        }
-
-        // Behind the customers, so that whoever writes is recognised.
-        for (var i = 0; i < readings.Count; i++)
-        {
-            if (seen[i] is Seen.Never or Seen.Dead && readings[i].Changes?.Message is { } message
-                && await MessageStore.ReceiveAsync(transaction, readings[i].ShopId, message, now, cancel))
-            {
-                batch.MarkApplied(i);
-            }
-        }
-
-        await WriteEventsAsync(batch, now, cancel);
-        await WriteLogAsync(batch, readings, seen, now, cancel);
+        await _writer.WriteAsync(batch, isSilent: false, cancel);
+        await WriteLogAsync(batch, readings, seen, cancel);
     }
 
-    private static async Task WriteEventsAsync(Batch batch, DateTimeOffset now, CancellationToken cancel)
-    {
-        foreach (var (shopId, events) in batch.Events)
-        {
-            var distinct = events.DistinctBy(e => (e.Kind, e.CustomerId, e.SubjectId)).ToList();
-            var ofOrders = distinct.Where(e => e.Kind == ShopEventKind.Customer && e.CustomerId is not null).Select(e => e.SubjectId).ToHashSet();
-            var named = new List<ShopEvent>(distinct.Count);
-            foreach (var shopEvent in distinct)
-            {
-                if (shopEvent is not { Kind: ShopEventKind.Customer, CustomerId: null, SubjectId: { } orderId })
-                {
-                    named.Add(shopEvent);
-                }
-                else if (!ofOrders.Contains(orderId))
-                {
-                    named.Add(shopEvent with { CustomerId = await OrderProjections.FindCustomerAsync(batch.Transaction, shopId, orderId, cancel) });
-                }
-            }
-
-            await ShopEventStore.AddAsync(batch.Transaction, shopId, named, now, cancel);
-        }
-    }
-
-    private static async Task WriteLogAsync(Batch batch, List<Reading> readings, Seen[] seen, DateTimeOffset now, CancellationToken cancel)
+    private static async Task WriteLogAsync(Batch batch, List<Reading> readings, Seen[] seen, CancellationToken cancel)
     {
         var rows = new List<DeliveryRow>(readings.Count);
         var counts = new List<(long, string, DeliveryOutcome, int)>(readings.Count);
@@ -106,7 +67,7 @@ public sealed class DeliveryApplier(Database database, ShopStore shops, TimeProv
                     goto case Seen.Never;
                 case Seen.Never:
                     var outcome = reading.Outcome(batch.IsApplied(i));
-                    rows.Add(reading.ToRow(outcome, now, wasParked: seen[i] == Seen.Dead));
+                    rows.Add(reading.ToRow(outcome, batch.Now, wasParked: seen[i] == Seen.Dead));
                     counts.Add((reading.ShopId, reading.Topic, outcome, 1));
                     break;
             }
@@ -121,11 +82,11 @@ public sealed class DeliveryApplier(Database database, ShopStore shops, TimeProv
     {
         public string Topic => Message.Delivery.Topic;
 
-        public static Reading Of(QueuedDelivery message, long shopId)
+        public static Reading Of(Catalogue catalogue, QueuedDelivery message, long shopId)
         {
             try
             {
-                return new Reading(message, shopId, Topics.Read(message.Delivery, shopId), Problem: null);
+                return new Reading(message, shopId, catalogue.Read(message.Delivery, shopId), Problem: null);
             }
             catch (DeliveryProblemException e)
             {

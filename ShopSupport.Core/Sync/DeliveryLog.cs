@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Core.Sync;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ShopSupport.Core.Shops;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Sync;
 
@@ -117,7 +117,7 @@ internal readonly struct Payload
     public string Currency(string name)
     {
         var code = RequiredText(name, 10).ToUpperInvariant();
-        return Shops.Currency.IsKnown(code) ? code : throw Refuse(ProblemKind.NoCurrency, At(name));
+        return Values.Currency.IsKnown(code) ? code : throw Refuse(ProblemKind.NoCurrency, At(name));
     }
 
     public long Money(string name, string currency) =>
@@ -125,7 +125,7 @@ internal readonly struct Payload
 
     public long? OptionalMoney(string name, string currency) =>
         Decimal(name) is { } amount
-            ? Shops.Currency.ToMinor(amount, currency) ?? throw Refuse(ProblemKind.NoAmount, At(name))
+            ? Values.Currency.ToMinor(amount, currency) ?? throw Refuse(ProblemKind.NoAmount, At(name))
             : null;
 
     /// <summary>A decimal number, as text or as number; null when absent.</summary>

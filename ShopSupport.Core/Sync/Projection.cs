@@ -1,15 +1,16 @@
 using Dapper;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Core.Sync;
 
-/// <summary>A row together with the place of its delivery in the batch.</summary>
-internal readonly record struct Statement<TRow>(int Delivery, TRow Row);
-
-/// <summary>Brings what deliveries say about one table into it, newest first.</summary>
+/// <summary>Where one kind of change ends up.</summary>
 internal interface IProjection
 {
-    /// <summary>Writes what is newer than what is stored, and marks the deliveries that had something new to say.</summary>
+    /// <summary>The kind of change it takes.</summary>
+    Type Changes { get; }
+
+    /// <summary>Writes what is new of the batch, and marks the sources that had something new to say.</summary>
     Task ApplyAsync(Batch batch, CancellationToken cancel);
 }
 
@@ -52,15 +53,17 @@ internal sealed class Projection<TRow> : IProjection
     /// <summary>The event that open screens get for a changed row.</summary>
     public Func<TRow, ShopEvent?>? Event { get; init; }
 
+    public Type Changes => typeof(TRow);
+
     public async Task ApplyAsync(Batch batch, CancellationToken cancel)
     {
-        var statements = batch.Of<TRow>();
+        var statements = batch.Of(Changes);
         if (statements.Count == 0)
         {
             return;
         }
 
-        var groups = statements.GroupBy(s => Key(s.Row)).ToList();
+        var groups = statements.GroupBy(s => Key((TRow)s.Change)).ToList();
         var stored = await ReadVersionsAsync(batch.Transaction, groups, cancel);
         var newer = new List<Newer<TRow>>(groups.Count);
         foreach (var group in groups)
@@ -75,16 +78,17 @@ internal sealed class Projection<TRow> : IProjection
         await WriteAsync(batch, newer, cancel);
     }
 
-    private static TRow? Newest(Batch batch, IEnumerable<Statement<TRow>> statements, (long Version, long Rank)? stored)
+    private static TRow? Newest(Batch batch, IEnumerable<Statement> statements, (long Version, long Rank)? stored)
     {
         TRow? newest = null;
-        foreach (var (delivery, row) in statements)
+        foreach (var (place, change) in statements)
         {
+            var row = (TRow)change;
             if (stored is null || (row.Version, row.VersionRank).CompareTo(stored.Value) > 0)
             {
                 stored = (row.Version, row.VersionRank);
                 newest = row;
-                batch.MarkApplied(delivery);
+                batch.MarkApplied(place);
             }
         }
 
@@ -119,7 +123,7 @@ internal sealed class Projection<TRow> : IProjection
     }
 
     private async Task<Dictionary<RowKey, (long, long)>> ReadVersionsAsync(
-        WriteTransaction transaction, List<IGrouping<RowKey, Statement<TRow>>> groups, CancellationToken cancel)
+        WriteTransaction transaction, List<IGrouping<RowKey, Statement>> groups, CancellationToken cancel)
     {
         var versions = new Dictionary<RowKey, (long, long)>(groups.Count);
         if (transaction.Provider == DatabaseProvider.Sqlite)
@@ -128,7 +132,7 @@ internal sealed class Projection<TRow> : IProjection
             return versions;
         }
 
-        foreach (var page in _shape.Json(groups.Select(group => group.First().Row)))
+        foreach (var page in _shape.Json(groups.Select(group => (TRow)group.First().Change)))
         {
             await using var reader = await transaction.Connection.ExecuteReaderAsync(
                 new CommandDefinition(_readVersions, new { Rows = page }, transaction.Transaction, cancellationToken: cancel));

@@ -1,3 +1,4 @@
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Core.Sync;

@@ -5,10 +5,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopSupport.App.Shared;
+using ShopSupport.Core;
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Inbox;
-using ShopSupport.Core.Shops;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
-using ShopSupport.Core.Sync;
+
 using ShopSupport.Tests.Support;
 
 namespace ShopSupport.Tests.App;
@@ -61,8 +64,8 @@ public sealed class DeskHost : IAsyncDisposable
             ["Shopify:ApiKey"] = apiKey,
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<TimeProvider>(db.Clock).AddSingleton(db.Database).AddSingleton<IDeliveryQueue>(queue)
-            .AddSingleton<ShopStore>().AddSingleton<ShopEventStore>().AddSingleton<SyncStore>().AddDesk();
+        builder.Services.AddShopSupportCore(builder.Configuration)
+            .AddSingleton<TimeProvider>(db.Clock).AddSingleton(db.Database).AddSingleton<IDeliveryQueue>(queue).AddDesk();
         var app = builder.Build();
         app.MapDesk();
         await app.StartAsync();

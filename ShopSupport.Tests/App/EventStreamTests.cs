@@ -1,5 +1,5 @@
 using System.Globalization;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Events;
 
 namespace ShopSupport.Tests.App;
 

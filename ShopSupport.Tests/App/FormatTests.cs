@@ -1,6 +1,6 @@
 using System.Globalization;
 using ShopSupport.App.Shared;
-using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Agents;
 using ShopSupport.Core.Shops;
 using ShopSupport.Tests.Support;
 

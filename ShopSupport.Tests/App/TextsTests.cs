@@ -31,7 +31,7 @@ public sealed partial class TextsTests
     public void Every_family_of_keys_covers_its_enum()
     {
         var keys = Load("ja");
-        var wanted = Of<Core.Inbox.InboxView>("view").Concat(Of<Core.Inbox.Channel>("channel")).Concat(Of<Core.Inbox.ConversationStatus>("status"))
+        var wanted = Of<Core.Inbox.InboxView>("view").Concat(Of<Core.Channels.Channel>("channel")).Concat(Of<Core.Inbox.ConversationStatus>("status"))
             .Concat(Of<Core.Sync.DeliveryOutcome>("outcome"))
             .Concat(Of<Core.Inbox.InboxView>("empty").SelectMany(key => new[] { key + ".title", key + ".text" }))
             .Concat(new[] { "placed", "shipped", "delivered", "failed", "refunded", "cancelled" }.Select(what => "event." + what));

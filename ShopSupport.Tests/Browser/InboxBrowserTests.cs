@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using ShopSupport.Core.Inbox;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Events;
 using ShopSupport.Tests.App;
 using ShopSupport.Tests.Support;
 using static Microsoft.Playwright.Assertions;

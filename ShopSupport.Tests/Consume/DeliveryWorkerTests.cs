@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Sync;
-using ShopSupport.Tests.Sync;
 using ShopSupport.Webhooks.Consume;
 using static ShopSupport.Tests.Sync.Payloads;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using ShopSupport.Core;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
@@ -24,7 +26,7 @@ internal sealed class WorkerDesk : IAsyncDisposable
         Queue = new TableQueue(new Database(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(_folder, "queue.db")}"), shop.Db.Clock);
         var file = shop.Db.QueryAsync<string>("SELECT file FROM pragma_database_list WHERE name = 'main'").GetAwaiter().GetResult()[0];
         _writer = new Database(DatabaseProvider.Sqlite, $"Data Source={file}{databaseOptions}");
-        _applier = new DeliveryApplier(_writer, new ShopStore(_writer, shop.Db.Clock), shop.Db.Clock);
+        _applier = new DeliveryApplier(_writer, SyncCatalogue.Of(new ShopStore(_writer, shop.Db.Clock).FindOrAddAsync), shop.Db.Clock);
         Sync = new SyncStore(shop.Db.Database, Queue, shop.Db.Clock);
     }
 

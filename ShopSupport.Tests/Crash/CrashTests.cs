@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ShopSupport.Core.Storage;
-using ShopSupport.Tests.Sync.Azure;
+using ShopSupport.Tests.Queue.Azure;
 
 namespace ShopSupport.Tests.Crash;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Tests.Sync;
 

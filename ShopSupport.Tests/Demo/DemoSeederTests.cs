@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Webhooks.Demo;
@@ -80,7 +80,7 @@ public sealed class DemoSeederTests
             events.Select(told => told.Delivery.Topic).ToHashSet(StringComparer.Ordinal));
     }
 
-    private static bool IsMessage(Core.Sync.Delivery delivery) => string.Equals(delivery.Topic, ChannelMessage.Topic, StringComparison.Ordinal);
+    private static bool IsMessage(Core.Queue.Delivery delivery) => string.Equals(delivery.Topic, ChannelMessage.Topic, StringComparison.Ordinal);
 
     private static DemoSending Sending(HeldDeliveries queue) => new(queue, TimeProvider.System, NullLogger<DemoSending>.Instance);
 

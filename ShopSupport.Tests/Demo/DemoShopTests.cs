@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ShopSupport.Core.Inbox;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Queue;
 using ShopSupport.Webhooks.Demo;
 
 namespace ShopSupport.Tests.Demo;

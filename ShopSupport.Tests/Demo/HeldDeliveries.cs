@@ -1,4 +1,4 @@
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Queue;
 
 namespace ShopSupport.Tests.Demo;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
+using ShopSupport.Core.Agents;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
-using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Support;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Tests.Support;

@@ -1,3 +1,4 @@
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Support;

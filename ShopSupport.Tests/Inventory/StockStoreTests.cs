@@ -1,4 +1,3 @@
-using ShopSupport.Core.Customers;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Support;

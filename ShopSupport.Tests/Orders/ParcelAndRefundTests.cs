@@ -1,7 +1,6 @@
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Tests.Support;
-using ShopSupport.Tests.Sync;
 using static ShopSupport.Tests.Sync.Payloads;
 using static ShopSupport.Tests.Sync.SyncedShop;
 

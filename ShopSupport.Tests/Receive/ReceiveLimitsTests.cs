@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
-using ShopSupport.Core.Sync;
 using ShopSupport.Webhooks.Receive;
 using static ShopSupport.Tests.Receive.ReceivingHost;
 

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
-using ShopSupport.Core.Sync;
 using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.Tests.Receive;

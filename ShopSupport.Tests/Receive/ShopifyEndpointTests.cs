@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using ShopSupport.Core.Shopify;
-using ShopSupport.Core.Sync;
 using static ShopSupport.Tests.Receive.ReceivingHost;
 
 namespace ShopSupport.Tests.Receive;

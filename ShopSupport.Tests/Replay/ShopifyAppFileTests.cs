@@ -1,4 +1,4 @@
-using ShopSupport.Core.Sync;
+using ShopSupport.Core;
 
 namespace ShopSupport.Tests.Replay;
 
@@ -11,7 +11,7 @@ public sealed class ShopifyAppFileTests
     {
         var file = await ShopifyAppFile.ReadAsync();
 
-        Assert.Equal(Topics.Known.Order(StringComparer.Ordinal), file.Topics.Select(t => t.Topic).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(SyncCatalogue.KnownTopics.Order(StringComparer.Ordinal), file.Topics.Select(t => t.Topic).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ShopSupport.Core.Customers;
+using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Support;
 

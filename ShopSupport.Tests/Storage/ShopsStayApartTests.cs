@@ -1,7 +1,8 @@
-using ShopSupport.Core.Customers;
+using ShopSupport.Core.Agents;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Inventory;
-using ShopSupport.Core.Shops;
+using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Support;
 

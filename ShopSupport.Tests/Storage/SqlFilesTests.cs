@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using ShopSupport.Core.Customers;
+using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Support;
 
@@ -27,7 +27,7 @@ public sealed partial class SqlFilesTests
             // Dapper writes out the members of a list.
             foreach (var statement in SqlPlans.Statements(Whole(file, block.Name).Replace("IN @", "IN (SELECT 1) OR '' = @", StringComparison.Ordinal)))
             {
-                await SqlPlans.ExplainAsync(name.StartsWith("Sync.TableQueue", StringComparison.Ordinal) ? queue : main.Database, statement);
+                await SqlPlans.ExplainAsync(name.StartsWith("Queue.TableQueue", StringComparison.Ordinal) ? queue : main.Database, statement);
             }
         }
     }
@@ -67,7 +67,7 @@ public sealed partial class SqlFilesTests
     private static string Whole(SqlFile file, string block)
     {
         var text = file[block].Sqlite;
-        if (!file.Name.Equals("Customers.CustomerPanel.sql", StringComparison.Ordinal))
+        if (!file.Name.Equals("Panel.CustomerPanel.sql", StringComparison.Ordinal))
         {
             return text;
         }

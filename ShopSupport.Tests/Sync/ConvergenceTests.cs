@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
-using ShopSupport.Core.Sync;
 using ShopSupport.Tests.Support;
 
 namespace ShopSupport.Tests.Sync;

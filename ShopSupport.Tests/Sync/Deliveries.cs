@@ -1,5 +1,5 @@
 using System.Text;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Queue;
 
 namespace ShopSupport.Tests.Sync;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Tests.Support;

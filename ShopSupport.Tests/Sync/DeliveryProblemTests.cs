@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ShopSupport.Core;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using static ShopSupport.Tests.Sync.Payloads;
@@ -95,13 +97,14 @@ public sealed class DeliveryProblemTests
             "\"\\ud800\"", "\"\\u0000\"", "[]", "[null]", "[1]", "[[]]", "[{}]", "{}", "{\"\\ud800\":1}", $"\"{new string('x', 5000)}\"",
         ];
         var body = Bodies[topic];
+        var catalogue = SyncCatalogue.Of((_, _) => Task.FromResult(1L));
         foreach (var path in Places(JsonNode.Parse(body)!, "").Distinct(StringComparer.Ordinal))
         {
             foreach (var oddity in oddities)
             {
                 var root = JsonNode.Parse(body)!;
                 var text = Replaced(root, path, oddity);
-                var problem = Record.Exception(() => Core.Sync.Topics.Read(Delivery(topic, text), 1));
+                var problem = Record.Exception(() => catalogue.Read(Delivery(topic, text), 1));
                 Assert.True(problem is null or DeliveryProblemException, $"{topic} {path} = {oddity}: {problem}");
             }
         }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Queue;
 using static ShopSupport.Tests.Sync.Payloads;
 
 namespace ShopSupport.Tests.Sync;

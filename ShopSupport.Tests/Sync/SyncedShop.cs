@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using ShopSupport.Core;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
@@ -19,7 +21,7 @@ internal sealed class SyncedShop : IAsyncDisposable
     {
         Db = db;
         Domain = domain;
-        _applier = new DeliveryApplier(db.Database, new ShopStore(db.Database, db.Clock), db.Clock);
+        _applier = new DeliveryApplier(db.Database, SyncCatalogue.Of(new ShopStore(db.Database, db.Clock).FindOrAddAsync), db.Clock);
     }
 
     public TestDatabase Db { get; }

@@ -1,4 +1,4 @@
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Queue;
 using ShopSupport.Webhooks.Demo.Payloads;
 
 namespace ShopSupport.Webhooks.Demo;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ShopSupport.Core.Inbox;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Queue;
 using ShopSupport.Webhooks.Demo.Payloads;
 
 namespace ShopSupport.Webhooks.Demo;

@@ -1,4 +1,4 @@
-using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Channels;
 
 namespace ShopSupport.Webhooks.Demo;
 

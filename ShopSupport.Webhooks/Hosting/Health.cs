@@ -1,6 +1,6 @@
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
-using ShopSupport.Core.Sync;
 
 namespace ShopSupport.Webhooks.Hosting;
 

@@ -1,6 +1,6 @@
-using ShopSupport.Core.Inventory;
+using ShopSupport.Core;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
-using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Webhooks.Consume;
@@ -28,21 +28,14 @@ internal static class WebhookHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => Storage.OpenDatabase(settings));
-        services.AddSingleton(provider => Storage.OpenQueue(settings, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<ShopStore>();
-        services.AddSingleton<ShopEventStore>();
-        services.AddSingleton<BestSellerStore>();
-        services.AddSingleton<SyncStore>();
-        services.AddSingleton<DeliveryApplier>();
+        services.AddShopSupportCore(settings);
         services.AddSingleton<CommitSignal>();
         services.AddSingleton(_ => new WebhookSignature(Secrets(settings)));
         services.AddSingleton<ShopifyEndpoint>();
         services.AddSingleton<OutcomesEndpoint>();
         if (roles.HasFlag(HostRoles.Consume))
         {
-            var visibility = Storage.Visibility(settings);
+            var visibility = CoreServices.Visibility(settings);
             services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DeliveryWorker>(provider, visibility));
             services.AddHostedService<BestSellerWorker>();
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Primitives;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shops;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Webhooks.Receive;
 

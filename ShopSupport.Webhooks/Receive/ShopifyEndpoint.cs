@@ -1,9 +1,8 @@
 using System.Buffers;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Shops;
-using ShopSupport.Core.Sync;
 
 namespace ShopSupport.Webhooks.Receive;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ShopSupport.Core.Inbox;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Queue;
 
 namespace ShopSupport.Webhooks.Demo.Payloads;
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using ShopSupport.Bench.Receive;
+using ShopSupport.Core;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
@@ -75,7 +77,7 @@ internal static class ConsumeBench
     {
         await using var database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}");
         await Migrator.MigrateAsync(database, "Main", CancellationToken.None);
-        var applier = new DeliveryApplier(database, new ShopStore(database, TimeProvider.System), TimeProvider.System);
+        var applier = new DeliveryApplier(database, SyncCatalogue.Of(new ShopStore(database, TimeProvider.System).FindOrAddAsync), TimeProvider.System);
         var batches = new ConcurrentQueue<QueuedDelivery[]>(messages.Chunk(BatchSize));
         var start = Taken.Now();
         await Task.WhenAll(Enumerable.Range(0, Consumers).Select(_ => Task.Run(async () =>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ShopSupport.Core.Customers;
+using ShopSupport.Core.Panel;
 
 namespace ShopSupport.Bench.Desk;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Queue;
 using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.Bench.Receive;

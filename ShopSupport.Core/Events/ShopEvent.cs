@@ -1,0 +1,49 @@
+namespace ShopSupport.Core.Events;
+
+/// <summary>What an event is about.</summary>
+public enum ShopEventKind
+{
+    /// <summary>The customer, their orders or their subscription changed.</summary>
+    Customer,
+
+    /// <summary>A conversation or its messages changed.</summary>
+    Conversation,
+
+    /// <summary>Stock or products changed.</summary>
+    Stock,
+}
+
+/// <summary>The kinds of thing an event can name that belong to a customer.</summary>
+public enum EventSubject
+{
+    /// <summary>An order.</summary>
+    Order,
+
+    /// <summary>A subscription contract.</summary>
+    Contract,
+}
+
+/// <summary>One change that open screens should show. Events of a shop are numbered without gaps, in the order of commit.</summary>
+public sealed record ShopEvent
+{
+    /// <summary>The shop's running number; set when the event is written.</summary>
+    public long Seq { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public ShopEventKind Kind { get; init; }
+
+    /// <summary>Shopify's id of the customer it touches, if one is known.</summary>
+    public long? CustomerId { get; init; }
+
+    /// <summary>Our id of the conversation it touches, if it is about one.</summary>
+    public long? ConversationId { get; init; }
+
+    /// <summary>What <see cref="SubjectId"/> is an id of, where that tells whom the event is for; not kept.</summary>
+    internal EventSubject? Subject { get; init; }
+
+    /// <summary>Shopify's id of the order, contract or item that changed.</summary>
+    public long? SubjectId { get; init; }
+
+    /// <summary>When it was written.</summary>
+    public DateTimeOffset OccurredAt { get; init; }
+}

@@ -1,0 +1,59 @@
+using ShopSupport.Core.Storage;
+
+namespace ShopSupport.Core.Events;
+
+/// <summary>The shops' running event lists, read by open screens: "everything after number n".</summary>
+public sealed class ShopEventStore(Database database)
+{
+    private static readonly SqlFile Sql = SqlFile.Load("Events.ShopEvents.sql");
+    private static readonly RowTable<ShopEventRow> Table = new("shop_events", ["shop_id", "seq"]);
+
+    /// <summary>Appends events inside a transaction; their numbers are taken there, so that none is ever missing.</summary>
+    public static async Task AddAsync(
+        WriteTransaction transaction, long shopId, IReadOnlyCollection<ShopEvent> events, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        await transaction.ExecuteAsync(Sql["take_numbers"], new { ShopId = shopId, events.Count }, cancel);
+        var last = await transaction.FindAsync<long>(Sql["last_number"], new { ShopId = shopId }, cancel);
+        var rows = events.Select((e, i) => new ShopEventRow
+        {
+            ShopId = shopId,
+            Seq = last - events.Count + 1 + i,
+            Kind = e.Kind.ToKey(),
+            CustomerId = e.CustomerId,
+            ConversationId = e.ConversationId,
+            SubjectId = e.SubjectId,
+            OccurredAt = now,
+        });
+        await Table.UpsertAsync(transaction, [.. rows], cancel);
+    }
+
+    /// <summary>The number of the shop's newest event; 0 before the first.</summary>
+    public Task<long> LastNumberAsync(long shopId, CancellationToken cancel) =>
+        database.FindAsync<long>(Sql["last_number"], new { ShopId = shopId }, cancel);
+
+    /// <summary>Events numbered above <paramref name="after"/>, in order, at most <paramref name="take"/>.</summary>
+    public Task<List<ShopEvent>> ListAfterAsync(long shopId, long after, int take, CancellationToken cancel) =>
+        database.QueryAsync<ShopEvent>(Sql["list_after"], new { ShopId = shopId, After = after, Take = take }, cancel);
+
+    private sealed record ShopEventRow
+    {
+        public required long ShopId { get; init; }
+
+        public required long Seq { get; init; }
+
+        public required string Kind { get; init; }
+
+        public long? CustomerId { get; init; }
+
+        public long? ConversationId { get; init; }
+
+        public long? SubjectId { get; init; }
+
+        public required DateTimeOffset OccurredAt { get; init; }
+    }
+}

@@ -1,0 +1,159 @@
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Inventory;
+
+namespace ShopSupport.Core.Panel;
+
+/// <summary>Everything the desk shows about one customer, loaded in one round trip.</summary>
+public sealed record CustomerPanel
+{
+    /// <summary>Who it is.</summary>
+    public required PanelCustomer Customer { get; init; }
+
+    /// <summary>Tags, sorted.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>The channel most of their messages came by; null when they never wrote.</summary>
+    public Channel? PrefersChannel { get; init; }
+
+    /// <summary>Addresses on every channel.</summary>
+    public required IReadOnlyList<PanelHandle> Handles { get; init; }
+
+    /// <summary>Marketing consents by channel.</summary>
+    public required IReadOnlyList<PanelConsent> Consents { get; init; }
+
+    /// <summary>What they spent, a row for each currency; cancelled and test orders are not in it.</summary>
+    public required IReadOnlyList<PanelSpending> Spending { get; init; }
+
+    /// <summary>Their subscriptions, active ones first.</summary>
+    public required IReadOnlyList<PanelSubscription> Subscriptions { get; init; }
+
+    /// <summary>Their last orders, newest first, at most 10.</summary>
+    public required IReadOnlyList<PanelOrder> Orders { get; init; }
+
+    /// <summary>The stock of what stands in those orders and subscriptions.</summary>
+    public required IReadOnlyList<StockItem> Stock { get; init; }
+
+    /// <summary>Their other conversations on every channel, newest first, at most 20.</summary>
+    public required IReadOnlyList<PanelConversation> Conversations { get; init; }
+}
+
+/// <summary>The customer's own lines in the panel.</summary>
+public sealed record PanelCustomer
+{
+    /// <summary>Our id.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Shopify's id; null for a person known only from a channel.</summary>
+    public long? ShopifyId { get; init; }
+
+    /// <summary>Given name.</summary>
+    public string? FirstName { get; init; }
+
+    /// <summary>Family name.</summary>
+    public string? LastName { get; init; }
+
+    /// <summary>Mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Telephone number.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>The merchant's note about the customer.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Since when the shop knows them.</summary>
+    public DateTimeOffset? CustomerSince { get; init; }
+
+    /// <summary>The default address's country, ISO 3166-1 alpha-2.</summary>
+    public string? CountryCode { get; init; }
+
+    /// <summary>The default address's province or prefecture.</summary>
+    public string? Province { get; init; }
+
+    /// <summary>The default address's city.</summary>
+    public string? City { get; init; }
+
+    /// <summary>Orders as Shopify counts them; larger than ours where only recent orders are known.</summary>
+    public long? ShopifyOrderCount { get; init; }
+}
+
+/// <summary>One address of the customer on one channel.</summary>
+public sealed record PanelHandle
+{
+    /// <summary><c>mail</c>, <c>phone</c>, <c>line</c>, <c>chat</c>.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>The address itself.</summary>
+    public string Handle { get; init; } = "";
+}
+
+/// <summary>What the customer agreed to receive.</summary>
+public sealed record PanelConsent
+{
+    /// <summary><c>mail</c> or <c>sms</c>.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>Shopify's word, for example <c>subscribed</c>; null when unknown.</summary>
+    public string? State { get; init; }
+}
+
+/// <summary>What the customer spent in one currency.</summary>
+public sealed record PanelSpending
+{
+    /// <summary>ISO 4217 code.</summary>
+    public string Currency { get; init; } = "";
+
+    /// <summary>Number of orders.</summary>
+    public long Orders { get; init; }
+
+    /// <summary>Their totals, in minor units.</summary>
+    public long TotalMinor { get; init; }
+
+    /// <summary>What was refunded of them, in minor units.</summary>
+    public long RefundedMinor { get; init; }
+
+    /// <summary>The first order.</summary>
+    public DateTimeOffset? FirstAt { get; init; }
+
+    /// <summary>The last order.</summary>
+    public DateTimeOffset? LastAt { get; init; }
+
+    /// <summary>Lifetime value: totals less refunds, in minor units.</summary>
+    public long NetMinor => TotalMinor - RefundedMinor;
+
+    /// <summary>Days between two orders on average; null with fewer than two.</summary>
+    public double? AverageIntervalDays =>
+        Orders > 1 && FirstAt is { } first && LastAt is { } last ? (last - first).TotalDays / (Orders - 1) : null;
+}
+
+/// <summary>One other conversation of the customer.</summary>
+public sealed record PanelConversation
+{
+    /// <summary>Our id.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The shop's running number.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Where it took place.</summary>
+    public Channel Channel { get; init; }
+
+    /// <summary>What it was about.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>Whether it still needs somebody.</summary>
+    public ConversationStatus Status { get; init; }
+
+    /// <summary>How it ended; its last words when it has not.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The beginning of the last message.</summary>
+    public string LastMessageText { get; init; } = "";
+
+    /// <summary>Who answered.</summary>
+    public string? AgentName { get; init; }
+
+    /// <summary>When the last message was sent.</summary>
+    public DateTimeOffset LastMessageAt { get; init; }
+}

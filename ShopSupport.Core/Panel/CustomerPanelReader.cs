@@ -1,0 +1,127 @@
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Inventory;
+using ShopSupport.Core.Storage;
+
+namespace ShopSupport.Core.Panel;
+
+/// <summary>Puts the panel together from the result sets of its statements.</summary>
+internal static class CustomerPanelReader
+{
+    /// <summary>The statements, in the order in which <see cref="ReadAsync"/> reads what they give.</summary>
+    public static readonly string[] Parts =
+    [
+        "customer", "tag_lists", "tag_changes", "channels", "handles", "consents", "spending", "subscriptions", "subscription_lines",
+        "orders", "lines", "shipments", "refunds", "returns", "stock", "stock_levels", "conversations",
+    ];
+
+    public static async Task<CustomerPanel?> ReadAsync(ResultSets grid)
+    {
+        if (await grid.ReadFirstOrDefaultAsync<PanelCustomer>() is not { } customer)
+        {
+            return null;
+        }
+
+        var lists = (await grid.ReadAsync<TagRow>()).Where(row => row.CustomerId == customer.ShopifyId);
+        var changes = (await grid.ReadAsync<TagRow>()).Where(row => row.CustomerId == customer.ShopifyId);
+        var channels = await grid.ReadAsync<string>();
+        return new CustomerPanel
+        {
+            Customer = customer,
+            Tags = TagsOf(lists.FirstOrDefault(), changes),
+            PrefersChannel = channels.FirstOrDefault() is { } channel ? Enum.Parse<Channel>(channel, ignoreCase: true) : null,
+            Handles = HandlesOf(customer, await grid.ReadAsync<PanelHandle>()),
+            Consents = await ReadConsentsAsync(grid, customer),
+            Spending = await grid.ReadAsync<PanelSpending>(),
+            Subscriptions = await ReadSubscriptionsAsync(grid),
+            Orders = await ReadOrdersAsync(grid),
+            Stock = StockStore.StockOf(await grid.ReadAsync<StockItem>(), await grid.ReadAsync<StockAtLocation>()),
+            Conversations = await grid.ReadAsync<PanelConversation>(),
+        };
+    }
+
+    /// <summary>The list, with each tag added or removed that is newer than it.</summary>
+    internal static IReadOnlyList<string> TagsOf(TagRow? list, IEnumerable<TagRow> changes)
+    {
+        var tags = new SortedSet<string>(
+            (list?.Tags ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), StringComparer.Ordinal);
+        foreach (var change in changes.Where(c => list is null || (c.Version, c.VersionRank).CompareTo((list.Version, list.VersionRank)) > 0))
+        {
+            if (change.IsPresent)
+            {
+                tags.Add(change.Tags);
+            }
+            else
+            {
+                tags.Remove(change.Tags);
+            }
+        }
+
+        return [.. tags];
+    }
+
+    private static IReadOnlyList<PanelHandle> HandlesOf(PanelCustomer customer, IEnumerable<PanelHandle> known)
+    {
+        var own = new[] { ("mail", customer.Email), ("phone", customer.Phone) }
+            .Where(pair => !string.IsNullOrEmpty(pair.Item2))
+            .Select(pair => new PanelHandle { Channel = pair.Item1, Handle = pair.Item2! });
+        return [.. own.Concat(known).Distinct()];
+    }
+
+    private static async Task<IReadOnlyList<PanelConsent>> ReadConsentsAsync(ResultSets grid, PanelCustomer customer) =>
+        [.. (await grid.ReadAsync<ConsentRow>())
+            .Where(row => row.CustomerId == customer.ShopifyId)
+            .Select(row => new PanelConsent { Channel = row.Channel, State = row.State })];
+
+    private static async Task<IReadOnlyList<PanelSubscription>> ReadSubscriptionsAsync(ResultSets grid)
+    {
+        var subscriptions = await grid.ReadAsync<PanelSubscription>();
+        var lines = (await grid.ReadAsync<PanelLine>()).ToLookup(line => line.OrderId);
+        return [.. subscriptions.Select(s => s with { Lines = s.OriginOrderId is { } order ? [.. lines[order]] : [] })];
+    }
+
+    private static async Task<IReadOnlyList<PanelOrder>> ReadOrdersAsync(ResultSets grid)
+    {
+        var orders = await grid.ReadAsync<PanelOrder>();
+        var lines = (await grid.ReadAsync<PanelLine>()).ToLookup(row => row.OrderId);
+        var shipments = (await grid.ReadAsync<PanelShipment>()).Select(WithSafeUrl).ToLookup(row => row.OrderId);
+        var refunds = (await grid.ReadAsync<PanelRefund>()).ToLookup(row => row.OrderId);
+        var returns = (await grid.ReadAsync<PanelReturn>()).ToLookup(row => row.OrderId);
+        return [.. orders.Select(order => order with
+        {
+            Lines = [.. lines[order.Id]],
+            Shipments = [.. shipments[order.Id]],
+            Refunds = [.. refunds[order.Id]],
+            Returns = [.. returns[order.Id]],
+        })];
+    }
+
+    // The address becomes a link, and whoever makes fulfilments chooses it: nothing but a web page may come of it.
+    private static PanelShipment WithSafeUrl(PanelShipment shipment) =>
+        Uri.TryCreate(shipment.TrackingUrl, UriKind.Absolute, out var url)
+        && (url.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.Ordinal) || url.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal))
+            ? shipment
+            : shipment with { TrackingUrl = null };
+
+    internal sealed record TagRow
+    {
+        public long CustomerId { get; init; }
+
+        /// <summary>The list, separated by commas; of a change, the one tag.</summary>
+        public string Tags { get; init; } = "";
+
+        public bool IsPresent { get; init; }
+
+        public long Version { get; init; }
+
+        public long VersionRank { get; init; }
+    }
+
+    private sealed record ConsentRow
+    {
+        public long CustomerId { get; init; }
+
+        public string Channel { get; init; } = "";
+
+        public string? State { get; init; }
+    }
+}

@@ -1,0 +1,42 @@
+using ShopSupport.Core.Storage;
+
+namespace ShopSupport.Core.Panel;
+
+/// <summary>The customer's side of the screen.</summary>
+public sealed class CustomerPanelStore(Database database)
+{
+    private static readonly SqlFile Sql = SqlFile.Load("Panel.CustomerPanel.sql");
+
+    // Not the very first instant: engines differ about the edge of what they can hold.
+    private static readonly DateTimeOffset BeforeAll = new(100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>All statements of the panel, run together; each begins with who the customer was merged with.</summary>
+    internal static SqlText Panel { get; } = Composed();
+
+    /// <summary>
+    /// All about one customer (our id), without <paramref name="exceptConversationId"/>. A customer who was merged is
+    /// shown as the one who was kept, with the orders, subscriptions and conversations of all of them. Null when this
+    /// shop has no such customer.
+    /// </summary>
+    public Task<CustomerPanel?> FindAsync(long shopId, long customerId, long? exceptConversationId, CancellationToken cancel) =>
+        database.QueryManyAsync(
+            Panel,
+            new
+            {
+                ShopId = shopId,
+                CustomerId = customerId,
+                ExceptConversationId = exceptConversationId ?? 0,
+                Never = BeforeAll,
+            },
+            CustomerPanelReader.ReadAsync,
+            cancel);
+
+    private static SqlText Composed()
+    {
+        var family = Sql["family"];
+        var parts = CustomerPanelReader.Parts.Select(part => Sql[part]).ToList();
+        return new SqlText(
+            string.Join(";\n", parts.Select(part => $"{family.Sqlite}\n{part.Sqlite}")),
+            string.Join(";\n", parts.Select(part => $"{family.SqlServer}\n{part.SqlServer}")));
+    }
+}
