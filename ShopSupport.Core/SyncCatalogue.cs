@@ -8,6 +8,7 @@ using ShopSupport.Core.Orders;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Subscriptions;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core;
 
@@ -102,7 +103,7 @@ public static class SyncCatalogue
     ];
 
     /// <summary>The catalogue of a desk that finds the shop of a verified domain, or makes it, by <paramref name="findShop"/>.</summary>
-    public static Catalogue Of(Func<string, CancellationToken, Task<long>> findShop)
+    public static Catalogue Of(Func<string, CancellationToken, Task<ShopId>> findShop)
     {
         var owners = new Dictionary<EventSubject, FindOwners>
         {

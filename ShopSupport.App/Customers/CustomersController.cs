@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Shared;
 using ShopSupport.Core.Panel;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Customers;
 
@@ -10,8 +11,8 @@ public sealed class CustomersController(DeskContext desk, CustomerPanelStore cus
 {
     /// <summary>The panel of one customer; the conversation it stands beside is not listed in it.</summary>
     [HttpGet("/customers/{id:long}/panel")]
-    public async Task<IActionResult> Panel(long id, long? conversation, CancellationToken cancel) =>
-        await customers.FindAsync(desk.ShopId, id, conversation ?? 0, cancel) is { } customer
+    public async Task<IActionResult> Panel(CustomerId id, ConversationId? conversation, CancellationToken cancel) =>
+        await customers.FindAsync(desk.ShopId, id, conversation, cancel) is { } customer
             ? PartialView("_Panel", new PanelPage(customer, conversation))
             : NotFound();
 }

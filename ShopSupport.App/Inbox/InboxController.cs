@@ -3,6 +3,7 @@ using ShopSupport.App.Shared;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
 
@@ -29,7 +30,7 @@ public sealed class InboxController(DeskContext desk, InboxStore inbox, Customer
 
     /// <summary>The desk with a conversation open, or only that conversation and its customer.</summary>
     [HttpGet("/inbox/{id:long}")]
-    public async Task<IActionResult> Show(long id, string? view, string? after, CancellationToken cancel)
+    public async Task<IActionResult> Show(ConversationId id, string? view, string? after, CancellationToken cancel)
     {
         if (Request.IsPartial())
         {
@@ -49,22 +50,22 @@ public sealed class InboxController(DeskContext desk, InboxStore inbox, Customer
 
     /// <summary>More rows of a view.</summary>
     [HttpGet("/inbox/rows")]
-    public async Task<IActionResult> Rows(string? view, string? after, long? open, CancellationToken cancel) =>
+    public async Task<IActionResult> Rows(string? view, string? after, ConversationId? open, CancellationToken cancel) =>
         await ListAsync(view, after, PageSize, open, cancel) is { } list ? PartialView("_Rows", list) : BadRequest();
 
     /// <summary>The list from its beginning with the counts, as long as it is on the screen now.</summary>
     [HttpGet("/inbox/list")]
-    public async Task<IActionResult> List(string? view, long? open, int? take, CancellationToken cancel) =>
+    public async Task<IActionResult> List(string? view, ConversationId? open, int? take, CancellationToken cancel) =>
         await ListAsync(view, null, Math.Clamp(take ?? PageSize, PageSize, LargestRefresh), open, cancel) is { } list
             ? PartialView("_ListAndViews", list)
             : BadRequest();
 
     /// <summary>What may have changed of an open conversation: head, thread and customer, but never the composer.</summary>
     [HttpGet("/inbox/{id:long}/thread")]
-    public async Task<IActionResult> Thread(long id, string? view, CancellationToken cancel) =>
+    public async Task<IActionResult> Thread(ConversationId id, string? view, CancellationToken cancel) =>
         await OpenAsync(id, view, cancel) is { } open ? PartialView("_Refreshed", open) : NotFound();
 
-    private async Task<ListPage?> ListAsync(string? view, string? after, int take, long? open, CancellationToken cancel)
+    private async Task<ListPage?> ListAsync(string? view, string? after, int take, ConversationId? open, CancellationToken cancel)
     {
         if (InboxViews.Parse(view) is not { } known || !ListPositions.TryRead(after, out var position))
         {
@@ -81,6 +82,6 @@ public sealed class InboxController(DeskContext desk, InboxStore inbox, Customer
         };
     }
 
-    private Task<OpenConversation?> OpenAsync(long id, string? view, CancellationToken cancel) =>
+    private Task<OpenConversation?> OpenAsync(ConversationId id, string? view, CancellationToken cancel) =>
         InboxViews.Parse(view) is { } known ? OpenConversations.FindAsync(inbox, customers, desk.ShopId, id, known, cancel) : Task.FromResult<OpenConversation?>(null);
 }

@@ -4,6 +4,7 @@ using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
 
@@ -33,7 +34,7 @@ internal sealed record ListPage
     public required ConversationPage Page { get; init; }
 
     /// <summary>The conversation that is open beside the list.</summary>
-    public long? OpenId { get; init; }
+    public ConversationId? OpenId { get; init; }
 
     /// <summary>True when the page begins after another one.</summary>
     public bool IsContinued { get; init; }
@@ -65,7 +66,7 @@ internal sealed record OpenConversation
 
     public required ComposerPage Composer { get; init; }
 
-    public long Id => Conversation.Row.Id;
+    public ConversationId Id => Conversation.Row.Id;
 
     public string ViewKey => View.ToKey();
 
@@ -75,7 +76,7 @@ internal sealed record OpenConversation
 /// <summary>Where an agent writes.</summary>
 internal sealed record ComposerPage
 {
-    public required long ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
 
     public required string ViewKey { get; init; }
 
@@ -123,7 +124,7 @@ internal static class ListPositions
             return false;
         }
 
-        position = new ListPosition(DateTimeOffset.FromUnixTimeMilliseconds(at), id);
+        position = new ListPosition(DateTimeOffset.FromUnixTimeMilliseconds(at), new ConversationId(id));
         return true;
     }
 }

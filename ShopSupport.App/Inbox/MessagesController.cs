@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Shared;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
 
@@ -15,7 +16,7 @@ public sealed class MessagesController(DeskContext desk, InboxStore inbox, Custo
     /// <summary>Saves what the agent wrote, once for each message key.</summary>
     [HttpPost("/inbox/{id:long}/messages")]
     public async Task<IActionResult> Add(
-        long id, [FromForm] string? kind, [FromForm] string? text, [FromForm] string? key, string? view, CancellationToken cancel)
+        ConversationId id, [FromForm] string? kind, [FromForm] string? text, [FromForm] string? key, string? view, CancellationToken cancel)
     {
         var written = (text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
         if (kind is not ("reply" or "note") || key is not { Length: > 0 and <= LongestKey } || InboxViews.Parse(view) is not { } known)
@@ -50,7 +51,7 @@ public sealed class MessagesController(DeskContext desk, InboxStore inbox, Custo
     }
 
     private async Task<IActionResult> ExplainAsync(
-        long id, InboxView view, bool isNote, string text, string key, string error, CancellationToken cancel)
+        ConversationId id, InboxView view, bool isNote, string text, string key, string error, CancellationToken cancel)
     {
         if (await OpenConversations.FindAsync(inbox, customers, desk.ShopId, id, view, cancel) is not { } open)
         {

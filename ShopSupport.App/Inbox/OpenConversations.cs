@@ -2,6 +2,7 @@ using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
 
@@ -9,7 +10,7 @@ namespace ShopSupport.App.Inbox;
 internal static class OpenConversations
 {
     public static async Task<OpenConversation?> FindAsync(
-        InboxStore inbox, CustomerPanelStore customers, long shopId, long id, InboxView view, CancellationToken cancel)
+        InboxStore inbox, CustomerPanelStore customers, ShopId shopId, ConversationId id, InboxView view, CancellationToken cancel)
     {
         if (await inbox.FindAsync(shopId, id, cancel) is not { } conversation)
         {

@@ -26,7 +26,7 @@ internal abstract record ThreadEntry(string Key, DateTimeOffset At)
 
 /// <summary>A message, a note, or the end.</summary>
 internal sealed record MessageEntry(Message Message)
-    : ThreadEntry("m" + Message.Id.ToString(CultureInfo.InvariantCulture), Message.SentAt);
+    : ThreadEntry("m" + Message.Id, Message.SentAt);
 
 /// <summary>Something that happened to an order.</summary>
 /// <param name="What">The last part of the text key: placed, shipped, delivered, failed, refunded, cancelled.</param>

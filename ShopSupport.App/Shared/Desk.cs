@@ -1,6 +1,7 @@
 using System.Globalization;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Shops;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Shared;
 
@@ -20,7 +21,7 @@ public sealed class DeskContext
     public Agent Agent => _agent ?? throw new InvalidOperationException("Nobody is signed in.");
 
     /// <summary>The tenant's id.</summary>
-    public long ShopId => Shop.Id;
+    public ShopId ShopId => Shop.Id;
 
     /// <summary>The language and the formats of the screen.</summary>
     public CultureInfo Culture { get; internal set; } = Languages.English;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Shops;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Shared;
 
@@ -11,7 +12,7 @@ internal sealed class DeskEntry(IOptions<DeskOptions> options, ShopStore shops, 
 {
     public const string DemoShop = "demo-shop.myshopify.com";
 
-    private static readonly ConcurrentDictionary<(AgentStore Store, long Shop), Agent> DemoAgents = new();
+    private static readonly ConcurrentDictionary<(AgentStore Store, ShopId Shop), Agent> DemoAgents = new();
 
     private readonly DeskOptions _options = options.Value;
 
@@ -34,7 +35,7 @@ internal sealed class DeskEntry(IOptions<DeskOptions> options, ShopStore shops, 
     private CultureInfo Choose(HttpRequest request, string? locale) =>
         Languages.Choose(request, _options.IsDemo, _options.IsDemo ? _options.DemoLanguage : null, locale);
 
-    private async Task<Agent> FindDemoAgentAsync(long shopId, CancellationToken cancel)
+    private async Task<Agent> FindDemoAgentAsync(ShopId shopId, CancellationToken cancel)
     {
         if (DemoAgents.TryGetValue((agents, shopId), out var known))
         {

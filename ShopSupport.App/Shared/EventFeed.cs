@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ShopSupport.Core.Events;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Shared;
 
@@ -13,7 +14,7 @@ public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : B
     private const int Batch = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    private readonly ConcurrentDictionary<long, ShopFeed> _shops = new();
+    private readonly ConcurrentDictionary<ShopId, ShopFeed> _shops = new();
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Lock _gate = new();
 
@@ -30,7 +31,7 @@ public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : B
     /// Follows a shop from now on. Whoever reads the events up to <see cref="EventSubscription.Position"/> after this
     /// returned, and then the subscription, misses none.
     /// </summary>
-    public async Task<EventSubscription> FollowAsync(long shopId, CancellationToken cancel)
+    public async Task<EventSubscription> FollowAsync(ShopId shopId, CancellationToken cancel)
     {
         var position = await events.LastNumberAsync(shopId, cancel);
         lock (_gate)
@@ -75,7 +76,7 @@ public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : B
         }
     }
 
-    private async Task ReadAsync(long shopId, ShopFeed feed, CancellationToken cancel)
+    private async Task ReadAsync(ShopId shopId, ShopFeed feed, CancellationToken cancel)
     {
         List<ShopEvent> read;
         do
@@ -93,7 +94,7 @@ public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : B
         while (read.Count == Batch);
     }
 
-    private void Leave(long shopId, EventSubscription subscription)
+    private void Leave(ShopId shopId, EventSubscription subscription)
     {
         lock (_gate)
         {

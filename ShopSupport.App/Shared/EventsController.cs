@@ -94,8 +94,8 @@ public sealed class EventsController(
         var data = JsonSerializer.Serialize(new
         {
             kind = change.Kind.ToKey(),
-            customer = change.CustomerId,
-            conversation = change.ConversationId,
+            customer = change.ShopifyCustomerId?.Value,
+            conversation = change.ConversationId?.Value,
             subject = change.SubjectId,
         });
         return Response.WriteAsync($"id: {change.Seq}\nevent: change\ndata: {data}\n\n", cancel);

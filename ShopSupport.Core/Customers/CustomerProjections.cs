@@ -1,6 +1,7 @@
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Customers;
 
@@ -16,11 +17,11 @@ internal static class CustomerProjections
             Before = AdoptContactsAsync,
             Event = row => Of(row.ShopifyId),
         },
-        new Projection<CustomerAddressRow>("customer_addresses", ["customer_id"]) { Event = row => Of(row.CustomerId) },
-        new Projection<CustomerConsentRow>("customer_consents", ["customer_id", "channel"]) { Event = row => Of(row.CustomerId) },
-        new Projection<CustomerTagListRow>("customer_tag_lists", ["customer_id"]) { Event = row => Of(row.CustomerId) },
-        new Projection<CustomerTagChangeRow>("customer_tag_changes", ["customer_id", "tag"]) { Event = row => Of(row.CustomerId) },
-        new Projection<CustomerPurchasesRow>("customer_purchases", ["customer_id"]) { Event = row => Of(row.CustomerId) },
+        new Projection<CustomerAddressRow>("customer_addresses", ["shopify_customer_id"]) { Event = row => Of(row.ShopifyCustomerId) },
+        new Projection<CustomerConsentRow>("customer_consents", ["shopify_customer_id", "channel"]) { Event = row => Of(row.ShopifyCustomerId) },
+        new Projection<CustomerTagListRow>("customer_tag_lists", ["shopify_customer_id"]) { Event = row => Of(row.ShopifyCustomerId) },
+        new Projection<CustomerTagChangeRow>("customer_tag_changes", ["shopify_customer_id", "tag"]) { Event = row => Of(row.ShopifyCustomerId) },
+        new Projection<CustomerPurchasesRow>("customer_purchases", ["shopify_customer_id"]) { Event = row => Of(row.ShopifyCustomerId) },
         new Projection<CustomerMergeRow>("customer_merges", ["deleted_id"])
         {
             After = CustomerMerges.SetRootsAsync,
@@ -28,7 +29,7 @@ internal static class CustomerProjections
         },
     ];
 
-    private static ShopEvent Of(long shopifyId) => new() { Kind = ShopEventKind.Customer, CustomerId = shopifyId };
+    private static ShopEvent Of(ShopifyCustomerId id) => new() { Kind = ShopEventKind.Customer, ShopifyCustomerId = id };
 
     // Somebody who wrote before Shopify told us of them is already a row, known by mail or phone: the row becomes theirs.
     private static async Task AdoptContactsAsync(Batch batch, IReadOnlyList<Newer<CustomerRow>> customers, CancellationToken cancel)

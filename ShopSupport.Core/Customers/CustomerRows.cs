@@ -1,11 +1,12 @@
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Customers;
 
 /// <summary>The profile. Shopify's other facts about a person have rows and versions of their own: they travel in other topics.</summary>
 internal sealed record CustomerRow : VersionedRow
 {
-    public required long ShopifyId { get; init; }
+    public required ShopifyCustomerId ShopifyId { get; init; }
 
     public string? FirstName { get; init; }
 
@@ -26,7 +27,7 @@ internal sealed record CustomerRow : VersionedRow
 
 internal sealed record CustomerAddressRow : VersionedRow
 {
-    public required long CustomerId { get; init; }
+    public required ShopifyCustomerId ShopifyCustomerId { get; init; }
 
     public string? CountryCode { get; init; }
 
@@ -43,7 +44,7 @@ internal sealed record CustomerAddressRow : VersionedRow
 
 internal sealed record CustomerConsentRow : VersionedRow
 {
-    public required long CustomerId { get; init; }
+    public required ShopifyCustomerId ShopifyCustomerId { get; init; }
 
     public required string Channel { get; init; }
 
@@ -54,14 +55,14 @@ internal sealed record CustomerConsentRow : VersionedRow
 
 internal sealed record CustomerTagListRow : VersionedRow
 {
-    public required long CustomerId { get; init; }
+    public required ShopifyCustomerId ShopifyCustomerId { get; init; }
 
     public required string Tags { get; init; }
 }
 
 internal sealed record CustomerTagChangeRow : VersionedRow
 {
-    public required long CustomerId { get; init; }
+    public required ShopifyCustomerId ShopifyCustomerId { get; init; }
 
     public required string Tag { get; init; }
 
@@ -70,7 +71,7 @@ internal sealed record CustomerTagChangeRow : VersionedRow
 
 internal sealed record CustomerPurchasesRow : VersionedRow
 {
-    public required long CustomerId { get; init; }
+    public required ShopifyCustomerId ShopifyCustomerId { get; init; }
 
     public long? OrderCount { get; init; }
 
@@ -81,7 +82,7 @@ internal sealed record CustomerPurchasesRow : VersionedRow
 
 internal sealed record CustomerMergeRow : VersionedRow
 {
-    public required long DeletedId { get; init; }
+    public required ShopifyCustomerId DeletedId { get; init; }
 
-    public required long KeptId { get; init; }
+    public required ShopifyCustomerId KeptId { get; init; }
 }

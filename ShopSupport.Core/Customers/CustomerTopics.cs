@@ -1,4 +1,5 @@
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Customers;
 
@@ -16,9 +17,9 @@ internal static class CustomerTopics
 
     public static void Deleted(Payload body, Changes changes)
     {
-        var id = body.OwnId();
+        var id = new ShopifyCustomerId(body.OwnId());
         changes.AddGone(new CustomerRow { ShopifyId = id, IsDeleted = true });
-        changes.AddGone(new CustomerAddressRow { CustomerId = id });
+        changes.AddGone(new CustomerAddressRow { ShopifyCustomerId = id });
     }
 
     public static void Merged(Payload body, Changes changes)
@@ -30,7 +31,7 @@ internal static class CustomerTopics
 
         var kept = body.GlobalId("admin_graphql_api_customer_kept_id") ?? throw body.Refusal(ProblemKind.NoId, "admin_graphql_api_customer_kept_id");
         var deleted = body.GlobalId("admin_graphql_api_customer_deleted_id") ?? throw body.Refusal(ProblemKind.NoId, "admin_graphql_api_customer_deleted_id");
-        changes.Add(new CustomerMergeRow { KeptId = kept, DeletedId = deleted }, at: null);
+        changes.Add(new CustomerMergeRow { KeptId = new ShopifyCustomerId(kept), DeletedId = new ShopifyCustomerId(deleted) }, at: null);
     }
 
     public static void PurchasingSummary(Payload body, Changes changes)
@@ -40,7 +41,7 @@ internal static class CustomerTopics
         changes.Add(
             new CustomerPurchasesRow
             {
-                CustomerId = body.GlobalId("customerId") ?? body.Id("customerId"),
+                ShopifyCustomerId = CustomerOf(body),
                 OrderCount = body.OptionalId("numberOfOrders"),
                 SpentMinor = currency is null ? null : spent!.Value.OptionalMoney("amount", currency),
                 Currency = currency,
@@ -54,17 +55,17 @@ internal static class CustomerTopics
     public static void TagsRemoved(Payload body, Changes changes) => AddTags(body, changes, isPresent: false);
 
     public static void MailConsent(Payload body, Changes changes) =>
-        AddConsent(body, changes, body.OptionalId("customer_id") ?? body.OwnId(), "mail", "email_marketing_consent", speaksForItself: true);
+        AddConsent(body, changes, new ShopifyCustomerId(body.OptionalId("customer_id") ?? body.OwnId()), "mail", "email_marketing_consent", speaksForItself: true);
 
     public static void SmsConsent(Payload body, Changes changes) =>
-        AddConsent(body, changes, body.OptionalId("customer_id") ?? body.OwnId(), "sms", "sms_marketing_consent", speaksForItself: true);
+        AddConsent(body, changes, new ShopifyCustomerId(body.OptionalId("customer_id") ?? body.OwnId()), "sms", "sms_marketing_consent", speaksForItself: true);
 
     private static void Add(Payload body, Changes changes, bool speaksForItself)
     {
-        var id = body.OwnId();
+        var id = new ShopifyCustomerId(body.OwnId());
         if (body.HoldsOnlyIds)
         {
-            changes.AskFor("customer", id, "The delivery held only its id.");
+            changes.AskFor("customer", id.Value, "The delivery held only its id.");
             return;
         }
 
@@ -89,11 +90,11 @@ internal static class CustomerTopics
         AddConsent(body, changes, id, "sms", "sms_marketing_consent", speaksForItself);
         if (body.Has("tags"))
         {
-            changes.Add(new CustomerTagListRow { CustomerId = id, Tags = string.Join(',', body.Texts("tags")) }, at, speaksForItself: speaksForItself);
+            changes.Add(new CustomerTagListRow { ShopifyCustomerId = id, Tags = string.Join(',', body.Texts("tags")) }, at, speaksForItself: speaksForItself);
         }
     }
 
-    private static void AddAddress(Payload body, Changes changes, long id, DateTimeOffset? at, bool speaksForItself)
+    private static void AddAddress(Payload body, Changes changes, ShopifyCustomerId id, DateTimeOffset? at, bool speaksForItself)
     {
         if (body.Child("default_address") is not { } address)
         {
@@ -104,7 +105,7 @@ internal static class CustomerTopics
         changes.Add(
             new CustomerAddressRow
             {
-                CustomerId = id,
+                ShopifyCustomerId = id,
                 CountryCode = country?.Length == 2 ? country : null,
                 Province = address.Text("province", 100),
                 City = address.Text("city", 255),
@@ -116,7 +117,7 @@ internal static class CustomerTopics
             speaksForItself: speaksForItself);
     }
 
-    private static void AddConsent(Payload body, Changes changes, long id, string channel, string name, bool speaksForItself)
+    private static void AddConsent(Payload body, Changes changes, ShopifyCustomerId id, string channel, string name, bool speaksForItself)
     {
         if (body.Child(name) is not { } consent)
         {
@@ -125,7 +126,7 @@ internal static class CustomerTopics
 
         var changed = consent.Instant("consent_updated_at");
         changes.Add(
-            new CustomerConsentRow { CustomerId = id, Channel = channel, State = consent.Text("state", 40), ChangedAt = changed },
+            new CustomerConsentRow { ShopifyCustomerId = id, Channel = channel, State = consent.Text("state", 40), ChangedAt = changed },
             changed ?? body.Instant("updated_at"),
             $"{name}.consent_updated_at",
             speaksForItself);
@@ -133,11 +134,13 @@ internal static class CustomerTopics
 
     private static void AddTags(Payload body, Changes changes, bool isPresent)
     {
-        var id = body.GlobalId("customerId") ?? body.Id("customerId");
+        var id = CustomerOf(body);
         var at = body.Instant("occurredAt");
         foreach (var tag in body.Texts("tags").Select(t => Payload.Cut(t, 255)).Distinct(StringComparer.Ordinal))
         {
-            changes.Add(new CustomerTagChangeRow { CustomerId = id, Tag = tag, IsPresent = isPresent }, at, "occurredAt");
+            changes.Add(new CustomerTagChangeRow { ShopifyCustomerId = id, Tag = tag, IsPresent = isPresent }, at, "occurredAt");
         }
     }
+
+    private static ShopifyCustomerId CustomerOf(Payload body) => new(body.GlobalId("customerId") ?? body.Id("customerId"));
 }

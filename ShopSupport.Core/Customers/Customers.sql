@@ -15,13 +15,13 @@ SELECT deleted_id FROM customer_merges WHERE shop_id = @ShopId AND kept_id = @Id
 UPDATE customer_merges SET root_id = @RootId WHERE shop_id = @ShopId AND deleted_id = @Id
 
 -- name: find_merged_into [sqlite]
-SELECT m.deleted_id AS id, m.root_id AS customer_id
+SELECT m.deleted_id AS id, m.root_id AS shopify_customer_id
 FROM json_each(@Ids) wanted
 CROSS JOIN customer_merges m ON m.shop_id = @ShopId AND m.deleted_id = wanted.value
 WHERE m.root_id IS NOT NULL
 
 -- name: find_merged_into [sqlserver]
-SELECT m.deleted_id AS id, m.root_id AS customer_id
+SELECT m.deleted_id AS id, m.root_id AS shopify_customer_id
 FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
 JOIN customer_merges m ON m.shop_id = @ShopId AND m.deleted_id = wanted.id
 WHERE m.root_id IS NOT NULL

@@ -1,3 +1,5 @@
+using ShopSupport.Core.Values;
+
 namespace ShopSupport.Core.Events;
 
 /// <summary>What an event is about.</summary>
@@ -33,10 +35,10 @@ public sealed record ShopEvent
     public ShopEventKind Kind { get; init; }
 
     /// <summary>Shopify's id of the customer it touches, if one is known.</summary>
-    public long? CustomerId { get; init; }
+    public ShopifyCustomerId? ShopifyCustomerId { get; init; }
 
     /// <summary>Our id of the conversation it touches, if it is about one.</summary>
-    public long? ConversationId { get; init; }
+    public ConversationId? ConversationId { get; init; }
 
     /// <summary>What <see cref="SubjectId"/> is an id of, where that tells whom the event is for; not kept.</summary>
     internal EventSubject? Subject { get; init; }

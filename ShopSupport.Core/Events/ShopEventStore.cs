@@ -1,4 +1,5 @@
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Events;
 
@@ -10,7 +11,7 @@ public sealed class ShopEventStore(Database database)
 
     /// <summary>Appends events inside a transaction; their numbers are taken there, so that none is ever missing.</summary>
     public static async Task AddAsync(
-        WriteTransaction transaction, long shopId, IReadOnlyCollection<ShopEvent> events, DateTimeOffset now, CancellationToken cancel)
+        WriteTransaction transaction, ShopId shopId, IReadOnlyCollection<ShopEvent> events, DateTimeOffset now, CancellationToken cancel)
     {
         if (events.Count == 0)
         {
@@ -24,7 +25,7 @@ public sealed class ShopEventStore(Database database)
             ShopId = shopId,
             Seq = last - events.Count + 1 + i,
             Kind = e.Kind.ToKey(),
-            CustomerId = e.CustomerId,
+            ShopifyCustomerId = e.ShopifyCustomerId,
             ConversationId = e.ConversationId,
             SubjectId = e.SubjectId,
             OccurredAt = now,
@@ -33,24 +34,24 @@ public sealed class ShopEventStore(Database database)
     }
 
     /// <summary>The number of the shop's newest event; 0 before the first.</summary>
-    public Task<long> LastNumberAsync(long shopId, CancellationToken cancel) =>
+    public Task<long> LastNumberAsync(ShopId shopId, CancellationToken cancel) =>
         database.FindAsync<long>(Sql["last_number"], new { ShopId = shopId }, cancel);
 
     /// <summary>Events numbered above <paramref name="after"/>, in order, at most <paramref name="take"/>.</summary>
-    public Task<List<ShopEvent>> ListAfterAsync(long shopId, long after, int take, CancellationToken cancel) =>
+    public Task<List<ShopEvent>> ListAfterAsync(ShopId shopId, long after, int take, CancellationToken cancel) =>
         database.QueryAsync<ShopEvent>(Sql["list_after"], new { ShopId = shopId, After = after, Take = take }, cancel);
 
     private sealed record ShopEventRow
     {
-        public required long ShopId { get; init; }
+        public required ShopId ShopId { get; init; }
 
         public required long Seq { get; init; }
 
         public required string Kind { get; init; }
 
-        public long? CustomerId { get; init; }
+        public ShopifyCustomerId? ShopifyCustomerId { get; init; }
 
-        public long? ConversationId { get; init; }
+        public ConversationId? ConversationId { get; init; }
 
         public long? SubjectId { get; init; }
 

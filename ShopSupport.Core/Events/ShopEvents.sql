@@ -5,7 +5,7 @@ UPDATE shops SET last_event_seq = last_event_seq + @Count WHERE id = @ShopId
 SELECT last_event_seq FROM shops WHERE id = @ShopId
 
 -- name: list_after
-SELECT seq, kind, customer_id, conversation_id, subject_id, occurred_at
+SELECT seq, kind, shopify_customer_id, conversation_id, subject_id, occurred_at
 FROM shop_events
 WHERE shop_id = @ShopId AND seq > @After
 ORDER BY seq {take(@Take)}

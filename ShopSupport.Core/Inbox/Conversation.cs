@@ -1,4 +1,5 @@
 using ShopSupport.Core.Channels;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inbox;
 
@@ -41,13 +42,13 @@ public enum InboxView
 public sealed record ConversationRow
 {
     /// <summary>Our id.</summary>
-    public long Id { get; init; }
+    public ConversationId Id { get; init; }
 
     /// <summary>The shop's own running number, the one people say aloud.</summary>
     public long Number { get; init; }
 
     /// <summary>Our id of the customer; null when nobody could be recognised.</summary>
-    public long? CustomerId { get; init; }
+    public CustomerId? CustomerId { get; init; }
 
     /// <summary>The customer's name, mail address or phone number, whichever is known first.</summary>
     public string? CustomerName { get; init; }
@@ -74,7 +75,7 @@ public sealed record ConversationRow
     public string LastMessageText { get; init; } = "";
 
     /// <summary>The agent in charge.</summary>
-    public long? AssigneeId { get; init; }
+    public AgentId? AssigneeId { get; init; }
 
     /// <summary>The name of the agent in charge.</summary>
     public string? AssigneeName { get; init; }
@@ -86,7 +87,7 @@ public sealed record ConversationRow
 /// <summary>Where a page of the list ends: the sort time and the id of its last row.</summary>
 /// <param name="At">The last row's sort time.</param>
 /// <param name="Id">The last row's id.</param>
-public readonly record struct ListPosition(DateTimeOffset At, long Id);
+public readonly record struct ListPosition(DateTimeOffset At, ConversationId Id);
 
 /// <summary>One page of the list, and where the next one begins (null at the end).</summary>
 public sealed record ConversationPage(IReadOnlyList<ConversationRow> Rows, ListPosition? Next);
@@ -117,7 +118,7 @@ public sealed record Conversation
 public sealed record Message
 {
     /// <summary>Our id.</summary>
-    public long Id { get; init; }
+    public MessageId Id { get; init; }
 
     /// <summary>Who says it to whom.</summary>
     public MessageKind Kind { get; init; }
@@ -126,7 +127,7 @@ public sealed record Message
     public string? Author { get; init; }
 
     /// <summary>The agent who wrote it, if one did.</summary>
-    public long? AgentId { get; init; }
+    public AgentId? AgentId { get; init; }
 
     /// <summary>Plain text with line breaks.</summary>
     public string Body { get; init; } = "";

@@ -1,4 +1,5 @@
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inbox;
 
@@ -9,7 +10,7 @@ internal static class ConversationCounts
 
     /// <summary>Moves one conversation; <paramref name="from"/> is null for a new one.</summary>
     public static async Task MoveAsync(
-        WriteTransaction transaction, long shopId, ConversationState? from, ConversationState to, CancellationToken cancel)
+        WriteTransaction transaction, ShopId shopId, ConversationState? from, ConversationState to, CancellationToken cancel)
     {
         var target = Bucket.Of(to);
         var source = from is null ? (Bucket?)null : Bucket.Of(from);
@@ -26,7 +27,7 @@ internal static class ConversationCounts
         await ChangeAsync(transaction, shopId, target, 1, cancel);
     }
 
-    private static async Task ChangeAsync(WriteTransaction transaction, long shopId, Bucket bucket, int change, CancellationToken cancel)
+    private static async Task ChangeAsync(WriteTransaction transaction, ShopId shopId, Bucket bucket, int change, CancellationToken cancel)
     {
         var row = new { ShopId = shopId, Status = bucket.Status.ToKey(), bucket.IsWaiting, bucket.AssigneeId, Change = change };
         if (await transaction.ExecuteAsync(Sql["count"], row, cancel) == 0)
@@ -37,6 +38,6 @@ internal static class ConversationCounts
 
     private readonly record struct Bucket(ConversationStatus Status, bool IsWaiting, long AssigneeId)
     {
-        public static Bucket Of(ConversationState state) => new(state.Status, state.WaitingSince is not null, state.AssigneeId ?? 0);
+        public static Bucket Of(ConversationState state) => new(state.Status, state.WaitingSince is not null, state.AssigneeId?.Value ?? 0);
     }
 }

@@ -13,7 +13,7 @@ internal sealed record ConversationState
     /// <summary>When the first unanswered message of the customer was sent.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    public long? AssigneeId { get; init; }
+    public AgentId? AssigneeId { get; init; }
 
     public DateTimeOffset? SnoozedUntil { get; init; }
 
@@ -80,7 +80,7 @@ internal sealed record Step
 
     public MessageKind Kind { get; init; }
 
-    public long? AgentId { get; init; }
+    public AgentId? AgentId { get; init; }
 
     public string? Author { get; init; }
 

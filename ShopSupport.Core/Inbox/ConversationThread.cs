@@ -6,15 +6,15 @@ namespace ShopSupport.Core.Inbox;
 /// <summary>A conversation as it stands before a message is added.</summary>
 internal sealed record ConversationThread
 {
-    public long Id { get; init; }
+    public ConversationId Id { get; init; }
 
-    public long? CustomerId { get; init; }
+    public CustomerId? CustomerId { get; init; }
 
-    public long? CustomerShopifyId { get; init; }
+    public ShopifyCustomerId? ShopifyCustomerId { get; init; }
 
     public ConversationStatus Status { get; init; }
 
-    public long? AssigneeId { get; init; }
+    public AgentId? AssigneeId { get; init; }
 
     public DateTimeOffset? WaitingSince { get; init; }
 

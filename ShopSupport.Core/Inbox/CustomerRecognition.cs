@@ -18,7 +18,7 @@ internal static class CustomerRecognition
     /// known handles before Shopify's customers. A stranger becomes a new customer; null when there is no address at all.
     /// </summary>
     public static async Task<long?> RecogniseAsync(
-        WriteTransaction transaction, long shopId, ChannelMessage message, CancellationToken cancel)
+        WriteTransaction transaction, ShopId shopId, ChannelMessage message, CancellationToken cancel)
     {
         var person = Addresses.Of(shopId, message);
         if (person.Handle is null && person.Email is null && person.Phone is null)
@@ -33,14 +33,14 @@ internal static class CustomerRecognition
 
     /// <summary>Remembers the person's addresses as the customer's; one that is somebody else's already stays theirs.</summary>
     public static Task RememberAsync(
-        WriteTransaction transaction, long shopId, ChannelMessage message, long customerId, CancellationToken cancel) =>
+        WriteTransaction transaction, ShopId shopId, ChannelMessage message, CustomerId customerId, CancellationToken cancel) =>
         transaction.ExecuteAsync(Sql["add_handles"], Addresses.Of(shopId, message) with { CustomerId = customerId }, cancel);
 
     private sealed record Addresses
     {
-        public long ShopId { get; init; }
+        public ShopId ShopId { get; init; }
 
-        public long CustomerId { get; init; }
+        public CustomerId CustomerId { get; init; }
 
         public string Channel { get; init; } = "";
 
@@ -52,7 +52,7 @@ internal static class CustomerRecognition
 
         public string? Phone { get; init; }
 
-        public static Addresses Of(long shopId, ChannelMessage message)
+        public static Addresses Of(ShopId shopId, ChannelMessage message)
         {
             var (channel, person) = (message.Channel, message.Customer);
             var handle = Filled(person.Handle, HandleLength);

@@ -1,5 +1,6 @@
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inbox;
 
@@ -10,12 +11,12 @@ public sealed class InboxStore(Database database, TimeProvider clock)
     public const int MessagesShown = 200;
 
     private static readonly SqlFile Sql = SqlFile.Load("Inbox.Inbox.sql");
-    private static readonly ListPosition Newest = new(new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero), long.MaxValue);
-    private static readonly ListPosition Oldest = new(new DateTimeOffset(100, 1, 1, 0, 0, 0, TimeSpan.Zero), 0);
+    private static readonly ListPosition Newest = new(new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero), new ConversationId(long.MaxValue));
+    private static readonly ListPosition Oldest = new(new DateTimeOffset(100, 1, 1, 0, 0, 0, TimeSpan.Zero), default);
 
     /// <summary>At most <paramref name="take"/> rows of a view, beginning behind <paramref name="after"/>.</summary>
     public async Task<ConversationPage> ListAsync(
-        long shopId, InboxView view, long agentId, ListPosition? after, int take, CancellationToken cancel)
+        ShopId shopId, InboxView view, AgentId agentId, ListPosition? after, int take, CancellationToken cancel)
     {
         var isWaiting = view == InboxView.Waiting;
         var from = after ?? (isWaiting ? Oldest : Newest);
@@ -36,7 +37,7 @@ public sealed class InboxStore(Database database, TimeProvider clock)
     }
 
     /// <summary>How many conversations each view of that agent holds, from the summary.</summary>
-    public async Task<ViewCounts> CountAsync(long shopId, long agentId, CancellationToken cancel)
+    public async Task<ViewCounts> CountAsync(ShopId shopId, AgentId agentId, CancellationToken cancel)
     {
         var counts = await database.FindAsync<ReadCounts>(Sql["count"], new { ShopId = shopId, AgentId = agentId }, cancel);
         return new ViewCounts(
@@ -44,7 +45,7 @@ public sealed class InboxStore(Database database, TimeProvider clock)
     }
 
     /// <summary>One conversation with its messages; null when this shop has none of that id.</summary>
-    public Task<Conversation?> FindAsync(long shopId, long conversationId, CancellationToken cancel) =>
+    public Task<Conversation?> FindAsync(ShopId shopId, ConversationId conversationId, CancellationToken cancel) =>
         database.QueryManyAsync<Conversation?>(
             Sql["find"],
             new { ShopId = shopId, ConversationId = conversationId, Take = MessagesShown },
@@ -69,17 +70,17 @@ public sealed class InboxStore(Database database, TimeProvider clock)
     /// </summary>
     /// <exception cref="InvalidOperationException">This shop has no such agent.</exception>
     public Task<Message?> ReplyAsync(
-        long shopId, long conversationId, long agentId, string text, string messageKey, CancellationToken cancel) =>
+        ShopId shopId, ConversationId conversationId, AgentId agentId, string text, string messageKey, CancellationToken cancel) =>
         WriteAsync(shopId, conversationId, agentId, MessageKind.Agent, text, messageKey, cancel);
 
     /// <summary>Saves what an agent writes for colleagues only; otherwise as <see cref="ReplyAsync"/>.</summary>
     /// <exception cref="InvalidOperationException">This shop has no such agent.</exception>
     public Task<Message?> NoteAsync(
-        long shopId, long conversationId, long agentId, string text, string messageKey, CancellationToken cancel) =>
+        ShopId shopId, ConversationId conversationId, AgentId agentId, string text, string messageKey, CancellationToken cancel) =>
         WriteAsync(shopId, conversationId, agentId, MessageKind.Note, text, messageKey, cancel);
 
     private Task<Message?> WriteAsync(
-        long shopId, long conversationId, long agentId, MessageKind kind, string text, string messageKey, CancellationToken cancel) =>
+        ShopId shopId, ConversationId conversationId, AgentId agentId, MessageKind kind, string text, string messageKey, CancellationToken cancel) =>
         database.WriteAsync(
             transaction => MessageStore.WriteAsync(
                 transaction, shopId, conversationId, agentId, kind, text, messageKey, clock.GetUtcNow(), cancel),

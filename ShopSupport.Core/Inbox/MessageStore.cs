@@ -19,7 +19,7 @@ public static class MessageStore
     /// </summary>
     /// <returns>False when the message was known already; nothing has changed then.</returns>
     public static async Task<bool> ReceiveAsync(
-        WriteTransaction transaction, long shopId, ChannelMessage message, DateTimeOffset now, CancellationToken cancel)
+        WriteTransaction transaction, ShopId shopId, ChannelMessage message, DateTimeOffset now, CancellationToken cancel)
     {
         await transaction.ExecuteAsync(Sql["lock"], new { ShopId = shopId }, cancel);
         if (await transaction.FindAsync<int>(Sql["is_known"], new { ShopId = shopId, message.MessageKey }, cancel) == 1)
@@ -50,9 +50,9 @@ public static class MessageStore
 
     internal static async Task<Message?> WriteAsync(
         WriteTransaction transaction,
-        long shopId,
-        long conversationId,
-        long agentId,
+        ShopId shopId,
+        ConversationId conversationId,
+        AgentId agentId,
         MessageKind kind,
         string text,
         string messageKey,
@@ -87,7 +87,7 @@ public static class MessageStore
     }
 
     private static async Task<ConversationThread> FindOrOpenAsync(
-        WriteTransaction transaction, long shopId, ChannelMessage message, DateTimeOffset sentAt, CancellationToken cancel)
+        WriteTransaction transaction, ShopId shopId, ChannelMessage message, DateTimeOffset sentAt, CancellationToken cancel)
     {
         var key = new { ShopId = shopId, Channel = message.Channel.ToKey(), message.ThreadKey };
         if (await transaction.FindAsync<ConversationThread>(Sql["find_thread"], key, cancel) is { } thread)
@@ -102,7 +102,7 @@ public static class MessageStore
     }
 
     private static async Task AppendAsync(
-        WriteTransaction transaction, long shopId, ConversationThread thread, Step step, DateTimeOffset now, CancellationToken cancel)
+        WriteTransaction transaction, ShopId shopId, ConversationThread thread, Step step, DateTimeOffset now, CancellationToken cancel)
     {
         var message = new
         {
@@ -123,13 +123,13 @@ public static class MessageStore
         await UpdateAsync(transaction, shopId, thread, state, step, last, cancel);
         await ConversationCounts.MoveAsync(transaction, shopId, thread.HasMessages ? thread.State : null, state, cancel);
 
-        var change = new ShopEvent { Kind = ShopEventKind.Conversation, ConversationId = thread.Id, CustomerId = thread.CustomerShopifyId };
+        var change = new ShopEvent { Kind = ShopEventKind.Conversation, ConversationId = thread.Id, ShopifyCustomerId = thread.ShopifyCustomerId };
         await ShopEventStore.AddAsync(transaction, shopId, [change], now, cancel);
     }
 
     // A message that is not the newest: all of them are read again, in the order of time.
     private static async Task<(ConversationState State, Step Last)> CorrectAsync(
-        WriteTransaction transaction, long shopId, ConversationThread thread, Step late, CancellationToken cancel)
+        WriteTransaction transaction, ShopId shopId, ConversationThread thread, Step late, CancellationToken cancel)
     {
         var steps = await transaction.QueryAsync<Step>(Sql["list_steps"], new { ShopId = shopId, ConversationId = thread.Id }, cancel);
         var before = ConversationState.Of(steps.Where(s => !string.Equals(s.MessageKey, late.MessageKey, StringComparison.Ordinal)));
@@ -138,7 +138,7 @@ public static class MessageStore
 
     private static Task<int> UpdateAsync(
         WriteTransaction transaction,
-        long shopId,
+        ShopId shopId,
         ConversationThread thread,
         ConversationState state,
         Step step,

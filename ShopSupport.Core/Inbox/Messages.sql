@@ -8,14 +8,14 @@ UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId
 SELECT 1 FROM messages WHERE shop_id = @ShopId AND message_key = @MessageKey
 
 -- name: find_thread
-SELECT c.id, c.customer_id, u.shopify_id AS customer_shopify_id, c.status, c.assignee_id, c.waiting_since, c.snoozed_until,
+SELECT c.id, c.customer_id, u.shopify_id AS shopify_customer_id, c.status, c.assignee_id, c.waiting_since, c.snoozed_until,
   c.closed_at, c.outcome, c.subject, c.subject_at, c.language, c.language_at, c.created_at, c.last_message_at
 FROM conversations c
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
 WHERE c.shop_id = @ShopId AND c.channel = @Channel AND c.thread_key = @ThreadKey
 
 -- name: find_conversation
-SELECT c.id, c.customer_id, u.shopify_id AS customer_shopify_id, c.status, c.assignee_id, c.waiting_since, c.snoozed_until,
+SELECT c.id, c.customer_id, u.shopify_id AS shopify_customer_id, c.status, c.assignee_id, c.waiting_since, c.snoozed_until,
   c.closed_at, c.outcome, c.subject, c.subject_at, c.language, c.language_at, c.created_at, c.last_message_at
 FROM conversations c
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id

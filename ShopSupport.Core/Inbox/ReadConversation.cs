@@ -1,16 +1,17 @@
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Customers;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inbox;
 
 /// <summary>A conversation as the inbox's queries give it, with what its customer is called.</summary>
 internal sealed record ReadConversation
 {
-    public long Id { get; init; }
+    public ConversationId Id { get; init; }
 
     public long Number { get; init; }
 
-    public long? CustomerId { get; init; }
+    public CustomerId? CustomerId { get; init; }
 
     public Channel Channel { get; init; }
 
@@ -26,7 +27,7 @@ internal sealed record ReadConversation
 
     public string LastMessageText { get; init; } = "";
 
-    public long? AssigneeId { get; init; }
+    public AgentId? AssigneeId { get; init; }
 
     public string? AssigneeName { get; init; }
 

@@ -1,4 +1,5 @@
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inventory;
 
@@ -11,7 +12,7 @@ public sealed class BestSellerStore(Database database, TimeProvider clock)
     private static readonly SqlFile Sql = SqlFile.Load("Inventory.BestSellers.sql");
 
     /// <summary>Counts anew what was sold since then; cancelled, test and deleted orders are not in it.</summary>
-    public async Task RefreshAsync(long shopId, DateTimeOffset since, CancellationToken cancel)
+    public async Task RefreshAsync(ShopId shopId, DateTimeOffset since, CancellationToken cancel)
     {
         var sold = await database.QueryAsync<Sold>(Sql["count"], new { ShopId = shopId, Since = since, Take = Places }, cancel);
         var now = clock.GetUtcNow();

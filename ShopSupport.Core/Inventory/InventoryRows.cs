@@ -1,5 +1,6 @@
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inventory;
 
@@ -35,7 +36,7 @@ internal sealed record ProductRow : VersionedRow
 
 internal sealed record VariantRow
 {
-    public long ShopId { get; init; }
+    public ShopId ShopId { get; init; }
 
     public required long Id { get; init; }
 

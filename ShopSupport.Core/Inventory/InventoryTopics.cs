@@ -1,5 +1,6 @@
 using System.Globalization;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inventory;
 
@@ -88,7 +89,7 @@ internal static class InventoryTopics
 
     public static void LocationDeleted(Payload body, Changes changes) => changes.AddGone(new LocationRow { Id = body.OwnId(), IsDeleted = true });
 
-    private static VariantRow Variant(Payload variant, long shopId, long productId, int index)
+    private static VariantRow Variant(Payload variant, ShopId shopId, long productId, int index)
     {
         _ = variant.Decimal("price");
         return new VariantRow

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inventory;
 
@@ -13,7 +14,7 @@ public sealed class StockStore(Database database)
     /// At most <paramref name="take"/> variants whose product's title holds <paramref name="text"/> or whose SKU begins
     /// with it, by title. Letters A to Z match in either case; <c>%</c> and <c>_</c> mean themselves. An empty text finds nothing.
     /// </summary>
-    public async Task<IReadOnlyList<StockItem>> SearchAsync(long shopId, string text, int take, CancellationToken cancel)
+    public async Task<IReadOnlyList<StockItem>> SearchAsync(ShopId shopId, string text, int take, CancellationToken cancel)
     {
         var words = text.Trim();
         if (words.Length == 0)
@@ -28,7 +29,7 @@ public sealed class StockStore(Database database)
     }
 
     /// <summary>The stock of these variants, in the order asked; what the shop does not have, or deleted, is left out.</summary>
-    public async Task<IReadOnlyList<StockItem>> FindAsync(long shopId, IReadOnlyCollection<long> variantIds, CancellationToken cancel)
+    public async Task<IReadOnlyList<StockItem>> FindAsync(ShopId shopId, IReadOnlyCollection<long> variantIds, CancellationToken cancel)
     {
         if (variantIds.Count == 0)
         {

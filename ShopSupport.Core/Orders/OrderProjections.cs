@@ -1,6 +1,7 @@
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Orders;
 
@@ -16,7 +17,7 @@ internal static class OrderProjections
         new Projection<OrderRow>("orders", ["id"])
         {
             After = ReplaceLinesAsync,
-            Event = row => OfOrder(row.Id)! with { CustomerId = row.CustomerId },
+            Event = row => OfOrder(row.Id)! with { ShopifyCustomerId = row.ShopifyCustomerId },
         },
         new Projection<FulfillmentRow>("fulfillments", ["id"]) { Event = row => OfOrder(row.OrderId) },
         new Projection<FulfillmentEventRow>("fulfillment_events", ["id"]) { Event = row => OfOrder(row.OrderId) },
@@ -26,8 +27,8 @@ internal static class OrderProjections
     ];
 
     /// <summary>The customers of orders.</summary>
-    public static Task<Dictionary<long, long>> FindCustomersAsync(
-        WriteTransaction transaction, long shopId, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
+    public static Task<Dictionary<long, ShopifyCustomerId>> FindCustomersAsync(
+        WriteTransaction transaction, ShopId shopId, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
         Owned.FindAsync(transaction, Sql["find_customers"], shopId, ids, cancel);
 
     private static ShopEvent? OfOrder(long? orderId) =>
@@ -43,7 +44,7 @@ internal static class OrderProjections
 
     private sealed record OrderKey
     {
-        public required long ShopId { get; init; }
+        public required ShopId ShopId { get; init; }
 
         public required long OrderId { get; init; }
     }

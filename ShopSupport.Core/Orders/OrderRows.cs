@@ -1,5 +1,6 @@
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Orders;
 
@@ -7,7 +8,7 @@ internal sealed record OrderRow : VersionedRow
 {
     public required long Id { get; init; }
 
-    public long? CustomerId { get; init; }
+    public ShopifyCustomerId? ShopifyCustomerId { get; init; }
 
     public string Name { get; init; } = "";
 
@@ -55,7 +56,7 @@ internal sealed record OrderRow : VersionedRow
 
 internal sealed record OrderLineRow
 {
-    public long ShopId { get; init; }
+    public ShopId ShopId { get; init; }
 
     public required long OrderId { get; init; }
 

@@ -1,5 +1,6 @@
 using ShopSupport.Core.Customers;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Orders;
 
@@ -21,7 +22,7 @@ internal static class OrderTopics
         var order = new OrderRow
         {
             Id = id,
-            CustomerId = customer?.OwnId(),
+            ShopifyCustomerId = customer is { } buyer ? new ShopifyCustomerId(buyer.OwnId()) : null,
             Name = body.Text("name", 80) ?? body.Text("order_number", 80) ?? "",
             Currency = currency,
             TotalMinor = body.Money("total_price", currency),

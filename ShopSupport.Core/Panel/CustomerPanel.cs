@@ -1,6 +1,7 @@
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Inventory;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Panel;
 
@@ -42,10 +43,10 @@ public sealed record CustomerPanel
 public sealed record PanelCustomer
 {
     /// <summary>Our id.</summary>
-    public long Id { get; init; }
+    public CustomerId Id { get; init; }
 
     /// <summary>Shopify's id; null for a person known only from a channel.</summary>
-    public long? ShopifyId { get; init; }
+    public ShopifyCustomerId? ShopifyId { get; init; }
 
     /// <summary>Given name.</summary>
     public string? FirstName { get; init; }
@@ -131,7 +132,7 @@ public sealed record PanelSpending
 public sealed record PanelConversation
 {
     /// <summary>Our id.</summary>
-    public long Id { get; init; }
+    public ConversationId Id { get; init; }
 
     /// <summary>The shop's running number.</summary>
     public long Number { get; init; }

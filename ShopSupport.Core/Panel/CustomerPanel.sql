@@ -29,13 +29,13 @@ members (shopify_id) AS (SELECT DISTINCT shopify_id FROM family),
 persons (customer_id) AS (SELECT DISTINCT customer_id FROM people),
 contracts (id, origin_order_id) AS (
   SELECT c.id, c.origin_order_id FROM subscription_contracts c
-  WHERE c.shop_id = @ShopId AND c.customer_id IN (SELECT shopify_id FROM family)
+  WHERE c.shop_id = @ShopId AND c.shopify_customer_id IN (SELECT shopify_id FROM family)
   ORDER BY CASE WHEN c.status = 'active' THEN 0 ELSE 1 END, c.started_at DESC, c.id DESC {take(20)}
 ),
 recent (order_id) AS (
   SELECT o.id FROM members f
   CROSS JOIN orders o
-  WHERE o.shop_id = @ShopId AND o.customer_id = f.shopify_id AND o.processed_at > @Never AND o.is_deleted = 0
+  WHERE o.shop_id = @ShopId AND o.shopify_customer_id = f.shopify_id AND o.processed_at > @Never AND o.is_deleted = 0
   ORDER BY o.processed_at DESC, o.id DESC {take(10)}
 ),
 wanted (variant_id) AS (
@@ -51,20 +51,20 @@ SELECT u.id, u.shopify_id, u.first_name, u.last_name, u.email, u.phone, u.note, 
   a.country_code, a.province, a.city, b.order_count AS shopify_order_count
 FROM people p
 CROSS JOIN customers u
-LEFT JOIN customer_addresses a ON a.shop_id = u.shop_id AND a.customer_id = u.shopify_id
-LEFT JOIN customer_purchases b ON b.shop_id = u.shop_id AND b.customer_id = u.shopify_id
+LEFT JOIN customer_addresses a ON a.shop_id = u.shop_id AND a.shopify_customer_id = u.shopify_id
+LEFT JOIN customer_purchases b ON b.shop_id = u.shop_id AND b.shopify_customer_id = u.shopify_id
 WHERE u.shop_id = @ShopId AND u.id = p.customer_id
 ORDER BY p.is_root DESC {take(1)}
 
 -- name: tag_lists
-SELECT t.customer_id, t.tags, t.version, t.version_rank
+SELECT t.shopify_customer_id, t.tags, t.version, t.version_rank
 FROM customer_tag_lists t
-WHERE t.shop_id = @ShopId AND t.customer_id IN (SELECT shopify_id FROM family)
+WHERE t.shop_id = @ShopId AND t.shopify_customer_id IN (SELECT shopify_id FROM family)
 
 -- name: tag_changes
-SELECT t.customer_id, t.tag AS tags, t.is_present, t.version, t.version_rank
+SELECT t.shopify_customer_id, t.tag AS tags, t.is_present, t.version, t.version_rank
 FROM customer_tag_changes t
-WHERE t.shop_id = @ShopId AND t.customer_id IN (SELECT shopify_id FROM family)
+WHERE t.shop_id = @ShopId AND t.shopify_customer_id IN (SELECT shopify_id FROM family)
 
 -- name: channels
 SELECT c.channel
@@ -82,9 +82,9 @@ WHERE h.shop_id = @ShopId AND h.customer_id = p.customer_id
 ORDER BY h.channel, h.handle
 
 -- name: consents
-SELECT t.customer_id, t.channel, t.state
+SELECT t.shopify_customer_id, t.channel, t.state
 FROM customer_consents t
-WHERE t.shop_id = @ShopId AND t.customer_id IN (SELECT shopify_id FROM family)
+WHERE t.shop_id = @ShopId AND t.shopify_customer_id IN (SELECT shopify_id FROM family)
 ORDER BY t.channel
 
 -- name: spending
@@ -96,7 +96,7 @@ FROM (
       WHERE r.shop_id = o.shop_id AND r.order_id = o.id AND r.currency = o.currency), 0) AS refunded_minor
   FROM members f
   CROSS JOIN orders o
-  WHERE o.shop_id = @ShopId AND o.customer_id = f.shopify_id AND o.processed_at > @Never
+  WHERE o.shop_id = @ShopId AND o.shopify_customer_id = f.shopify_id AND o.processed_at > @Never
     AND o.cancelled_at IS NULL AND o.is_test = 0 AND o.is_deleted = 0
 ) x
 GROUP BY x.currency

@@ -1,6 +1,7 @@
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Panel;
 
@@ -21,8 +22,8 @@ internal static class CustomerPanelReader
             return null;
         }
 
-        var lists = (await grid.ReadAsync<TagRow>()).Where(row => row.CustomerId == customer.ShopifyId);
-        var changes = (await grid.ReadAsync<TagRow>()).Where(row => row.CustomerId == customer.ShopifyId);
+        var lists = (await grid.ReadAsync<TagRow>()).Where(row => row.ShopifyCustomerId == customer.ShopifyId);
+        var changes = (await grid.ReadAsync<TagRow>()).Where(row => row.ShopifyCustomerId == customer.ShopifyId);
         var channels = await grid.ReadAsync<string>();
         return new CustomerPanel
         {
@@ -69,7 +70,7 @@ internal static class CustomerPanelReader
 
     private static async Task<IReadOnlyList<PanelConsent>> ReadConsentsAsync(ResultSets grid, PanelCustomer customer) =>
         [.. (await grid.ReadAsync<ConsentRow>())
-            .Where(row => row.CustomerId == customer.ShopifyId)
+            .Where(row => row.ShopifyCustomerId == customer.ShopifyId)
             .Select(row => new PanelConsent { Channel = row.Channel, State = row.State })];
 
     private static async Task<IReadOnlyList<PanelSubscription>> ReadSubscriptionsAsync(ResultSets grid)
@@ -104,7 +105,7 @@ internal static class CustomerPanelReader
 
     internal sealed record TagRow
     {
-        public long CustomerId { get; init; }
+        public ShopifyCustomerId ShopifyCustomerId { get; init; }
 
         /// <summary>The list, separated by commas; of a change, the one tag.</summary>
         public string Tags { get; init; } = "";
@@ -118,7 +119,7 @@ internal static class CustomerPanelReader
 
     private sealed record ConsentRow
     {
-        public long CustomerId { get; init; }
+        public ShopifyCustomerId ShopifyCustomerId { get; init; }
 
         public string Channel { get; init; } = "";
 

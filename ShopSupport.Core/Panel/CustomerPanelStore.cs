@@ -1,4 +1,5 @@
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Panel;
 
@@ -18,14 +19,14 @@ public sealed class CustomerPanelStore(Database database)
     /// shown as the one who was kept, with the orders, subscriptions and conversations of all of them. Null when this
     /// shop has no such customer.
     /// </summary>
-    public Task<CustomerPanel?> FindAsync(long shopId, long customerId, long? exceptConversationId, CancellationToken cancel) =>
+    public Task<CustomerPanel?> FindAsync(ShopId shopId, CustomerId customerId, ConversationId? exceptConversationId, CancellationToken cancel) =>
         database.QueryManyAsync(
             Panel,
             new
             {
                 ShopId = shopId,
                 CustomerId = customerId,
-                ExceptConversationId = exceptConversationId ?? 0,
+                ExceptConversationId = exceptConversationId ?? default,
                 Never = BeforeAll,
             },
             CustomerPanelReader.ReadAsync,

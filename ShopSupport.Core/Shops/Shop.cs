@@ -1,10 +1,12 @@
+using ShopSupport.Core.Values;
+
 namespace ShopSupport.Core.Shops;
 
 /// <summary>One Shopify store: the tenant.</summary>
 public sealed record Shop
 {
     /// <summary>Our id.</summary>
-    public long Id { get; init; }
+    public ShopId Id { get; init; }
 
     /// <summary><c>name.myshopify.com</c>, lower-case.</summary>
     public string Domain { get; init; } = "";

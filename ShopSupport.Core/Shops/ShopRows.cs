@@ -1,4 +1,5 @@
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Shops;
 
@@ -48,7 +49,7 @@ internal sealed record PrivacyRequestRow : VersionedRow
 
     public required string Kind { get; init; }
 
-    public long? CustomerId { get; init; }
+    public ShopifyCustomerId? ShopifyCustomerId { get; init; }
 
     /// <summary>The request as it came, for carrying it out.</summary>
     public required string Body { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Shops;
 
@@ -8,24 +9,24 @@ public sealed class ShopStore(Database database, TimeProvider clock)
 {
     private static readonly SqlFile Sql = SqlFile.Load("Shops.Shops.sql");
 
-    private readonly ConcurrentDictionary<string, long> _ids = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ShopId> _ids = new(StringComparer.Ordinal);
 
     /// <summary>The shop of that domain, or null.</summary>
     public Task<Shop?> FindAsync(string domain, CancellationToken cancel) =>
         database.FindAsync<Shop>(Sql["find"], new { Domain = domain }, cancel);
 
     /// <summary>Our ids of all shops.</summary>
-    public Task<List<long>> ListIdsAsync(CancellationToken cancel) => database.QueryAsync<long>(Sql["list_ids"], null, cancel);
+    public Task<List<ShopId>> ListIdsAsync(CancellationToken cancel) => database.QueryAsync<ShopId>(Sql["list_ids"], null, cancel);
 
     /// <summary>The shop's id; the shop is made when it is new. Only for a domain that a signature or token vouches for.</summary>
-    public async Task<long> FindOrAddAsync(string domain, CancellationToken cancel)
+    public async Task<ShopId> FindOrAddAsync(string domain, CancellationToken cancel)
     {
         if (_ids.TryGetValue(domain, out var known))
         {
             return known;
         }
 
-        var id = await database.FindAsync<long?>(Sql["find_id"], new { Domain = domain }, cancel) ?? await AddAsync(domain, cancel);
+        var id = await database.FindAsync<ShopId?>(Sql["find_id"], new { Domain = domain }, cancel) ?? await AddAsync(domain, cancel);
         return _ids[domain] = id;
     }
 
@@ -36,11 +37,11 @@ public sealed class ShopStore(Database database, TimeProvider clock)
         await database.ExecuteAsync(Sql["install"], new { ShopId = id, InstalledAt = at }, cancel);
     }
 
-    private Task<long> AddAsync(string domain, CancellationToken cancel) => database.WriteAsync(
+    private Task<ShopId> AddAsync(string domain, CancellationToken cancel) => database.WriteAsync(
         async transaction =>
         {
             await transaction.ExecuteAsync(Sql["add"], new { Domain = domain, CreatedAt = clock.GetUtcNow() }, cancel);
-            return await transaction.FindAsync<long>(Sql["find_id"], new { Domain = domain }, cancel);
+            return await transaction.FindAsync<ShopId>(Sql["find_id"], new { Domain = domain }, cancel);
         },
         cancel);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Shops;
 
@@ -64,7 +65,7 @@ internal static class ShopTopics
             {
                 WebhookId = changes.Source.Key,
                 Kind = kind,
-                CustomerId = body.Child("customer")?.OptionalId("id"),
+                ShopifyCustomerId = body.Child("customer")?.OptionalId("id") is { } customer ? new ShopifyCustomerId(customer) : null,
                 Body = Encoding.UTF8.GetString(changes.Source.Body.Span),
                 ReceivedAt = received,
                 DueAt = received + PrivacyDeadline,

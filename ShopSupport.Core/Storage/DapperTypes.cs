@@ -1,7 +1,9 @@
 using System.Data;
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Storage;
 
@@ -14,6 +16,27 @@ internal static class DapperTypes
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new InstantHandler());
+        AddId(value => new ShopId(value));
+        AddId(value => new AgentId(value));
+        AddId(value => new CustomerId(value));
+        AddId(value => new ShopifyCustomerId(value));
+        AddId(value => new ConversationId(value));
+        AddId(value => new MessageId(value));
+    }
+
+    private static void AddId<T>(Func<long, T> make)
+        where T : struct, IId => SqlMapper.AddTypeHandler(typeof(T), new IdHandler<T>(make));
+
+    private sealed class IdHandler<T>(Func<long, T> make) : SqlMapper.ITypeHandler
+        where T : struct, IId
+    {
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            parameter.DbType = DbType.Int64;
+            parameter.Value = value is IId id ? id.Value : DBNull.Value;
+        }
+
+        public object Parse(Type destinationType, object value) => make(Convert.ToInt64(value, CultureInfo.InvariantCulture));
     }
 
     internal sealed class InstantHandler : SqlMapper.ITypeHandler

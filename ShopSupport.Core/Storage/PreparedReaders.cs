@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Storage;
 
@@ -83,6 +84,7 @@ internal sealed class PreparedReaders(string connectionString) : IDisposable
                 {
                     null => DBNull.Value,
                     DateTimeOffset instant => instant.ToUnixTimeMilliseconds(),
+                    IId id => id.Value,
                     var value => value,
                 };
             }

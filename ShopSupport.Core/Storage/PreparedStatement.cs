@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
+using ShopSupport.Core.Values;
 using SQLitePCL;
 
 namespace ShopSupport.Core.Storage;
@@ -99,6 +100,7 @@ internal sealed class PreparedStatement(string sql, IReadOnlyList<string> parame
             int number => raw.sqlite3_bind_int64(_statement, place, number),
             bool flag => raw.sqlite3_bind_int64(_statement, place, flag ? 1 : 0),
             DateTimeOffset instant => raw.sqlite3_bind_int64(_statement, place, instant.ToUnixTimeMilliseconds()),
+            IId id => raw.sqlite3_bind_int64(_statement, place, id.Value),
             byte[] bytes => raw.sqlite3_bind_blob(_statement, place, bytes),
             _ => throw new NotSupportedException($"A {value.GetType().Name} is not a column's value."),
         };

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Storage;
 
@@ -73,13 +74,30 @@ internal sealed class RowShape<TRow>
     private static Func<TRow, object?> Getter(PropertyInfo property)
     {
         var row = Expression.Parameter(typeof(TRow));
-        return Expression.Lambda<Func<TRow, object?>>(Expression.Convert(Expression.Property(row, property), typeof(object)), row).Compile();
+        return Expression.Lambda<Func<TRow, object?>>(Plain(Expression.Property(row, property)), row).Compile();
+    }
+
+    // An id travels as its number.
+    private static Expression Plain(Expression value)
+    {
+        var inner = Nullable.GetUnderlyingType(value.Type);
+        if (!typeof(IId).IsAssignableFrom(inner ?? value.Type))
+        {
+            return Expression.Convert(value, typeof(object));
+        }
+
+        return inner is null
+            ? Expression.Convert(Expression.Property(value, nameof(IId.Value)), typeof(object))
+            : Expression.Condition(
+                Expression.Property(value, "HasValue"),
+                Plain(Expression.Property(value, "Value")),
+                Expression.Constant(null, typeof(object)));
     }
 
     private static string SqlServerType(Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain == typeof(long) ? "BIGINT"
+        return plain == typeof(long) || typeof(IId).IsAssignableFrom(plain) ? "BIGINT"
             : plain == typeof(int) ? "INT"
             : plain == typeof(bool) ? "BIT"
             : plain == typeof(DateTimeOffset) ? "DATETIMEOFFSET(3)"

@@ -1,4 +1,5 @@
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Subscriptions;
 
@@ -6,7 +7,7 @@ internal sealed record SubscriptionContractRow : VersionedRow
 {
     public required long Id { get; init; }
 
-    public long? CustomerId { get; init; }
+    public ShopifyCustomerId? ShopifyCustomerId { get; init; }
 
     public long? OriginOrderId { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Subscriptions;
 
@@ -22,7 +23,7 @@ internal static class SubscriptionTopics
             new SubscriptionContractRow
             {
                 Id = id,
-                CustomerId = body.GlobalId("admin_graphql_api_customer_id") ?? body.OptionalId("customer_id"),
+                ShopifyCustomerId = (body.GlobalId("admin_graphql_api_customer_id") ?? body.OptionalId("customer_id")) is { } customer ? new ShopifyCustomerId(customer) : null,
                 OriginOrderId = body.GlobalId("admin_graphql_api_origin_order_id") ?? body.OptionalId("origin_order_id"),
                 Status = body.RequiredText("status", 40).ToLowerInvariant(),
                 Currency = body.Has("currency_code") ? body.Currency("currency_code") : null,

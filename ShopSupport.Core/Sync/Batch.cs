@@ -1,5 +1,6 @@
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Sync;
 
@@ -12,14 +13,14 @@ internal sealed class Batch(WriteTransaction transaction, int sources, DateTimeO
     private static readonly List<Statement> Nothing = [];
 
     private readonly Dictionary<Type, List<Statement>> _statements = [];
-    private readonly Dictionary<long, List<ShopEvent>> _events = [];
+    private readonly Dictionary<ShopId, List<ShopEvent>> _events = [];
     private readonly bool[] _applied = new bool[sources];
 
     public WriteTransaction Transaction { get; } = transaction;
 
     public DateTimeOffset Now { get; } = now;
 
-    public IReadOnlyDictionary<long, List<ShopEvent>> Events => _events;
+    public IReadOnlyDictionary<ShopId, List<ShopEvent>> Events => _events;
 
     /// <summary>Takes over what the source at <paramref name="place"/> says.</summary>
     public void Add(int place, Changes changes)
@@ -44,7 +45,7 @@ internal sealed class Batch(WriteTransaction transaction, int sources, DateTimeO
 
     public void MarkApplied(int place) => _applied[place] = true;
 
-    public void AddEvent(long shopId, ShopEvent? shopEvent)
+    public void AddEvent(ShopId shopId, ShopEvent? shopEvent)
     {
         if (shopEvent is null)
         {

@@ -2,12 +2,13 @@ using System.Text.Json;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Sync;
 
 /// <summary>The customers, by Shopify's ids, whom these things of one shop belong to; what is not known is left out.</summary>
-internal delegate Task<Dictionary<long, long>> FindOwners(
-    WriteTransaction transaction, long shopId, IReadOnlyCollection<long> ids, CancellationToken cancel);
+internal delegate Task<Dictionary<long, ShopifyCustomerId>> FindOwners(
+    WriteTransaction transaction, ShopId shopId, IReadOnlyCollection<long> ids, CancellationToken cancel);
 
 /// <summary>What can be said, by whom it is read, and where it ends up. Filled in one place, which names all domains.</summary>
 public sealed class Catalogue
@@ -24,7 +25,7 @@ public sealed class Catalogue
         IReadOnlyList<IProjection> projections,
         IReadOnlyDictionary<EventSubject, FindOwners> owners,
         FindOwners mergedInto,
-        Func<string, CancellationToken, Task<long>> findShop)
+        Func<string, CancellationToken, Task<ShopId>> findShop)
     {
         _topics = topics;
         Projections = projections;
@@ -39,11 +40,11 @@ public sealed class Catalogue
 
     internal FindOwners MergedInto { get; }
 
-    internal Func<string, CancellationToken, Task<long>> FindShop { get; }
+    internal Func<string, CancellationToken, Task<ShopId>> FindShop { get; }
 
     /// <summary>What a delivery says; null when its topic means nothing here.</summary>
     /// <exception cref="DeliveryProblemException">The body cannot be understood.</exception>
-    internal Changes? Read(Delivery delivery, long shopId)
+    internal Changes? Read(Delivery delivery, ShopId shopId)
     {
         if (!_topics.TryGetValue(delivery.Topic, out var read))
         {

@@ -1,4 +1,5 @@
 using ShopSupport.Core.Events;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Sync;
 
@@ -29,26 +30,26 @@ internal sealed class ChangeWriter(Catalogue catalogue)
     }
 
     // Events are told apart by what a screen shows: the customer, the conversation, the thing in stock.
-    private async Task<List<ShopEvent>> NameAsync(Batch batch, long shopId, List<ShopEvent> events, CancellationToken cancel)
+    private async Task<List<ShopEvent>> NameAsync(Batch batch, ShopId shopId, List<ShopEvent> events, CancellationToken cancel)
     {
-        var named = events.DistinctBy(e => (e.Kind, e.CustomerId, e.ConversationId, e.Subject, e.SubjectId)).ToList();
+        var named = events.DistinctBy(e => (e.Kind, e.ShopifyCustomerId, e.ConversationId, e.Subject, e.SubjectId)).ToList();
         foreach (var (subject, find) in catalogue.Owners)
         {
-            bool IsUnowned(ShopEvent e) => e.CustomerId is null && e.Subject == subject && e.SubjectId is not null;
+            bool IsUnowned(ShopEvent e) => e.ShopifyCustomerId is null && e.Subject == subject && e.SubjectId is not null;
             var ids = named.Where(IsUnowned).Select(e => e.SubjectId!.Value).ToHashSet();
             if (ids.Count > 0)
             {
                 var owners = await find(batch.Transaction, shopId, ids, cancel);
-                named = named.ConvertAll(e => IsUnowned(e) && owners.TryGetValue(e.SubjectId!.Value, out var owner) ? e with { CustomerId = owner } : e);
+                named = named.ConvertAll(e => IsUnowned(e) && owners.TryGetValue(e.SubjectId!.Value, out var owner) ? e with { ShopifyCustomerId = owner } : e);
             }
         }
 
-        var customers = named.Where(e => e.CustomerId is not null).Select(e => e.CustomerId!.Value).ToHashSet();
+        var customers = named.Where(e => e.ShopifyCustomerId is not null).Select(e => e.ShopifyCustomerId!.Value.Value).ToHashSet();
         var merged = customers.Count == 0 ? [] : await catalogue.MergedInto(batch.Transaction, shopId, customers, cancel);
         return
         [
-            .. named.Select(e => e.CustomerId is { } id && merged.TryGetValue(id, out var kept) ? e with { CustomerId = kept } : e)
-                .DistinctBy(e => (e.Kind, e.CustomerId, e.ConversationId, e.Subject, e.SubjectId)),
+            .. named.Select(e => e.ShopifyCustomerId is { } id && merged.TryGetValue(id.Value, out var kept) ? e with { ShopifyCustomerId = kept } : e)
+                .DistinctBy(e => (e.Kind, e.ShopifyCustomerId, e.ConversationId, e.Subject, e.SubjectId)),
         ];
     }
 }

@@ -1,13 +1,15 @@
+using ShopSupport.Core.Values;
+
 namespace ShopSupport.Core.Sync;
 
 /// <summary>What one source says: filled by a topic's reader, compared with what is stored afterwards.</summary>
-internal sealed class Changes(Source source, long shopId)
+internal sealed class Changes(Source source, ShopId shopId)
 {
     private readonly List<Change> _all = [];
 
     public Source Source { get; } = source;
 
-    public long ShopId { get; } = shopId;
+    public ShopId ShopId { get; } = shopId;
 
     public IReadOnlyList<Change> All => _all;
 

@@ -1,5 +1,6 @@
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Sync;
 
@@ -50,7 +51,7 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
     private static async Task WriteLogAsync(Batch batch, List<Reading> readings, Seen[] seen, CancellationToken cancel)
     {
         var rows = new List<DeliveryRow>(readings.Count);
-        var counts = new List<(long, string, DeliveryOutcome, int)>(readings.Count);
+        var counts = new List<(ShopId, string, DeliveryOutcome, int)>(readings.Count);
         for (var i = 0; i < readings.Count; i++)
         {
             var reading = readings[i];
@@ -78,11 +79,11 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
     }
 
     /// <summary>A message as understood: what it changes, nothing, or why it cannot be applied.</summary>
-    private sealed record Reading(QueuedDelivery Message, long ShopId, Changes? Changes, DeliveryProblem? Problem)
+    private sealed record Reading(QueuedDelivery Message, ShopId ShopId, Changes? Changes, DeliveryProblem? Problem)
     {
         public string Topic => Message.Delivery.Topic;
 
-        public static Reading Of(Catalogue catalogue, QueuedDelivery message, long shopId)
+        public static Reading Of(Catalogue catalogue, QueuedDelivery message, ShopId shopId)
         {
             try
             {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Sync;
 
@@ -13,10 +14,10 @@ internal static class DeliveryLog
 
     /// <summary>What is known of each delivery before it is applied; a second one in the same batch is a repetition.</summary>
     public static async Task<Seen[]> FindAsync(
-        WriteTransaction transaction, IReadOnlyList<(long ShopId, QueuedDelivery Message)> messages, CancellationToken cancel)
+        WriteTransaction transaction, IReadOnlyList<(ShopId ShopId, QueuedDelivery Message)> messages, CancellationToken cancel)
     {
         var known = transaction.Provider == DatabaseProvider.SqlServer ? await FindInSqlServerAsync(transaction, messages, cancel) : null;
-        var inBatch = new HashSet<(long, string)>();
+        var inBatch = new HashSet<(ShopId, string)>();
         return [.. messages.Select(m =>
         {
             var seen = known is null
@@ -37,11 +38,11 @@ internal static class DeliveryLog
     }
 
     /// <summary>A repetition: its own message must not count again should it be seen twice.</summary>
-    public static Task RepeatAsync(WriteTransaction transaction, long shopId, QueuedDelivery message, CancellationToken cancel) =>
+    public static Task RepeatAsync(WriteTransaction transaction, ShopId shopId, QueuedDelivery message, CancellationToken cancel) =>
         transaction.ExecuteAsync(Sql["repeat"], new { ShopId = shopId, message.Delivery.WebhookId, message.MessageId }, cancel);
 
     public static async Task CountAsync(
-        WriteTransaction transaction, IEnumerable<(long ShopId, string Topic, DeliveryOutcome Outcome, int Change)> counts, CancellationToken cancel)
+        WriteTransaction transaction, IEnumerable<(ShopId ShopId, string Topic, DeliveryOutcome Outcome, int Change)> counts, CancellationToken cancel)
     {
         foreach (var group in counts.GroupBy(c => (c.ShopId, c.Topic, c.Outcome)))
         {
@@ -54,21 +55,21 @@ internal static class DeliveryLog
     }
 
     /// <summary>One consumer at a time for each shop; SQLite has one writer anyway.</summary>
-    public static async Task LockAsync(WriteTransaction transaction, IEnumerable<long> shopIds, CancellationToken cancel)
+    public static async Task LockAsync(WriteTransaction transaction, IEnumerable<ShopId> shopIds, CancellationToken cancel)
     {
         if (transaction.Provider == DatabaseProvider.SqlServer)
         {
-            foreach (var shopId in shopIds.Distinct().Order())
+            foreach (var shopId in shopIds.Distinct().OrderBy(id => id.Value))
             {
                 await transaction.ExecuteAsync(Sql["lock_shop"], new { ShopId = shopId }, cancel);
             }
         }
     }
 
-    private static async Task<Dictionary<(long, string, string), Seen>> FindInSqlServerAsync(
-        WriteTransaction transaction, IReadOnlyList<(long ShopId, QueuedDelivery Message)> messages, CancellationToken cancel)
+    private static async Task<Dictionary<(ShopId, string, string), Seen>> FindInSqlServerAsync(
+        WriteTransaction transaction, IReadOnlyList<(ShopId ShopId, QueuedDelivery Message)> messages, CancellationToken cancel)
     {
-        var keys = messages.Select(m => new { s = m.ShopId, w = m.Message.Delivery.WebhookId, m = m.Message.MessageId }).Distinct();
+        var keys = messages.Select(m => new { s = m.ShopId.Value, w = m.Message.Delivery.WebhookId, m = m.Message.MessageId }).Distinct();
         var retries = messages.Where(m => m.Message.Delivery.IsRetry).Select(m => m.Message.MessageId).ToHashSet(StringComparer.Ordinal);
         var rows = await transaction.QueryAsync<KnownRow>(Sql["find_known"], new { Rows = JsonSerializer.Serialize(keys) }, cancel);
         return rows.ToDictionary(
@@ -76,7 +77,7 @@ internal static class DeliveryLog
             row => ToSeen(isKnown: true, row.IsDead == 1 && retries.Contains(row.MessageId), row.IsSameMessage == 1));
     }
 
-    private static Seen FindInSqlite(WriteTransaction transaction, long shopId, QueuedDelivery message)
+    private static Seen FindInSqlite(WriteTransaction transaction, ShopId shopId, QueuedDelivery message)
     {
         Span<long> row = stackalloc long[2];
         var isKnown = Known.TryRead(transaction, row, shopId, message.Delivery.WebhookId, message.MessageId);
@@ -92,7 +93,7 @@ internal static class DeliveryLog
 
 internal sealed record KnownRow
 {
-    public long ShopId { get; init; }
+    public ShopId ShopId { get; init; }
 
     public string WebhookId { get; init; } = "";
 
@@ -121,7 +122,7 @@ internal enum Seen
 
 internal sealed record DeliveryRow
 {
-    public required long ShopId { get; init; }
+    public required ShopId ShopId { get; init; }
 
     public required string WebhookId { get; init; }
 

@@ -1,5 +1,6 @@
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Sync;
 
@@ -9,7 +10,7 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, TimeProvi
     private static readonly SqlFile Sql = SqlFile.Load("Sync.Deliveries.sql");
 
     /// <summary>Totals of one shop, or of all when <paramref name="shopId"/> is null. The queue is counted over all shops.</summary>
-    public async Task<SyncTotals> TotalsAsync(long? shopId, CancellationToken cancel)
+    public async Task<SyncTotals> TotalsAsync(ShopId? shopId, CancellationToken cancel)
     {
         var waiting = await queue.CountAsync(cancel);
         var totals = (await database.QueryAsync<(string Outcome, long Total)>(Sql["totals"], new { ShopId = shopId }, cancel))
@@ -27,23 +28,23 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, TimeProvi
     }
 
     /// <summary>Totals by topic, in the order of the alphabet.</summary>
-    public Task<List<TopicTotals>> ListTopicsAsync(long shopId, CancellationToken cancel) =>
+    public Task<List<TopicTotals>> ListTopicsAsync(ShopId shopId, CancellationToken cancel) =>
         database.QueryAsync<TopicTotals>(Sql["list_topics"], new { ShopId = shopId }, cancel);
 
     /// <summary>The deliveries handled last, newest first.</summary>
-    public Task<List<HandledDelivery>> ListRecentAsync(long shopId, int take, CancellationToken cancel) =>
+    public Task<List<HandledDelivery>> ListRecentAsync(ShopId shopId, int take, CancellationToken cancel) =>
         database.QueryAsync<HandledDelivery>(Sql["list_recent"], new { ShopId = shopId, Take = take }, cancel);
 
     /// <summary>Parked deliveries, newest first.</summary>
-    public Task<List<HandledDelivery>> ListDeadAsync(long shopId, int take, CancellationToken cancel) =>
+    public Task<List<HandledDelivery>> ListDeadAsync(ShopId shopId, int take, CancellationToken cancel) =>
         database.QueryAsync<HandledDelivery>(Sql["list_dead"], new { ShopId = shopId, Take = take }, cancel);
 
     /// <summary>What became of these deliveries; those not handled yet are not in the answer. At most 500 ids.</summary>
-    public Task<List<HandledDelivery>> ListOutcomesAsync(long shopId, IReadOnlyCollection<string> webhookIds, CancellationToken cancel) =>
+    public Task<List<HandledDelivery>> ListOutcomesAsync(ShopId shopId, IReadOnlyCollection<string> webhookIds, CancellationToken cancel) =>
         database.QueryAsync<HandledDelivery>(Sql["find_outcome"], new { ShopId = shopId, WebhookIds = webhookIds }, cancel);
 
     /// <summary>Queues a parked delivery again; false when there is no such one.</summary>
-    public async Task<bool> RetryAsync(long shopId, string webhookId, CancellationToken cancel)
+    public async Task<bool> RetryAsync(ShopId shopId, string webhookId, CancellationToken cancel)
     {
         var key = new { ShopId = shopId, WebhookId = webhookId };
         if (await database.FindAsync<Parked>(Sql["find_envelope"], key, cancel) is not { Envelope: { } envelope } parked)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ShopSupport.Core.Events;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Tests.App;
 
@@ -57,7 +58,7 @@ public sealed class EventStreamTests
         Assert.Equal(["1 change"], await ReadAsync(stream, 1), StringComparer.Ordinal);
     }
 
-    private static Task AddAsync(DeskHost desk, int count, long? shop = null) => desk.Db.Database.WriteAsync(
+    private static Task AddAsync(DeskHost desk, int count, ShopId? shop = null) => desk.Db.Database.WriteAsync(
         transaction => ShopEventStore.AddAsync(
             transaction,
             shop ?? desk.Db.ShopId,

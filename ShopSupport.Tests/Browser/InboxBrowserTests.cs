@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Events;
+using ShopSupport.Core.Values;
 using ShopSupport.Tests.App;
 using ShopSupport.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -135,7 +136,7 @@ public sealed class InboxBrowserTests(DeskBrowser browser) : IClassFixture<DeskB
         await desk.ChangeAsync(
             "INSERT INTO fulfillments (shop_id, id, order_id, status, shipment_status, tracking_company, tracking_number, shipped_at, version, version_rank) VALUES (@ShopId, 99, 2, 'success', 'in_transit', 'ヤマト運輸', '777', @At, 1, 0)",
             new { desk.Db.ShopId, At = TestClock.Start },
-            new ShopEvent { Kind = ShopEventKind.Customer, CustomerId = 900, SubjectId = 2 });
+            new ShopEvent { Kind = ShopEventKind.Customer, ShopifyCustomerId = new ShopifyCustomerId(900), SubjectId = 2 });
 
         await Expect(page.Locator("#order-2")).ToContainTextAsync("配送中", AtOnce);
         await Expect(page.Locator("#order-2.arrived")).ToHaveCountAsync(1);

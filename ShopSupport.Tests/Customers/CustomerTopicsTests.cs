@@ -93,7 +93,7 @@ public sealed class CustomerTopicsTests
                 await shop.ApplyAllAsync(told[i]);
             }
 
-            var id = await shop.FindAsync<long>("id", "customers");
+            var id = await shop.FindAsync<Core.Values.CustomerId>("id", "customers");
             var panel = await new CustomerPanelStore(shop.Db.Database).FindAsync(shop.Db.ShopId, id, null, CancellationToken.None);
             ends.Add(string.Join(',', panel!.Tags.Order(StringComparer.Ordinal)));
         }
@@ -122,7 +122,7 @@ public sealed class CustomerTopicsTests
             {"customerId":"gid://shopify/Customer/{{CustomerId}}","numberOfOrders":"12","amountSpent":{"amount":"45600.0","currencyCode":"JPY"},"occurredAt":"{{At(3)}}"}
             """);
 
-        Assert.Equal((CustomerId, 12L, 45600L, "JPY"), await shop.FindAsync<(long, long, long, string)>("customer_id, order_count, spent_minor, currency", "customer_purchases"));
+        Assert.Equal((CustomerId, 12L, 45600L, "JPY"), await shop.FindAsync<(long, long, long, string)>("shopify_customer_id, order_count, spent_minor, currency", "customer_purchases"));
     }
 
     private static IEnumerable<int[]> Permutations(int[] items) => items.Length == 1

@@ -3,6 +3,7 @@ using ShopSupport.Core.Agents;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 using ShopSupport.Tests.Support;
 
 namespace ShopSupport.Tests.Inbox;
@@ -34,8 +35,8 @@ public sealed class InboxStoreTests
         {
             var rows = await WalkAsync(inbox, db.ShopId, view, agent.Id);
             var sorted = view == InboxView.Waiting
-                ? rows.OrderBy(r => r.WaitingSince).ThenBy(r => r.Id)
-                : rows.OrderByDescending(r => r.LastMessageAt).ThenByDescending(r => r.Id);
+                ? rows.OrderBy(r => r.WaitingSince).ThenBy(r => r.Id.Value)
+                : rows.OrderByDescending(r => r.LastMessageAt).ThenByDescending(r => r.Id.Value);
             Assert.Equal(sorted.Select(r => r.Id), rows.Select(r => r.Id));
             Assert.Equal(expected[view], rows.Select(r => r.Id).Distinct().Count());
             Assert.Equal(expected[view], rows.Count);
@@ -110,8 +111,8 @@ public sealed class InboxStoreTests
         var (inbox, id, _) = await OpenOneAsync(db);
 
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => inbox.ReplyAsync(db.ShopId, id, 987_654_321, "?", "x", CancellationToken.None));
-        Assert.Null(await inbox.ReplyAsync(db.ShopId, 987_654_321, 1, "?", "x", CancellationToken.None));
+            () => inbox.ReplyAsync(db.ShopId, id, new AgentId(987_654_321), "?", "x", CancellationToken.None));
+        Assert.Null(await inbox.ReplyAsync(db.ShopId, new ConversationId(987_654_321), new AgentId(1), "?", "x", CancellationToken.None));
     }
 
     private static async Task FillAsync(TestDatabase db)
@@ -133,7 +134,7 @@ public sealed class InboxStoreTests
         }
     }
 
-    private static async Task<List<ConversationRow>> WalkAsync(InboxStore inbox, long shopId, InboxView view, long agentId)
+    private static async Task<List<ConversationRow>> WalkAsync(InboxStore inbox, ShopId shopId, InboxView view, AgentId agentId)
     {
         var rows = new List<ConversationRow>();
         ListPosition? after = null;
@@ -147,13 +148,13 @@ public sealed class InboxStoreTests
         return rows;
     }
 
-    private static async Task<(InboxStore Inbox, long Id, Agent Agent)> OpenOneAsync(TestDatabase db)
+    private static async Task<(InboxStore Inbox, ConversationId Id, Agent Agent)> OpenOneAsync(TestDatabase db)
     {
         await db.ReceiveAsync(Line.ByCustomer(1));
         var agent = await new AgentStore(db.Database, db.Clock).FindOrAddAsync(db.ShopId, "sato", "佐藤", CancellationToken.None);
         return (new InboxStore(db.Database, db.Clock), await OnlyIdAsync(db), agent);
     }
 
-    private static Task<long> OnlyIdAsync(TestDatabase db) =>
-        db.FindAsync<long>("SELECT id FROM conversations WHERE shop_id = @ShopId", new { db.ShopId });
+    private static Task<ConversationId> OnlyIdAsync(TestDatabase db) =>
+        db.FindAsync<ConversationId>("SELECT id FROM conversations WHERE shop_id = @ShopId", new { db.ShopId });
 }

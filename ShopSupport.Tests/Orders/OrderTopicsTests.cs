@@ -22,7 +22,7 @@ public sealed class OrderTopicsTests
 
         Assert.Equal(
             (OrderId, CustomerId, "#1001", "JPY", 3960L, 660L, "置き配で"),
-            await shop.FindAsync<(long, long, string, string, long, long, string)>("id, customer_id, name, currency, total_minor, shipping_minor, note", "orders"));
+            await shop.FindAsync<(long, long, string, string, long, long, string)>("id, shopify_customer_id, name, currency, total_minor, shipping_minor, note", "orders"));
         Assert.Equal(
             ("paid", null, "定期, 新規", "札幌市", "北海道", "https://tea.example/o/1"),
             await shop.FindAsync<(string, string?, string, string, string, string)>(
@@ -121,7 +121,7 @@ public sealed class OrderTopicsTests
         Assert.Equal(DeliveryOutcome.Applied, await shop.ApplyAsync("orders/create", Order(customer: "null")));
         Assert.Equal(DeliveryOutcome.Applied, await shop.ApplyAsync("orders/create", """{"id":2,"currency":"JPY","total_price":"1"}"""));
 
-        Assert.Null(await shop.FindAsync<long?>("customer_id", "orders", $"id = {OrderId}"));
+        Assert.Null(await shop.FindAsync<long?>("shopify_customer_id", "orders", $"id = {OrderId}"));
         Assert.Equal(0, await shop.CountAsync("customers"));
         Assert.Equal(1, await shop.CountAsync("orders", "id = 2 AND total_minor = 1"));
     }

@@ -3,6 +3,7 @@ using ShopSupport.Core.Customers;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 using ShopSupport.Tests.Support;
 
 namespace ShopSupport.Tests.Panel;
@@ -78,10 +79,10 @@ public sealed class CustomerPanelStoreTests
     {
         await using var db = await TestDatabase.OpenAsync(engine);
         var history = await PurchaseHistory.AddAsync(db);
-        await db.AddAsync("customer_tag_lists", new { CustomerId = 900L, Tags = "VIP, 定期, 古い", Version = 10L, VersionRank = 5L });
-        await db.AddAsync("customer_tag_changes", new { CustomerId = 900L, Tag = "古い", IsPresent = false, Version = 10L, VersionRank = 6L });
-        await db.AddAsync("customer_tag_changes", new { CustomerId = 900L, Tag = "新", IsPresent = true, Version = 11L, VersionRank = 0L });
-        await db.AddAsync("customer_tag_changes", new { CustomerId = 900L, Tag = "VIP", IsPresent = false, Version = 10L, VersionRank = 5L });
+        await db.AddAsync("customer_tag_lists", new { ShopifyCustomerId = 900L, Tags = "VIP, 定期, 古い", Version = 10L, VersionRank = 5L });
+        await db.AddAsync("customer_tag_changes", new { ShopifyCustomerId = 900L, Tag = "古い", IsPresent = false, Version = 10L, VersionRank = 6L });
+        await db.AddAsync("customer_tag_changes", new { ShopifyCustomerId = 900L, Tag = "新", IsPresent = true, Version = 11L, VersionRank = 0L });
+        await db.AddAsync("customer_tag_changes", new { ShopifyCustomerId = 900L, Tag = "VIP", IsPresent = false, Version = 10L, VersionRank = 5L });
 
         var panel = await history.PanelAsync();
 
@@ -98,7 +99,7 @@ public sealed class CustomerPanelStoreTests
         await db.ReceiveAsync(
             chat.ByCustomer(1), chat.ByAgent(2, agent: Said.Mori), chat.Closed(3, "返金"), new Said("c2", person, Channel.Line).ByCustomer(9),
             new Said("m", person).ByCustomer(12, "最後の質問"));
-        var newest = await db.FindAsync<long>("SELECT id FROM conversations WHERE shop_id = @ShopId AND thread_key = 'm'", new { db.ShopId });
+        var newest = await db.FindAsync<ConversationId>("SELECT id FROM conversations WHERE shop_id = @ShopId AND thread_key = 'm'", new { db.ShopId });
 
         var panel = await history.PanelAsync(except: newest);
 
@@ -119,12 +120,12 @@ public sealed class CustomerPanelStoreTests
         await MergeAsync(db, 902, into: 901);
         await MergeAsync(db, 901, into: 900);
         await history.AddOrderAsync(77, customer: 902, total: 1000, day: 90);
-        var oldest = await db.FindAsync<long>("SELECT id FROM customers WHERE shop_id = @ShopId AND shopify_id = 902", new { db.ShopId });
+        var oldest = await db.FindAsync<CustomerId>("SELECT id FROM customers WHERE shop_id = @ShopId AND shopify_id = 902", new { db.ShopId });
 
         var kept = await history.PanelAsync();
         var merged = await history.PanelAsync(customerId: oldest);
 
-        Assert.Equal((900, "山田"), (merged!.Customer.ShopifyId, merged.Customer.LastName));
+        Assert.Equal((900, "山田"), (merged!.Customer.ShopifyId?.Value, merged.Customer.LastName));
         Assert.Equal(9000, merged.Spending[0].TotalMinor);
         Assert.Equal(kept!.Orders.Select(o => o.Id), merged.Orders.Select(o => o.Id));
         Assert.Contains(77, kept.Orders.Select(o => o.Id));
@@ -149,20 +150,20 @@ public sealed class CustomerPanelStoreTests
     {
         await using var db = await TestDatabase.OpenAsync(engine);
         await db.ReceiveAsync(new Said("x", new ChannelPerson("匿名", Handle: "Ux"), Channel.Line).ByCustomer(1));
-        var id = await db.FindAsync<long>("SELECT id FROM customers WHERE shop_id = @ShopId", new { db.ShopId });
+        var id = await db.FindAsync<CustomerId>("SELECT id FROM customers WHERE shop_id = @ShopId", new { db.ShopId });
 
         var panel = await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, id, null, CancellationToken.None);
 
-        Assert.Equal((null, "匿名"), (panel!.Customer.ShopifyId, panel.Customer.LastName));
+        Assert.Equal((null, "匿名"), (panel!.Customer.ShopifyId?.Value, panel.Customer.LastName));
         Assert.Empty(panel.Orders);
         Assert.Single(panel.Conversations);
-        Assert.Null(await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, id + 1_000_000, null, CancellationToken.None));
+        Assert.Null(await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, new CustomerId(id.Value + 1_000_000), null, CancellationToken.None));
     }
 
     private static async Task MergeAsync(TestDatabase db, long deleted, long into)
     {
         await db.AddAsync("customer_merges", new { DeletedId = deleted, KeptId = into, Version = deleted, VersionRank = 0L });
         await db.Database.WriteAsync(
-            transaction => CustomerMerges.SetRootAsync(transaction, db.ShopId, deleted, CancellationToken.None), CancellationToken.None);
+            transaction => CustomerMerges.SetRootAsync(transaction, db.ShopId, new ShopifyCustomerId(deleted), CancellationToken.None), CancellationToken.None);
     }
 }

@@ -70,7 +70,7 @@ public sealed class ShopTopicsTests
             await shop.Db.QueryAsync<string>("SELECT kind FROM privacy_requests WHERE shop_id = @ShopId ORDER BY kind", new { shop.Db.ShopId }));
         Assert.Equal(
             (9_007_199_254_740_995L, body),
-            await shop.FindAsync<(long, string)>("customer_id, body", "privacy_requests", "kind = 'data_request'"));
+            await shop.FindAsync<(long, string)>("shopify_customer_id, body", "privacy_requests", "kind = 'data_request'"));
         Assert.Equal(Noon.AddSeconds(1).AddDays(30), await shop.FindAsync<DateTimeOffset>("due_at", "privacy_requests", "kind = 'shop_redact'"));
     }
 

@@ -4,6 +4,7 @@ using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 using ShopSupport.Tests.Support;
 
 namespace ShopSupport.Tests.Storage;
@@ -70,7 +71,7 @@ public sealed class ShopsStayApartTests
         var panel = await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, row.CustomerId!.Value, null, CancellationToken.None);
         var stock = await new StockStore(db.Database).FindAsync(db.ShopId, [501], CancellationToken.None);
 
-        Assert.Equal(1, (await inbox.CountAsync(db.ShopId, 0, CancellationToken.None)).All);
+        Assert.Equal(1, (await inbox.CountAsync(db.ShopId, default, CancellationToken.None)).All);
         Assert.Equal("自店", row.Subject);
         Assert.Equal([8000L, 2599L], panel!.Spending.Select(s => s.TotalMinor));
         Assert.Equal((4, 1, 2), (panel.Orders.Count, panel.Conversations.Count, panel.Orders[^1].Lines.Count));
@@ -81,7 +82,7 @@ public sealed class ShopsStayApartTests
 
     private static readonly Said Thread = new("same", new ChannelPerson("太郎", Email: "taro@example.jp"));
 
-    private static async Task<long> AddTwinsAsync(TestDatabase db)
+    private static async Task<ShopId> AddTwinsAsync(TestDatabase db)
     {
         var other = await db.AddShopAsync();
         foreach (var shop in new[] { db.ShopId, other })
@@ -98,10 +99,10 @@ public sealed class ShopsStayApartTests
         return other;
     }
 
-    private static async Task<ConversationRow> FirstAsync(InboxStore inbox, long shopId) => Assert.Single(
-        (await inbox.ListAsync(shopId, InboxView.All, 0, null, 9, CancellationToken.None)).Rows);
+    private static async Task<ConversationRow> FirstAsync(InboxStore inbox, ShopId shopId) => Assert.Single(
+        (await inbox.ListAsync(shopId, InboxView.All, default, null, 9, CancellationToken.None)).Rows);
 
-    private static async Task<string> DumpAsync(TestDatabase db, long shop)
+    private static async Task<string> DumpAsync(TestDatabase db, ShopId shop)
     {
         var dumps = new List<string>();
         foreach (var table in Tables)

@@ -18,7 +18,7 @@ public sealed class SubscriptionTopicsTests
         Assert.Equal(
             (ContractId, CustomerId, OrderId, "active", "JPY", "month", 2),
             await shop.FindAsync<(long, long, long, string, string, string, int)>(
-                "id, customer_id, origin_order_id, status, currency, billing_interval, billing_interval_count", "subscription_contracts"));
+                "id, shopify_customer_id, origin_order_id, status, currency, billing_interval, billing_interval_count", "subscription_contracts"));
         Assert.Equal((1, 3, null), await shop.FindAsync<(int, int, int?)>("delivery_interval_count, min_cycles, max_cycles", "subscription_contracts"));
         Assert.Equal(("subscription_contract", ContractId), await shop.FindAsync<(string, long)>("resource, resource_id", "fetch_requests"));
     }

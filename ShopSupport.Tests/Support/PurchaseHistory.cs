@@ -1,16 +1,17 @@
 using System.Globalization;
 using ShopSupport.Core.Panel;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Tests.Support;
 
 /// <summary>One customer (Shopify's id 900) with orders in two currencies, parcels, a refund, a return, stock and two subscriptions.</summary>
-public sealed class PurchaseHistory(TestDatabase db, long? shopId)
+public sealed class PurchaseHistory(TestDatabase db, ShopId? shopId)
 {
-    public long CustomerId { get; private set; }
+    public CustomerId CustomerId { get; private set; }
 
-    private long ShopId => shopId ?? db.ShopId;
+    private ShopId ShopId => shopId ?? db.ShopId;
 
-    public static async Task<PurchaseHistory> AddAsync(TestDatabase db, long? shopId = null)
+    public static async Task<PurchaseHistory> AddAsync(TestDatabase db, ShopId? shopId = null)
     {
         var history = new PurchaseHistory(db, shopId);
         await history.AddCustomerAsync();
@@ -20,7 +21,7 @@ public sealed class PurchaseHistory(TestDatabase db, long? shopId)
         return history;
     }
 
-    public Task<CustomerPanel?> PanelAsync(long? customerId = null, long? except = null) =>
+    public Task<CustomerPanel?> PanelAsync(CustomerId? customerId = null, ConversationId? except = null) =>
         new CustomerPanelStore(db.Database).FindAsync(ShopId, customerId ?? CustomerId, except, CancellationToken.None);
 
     public Task AddOrderAsync(
@@ -28,7 +29,7 @@ public sealed class PurchaseHistory(TestDatabase db, long? shopId)
         RowAsync("orders", new
         {
             Id = id,
-            CustomerId = customer,
+            ShopifyCustomerId = customer,
             Name = string.Create(CultureInfo.InvariantCulture, $"#{1000 + id}"),
             Currency = currency,
             TotalMinor = total,
@@ -61,9 +62,9 @@ public sealed class PurchaseHistory(TestDatabase db, long? shopId)
     private async Task AddCustomerAsync()
     {
         await RowAsync("customers", new { ShopifyId = 900L, FirstName = "太郎", LastName = "山田", Email = "taro@example.jp" });
-        CustomerId = await db.FindAsync<long>("SELECT id FROM customers WHERE shop_id = @ShopId AND shopify_id = 900", new { ShopId });
-        await RowAsync("customer_addresses", new { CustomerId = 900L, CountryCode = "JP", Province = "大阪府", City = "堺市", Version = 1L, VersionRank = 0L });
-        await RowAsync("customer_consents", new { CustomerId = 900L, Channel = "mail", State = "subscribed", Version = 1L, VersionRank = 0L });
+        CustomerId = await db.FindAsync<CustomerId>("SELECT id FROM customers WHERE shop_id = @ShopId AND shopify_id = 900", new { ShopId });
+        await RowAsync("customer_addresses", new { ShopifyCustomerId = 900L, CountryCode = "JP", Province = "大阪府", City = "堺市", Version = 1L, VersionRank = 0L });
+        await RowAsync("customer_consents", new { ShopifyCustomerId = 900L, Channel = "mail", State = "subscribed", Version = 1L, VersionRank = 0L });
     }
 
     private async Task AddOrdersAsync()
@@ -156,7 +157,7 @@ public sealed class PurchaseHistory(TestDatabase db, long? shopId)
     private Task AddContractAsync(long id, string status, long? originOrder) => RowAsync("subscription_contracts", new
     {
         Id = id,
-        CustomerId = 900L,
+        ShopifyCustomerId = 900L,
         OriginOrderId = originOrder,
         Status = status,
         DeliveryInterval = "month",

@@ -5,6 +5,7 @@ using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Tests.Support;
 
@@ -37,7 +38,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public TestClock Clock { get; } = new();
 
     /// <summary>The shop made for this test.</summary>
-    public long ShopId { get; private set; }
+    public ShopId ShopId { get; private set; }
 
     public static async Task<TestDatabase> OpenAsync(DatabaseProvider engine)
     {
@@ -54,11 +55,11 @@ public sealed class TestDatabase : IAsyncDisposable
     public static string NewFile() => Path.Combine(Folder, $"{Guid.NewGuid():N}.db");
 
     /// <summary>One more shop in the same database.</summary>
-    public Task<long> AddShopAsync() =>
+    public Task<ShopId> AddShopAsync() =>
         new ShopStore(Database, Clock).FindOrAddAsync($"test-{Guid.NewGuid():N}.myshopify.com", CancellationToken.None);
 
     /// <summary>Adds a row: the properties' names become snake_case columns; <c>shop_id</c> is this test's shop unless given.</summary>
-    public Task AddAsync(string table, object row, long? shopId = null)
+    public Task AddAsync(string table, object row, ShopId? shopId = null)
     {
         var values = new DynamicParameters();
         values.Add("ShopId", shopId ?? ShopId);

@@ -89,7 +89,7 @@ public sealed class DeliveryApplierTests
 
         Assert.Equal(
             (before + 1, "customer", CustomerId, OrderId),
-            await shop.FindAsync<(long, string, long, long)>("seq, kind, customer_id, subject_id", "shop_events", $"seq > {before.ToString(CultureInfo.InvariantCulture)}"));
+            await shop.FindAsync<(long, string, long, long)>("seq, kind, shopify_customer_id, subject_id", "shop_events", $"seq > {before.ToString(CultureInfo.InvariantCulture)}"));
         Assert.Equal(before + 1, await shop.CountAsync("shop_events"));
     }
 

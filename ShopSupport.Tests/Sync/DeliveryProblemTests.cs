@@ -4,6 +4,7 @@ using ShopSupport.Core;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 using static ShopSupport.Tests.Sync.Payloads;
 using static ShopSupport.Tests.Sync.SyncedShop;
 
@@ -97,14 +98,14 @@ public sealed class DeliveryProblemTests
             "\"\\ud800\"", "\"\\u0000\"", "[]", "[null]", "[1]", "[[]]", "[{}]", "{}", "{\"\\ud800\":1}", $"\"{new string('x', 5000)}\"",
         ];
         var body = Bodies[topic];
-        var catalogue = SyncCatalogue.Of((_, _) => Task.FromResult(1L));
+        var catalogue = SyncCatalogue.Of((_, _) => Task.FromResult(new ShopId(1)));
         foreach (var path in Places(JsonNode.Parse(body)!, "").Distinct(StringComparer.Ordinal))
         {
             foreach (var oddity in oddities)
             {
                 var root = JsonNode.Parse(body)!;
                 var text = Replaced(root, path, oddity);
-                var problem = Record.Exception(() => catalogue.Read(Delivery(topic, text), 1));
+                var problem = Record.Exception(() => catalogue.Read(Delivery(topic, text), new ShopId(1)));
                 Assert.True(problem is null or DeliveryProblemException, $"{topic} {path} = {oddity}: {problem}");
             }
         }

@@ -71,10 +71,10 @@ internal sealed class TradeRows(SqliteConnection connection, BenchOptions sizes)
     private void WriteCustomers()
     {
         using var customers = Into("customers", $"id, shop_id, shopify_id, first_name, last_name, email, phone, state, customer_since, {Version}");
-        using var addresses = Into("customer_addresses", $"shop_id, customer_id, country_code, province, city, zip, address1, {Version}");
+        using var addresses = Into("customer_addresses", $"shop_id, shopify_customer_id, country_code, province, city, zip, address1, {Version}");
         using var handles = Into("customer_handles", "shop_id, channel, handle, customer_id");
-        using var consents = Into("customer_consents", $"shop_id, customer_id, channel, state, changed_at, {Version}");
-        using var tags = Into("customer_tag_lists", $"shop_id, customer_id, tags, {Version}");
+        using var consents = Into("customer_consents", $"shop_id, shopify_customer_id, channel, state, changed_at, {Version}");
+        using var tags = Into("customer_tag_lists", $"shop_id, shopify_customer_id, tags, {Version}");
         for (var i = 0; i < sizes.Customers; i++)
         {
             var id = ShopifyId(i);
@@ -93,7 +93,7 @@ internal sealed class TradeRows(SqliteConnection connection, BenchOptions sizes)
     {
         using var orders = Into(
             "orders",
-            $"shop_id, id, customer_id, name, currency, total_minor, subtotal_minor, discount_minor, shipping_minor, tax_minor, financial_status, fulfillment_status, processed_at, tags, ship_city, ship_province, is_test, is_deleted, {Version}");
+            $"shop_id, id, shopify_customer_id, name, currency, total_minor, subtotal_minor, discount_minor, shipping_minor, tax_minor, financial_status, fulfillment_status, processed_at, tags, ship_city, ship_province, is_test, is_deleted, {Version}");
         using var lines = Into(
             "order_lines", "shop_id, order_id, id, position, product_id, variant_id, title, variant_title, sku, quantity, current_quantity, price_minor, discount_minor");
         using var parcels = Into(
@@ -139,7 +139,7 @@ internal sealed class TradeRows(SqliteConnection connection, BenchOptions sizes)
     {
         using var contracts = Into(
             "subscription_contracts",
-            $"shop_id, id, customer_id, origin_order_id, status, currency, billing_interval, billing_interval_count, delivery_interval, delivery_interval_count, started_at, {Version}");
+            $"shop_id, id, shopify_customer_id, origin_order_id, status, currency, billing_interval, billing_interval_count, delivery_interval, delivery_interval_count, started_at, {Version}");
         using var attempts = Into("billing_attempts", $"shop_id, attempt_key, contract_id, outcome, attempted_at, {Version}");
         for (var i = 0; i < sizes.Customers; i += 10)
         {
