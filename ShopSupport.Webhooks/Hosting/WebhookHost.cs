@@ -27,10 +27,16 @@ internal static class WebhookHost
         // What keeps the program from starting is said in one sentence by Startup, not with a stack trace by these two.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var receive = ReceiveOptions.From(settings);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = receive.MaxConnections;
+        });
         services.AddShopSupportCore(settings);
         services.AddSingleton<CommitSignal>();
         services.AddSingleton(_ => new WebhookSignature(Secrets(settings)));
+        services.AddSingleton(new BodyBudget(receive.MaxBodyMegabytes * 1024L * 1024));
         services.AddSingleton<ShopifyEndpoint>();
         services.AddSingleton<OutcomesEndpoint>();
         if (roles.HasFlag(HostRoles.Consume))
