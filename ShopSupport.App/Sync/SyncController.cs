@@ -18,7 +18,7 @@ public sealed class SyncController(DeskContext desk, SyncStore sync) : Controlle
     {
         var page = new SyncPage
         {
-            Totals = await sync.TotalsAsync(desk.ShopId, cancel),
+            Totals = await sync.TotalsAsync(desk.ShopId, desk.Shop.Domain, cancel),
             Topics = await sync.ListTopicsAsync(desk.ShopId, cancel),
             Dead = await sync.ListDeadAsync(desk.ShopId, Dead, cancel),
             Recent = await sync.ListRecentAsync(desk.ShopId, Recent, cancel),

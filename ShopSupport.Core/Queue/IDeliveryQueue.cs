@@ -24,6 +24,9 @@ public interface IDeliveryQueue
 
     /// <summary>How many messages wait (hidden ones included), and since when the oldest does.</summary>
     Task<QueueCount> CountAsync(CancellationToken cancel);
+
+    /// <summary>The same of one shop's messages; null where the queue cannot tell them from other shops'.</summary>
+    Task<QueueCount?> CountAsync(string shopDomain, CancellationToken cancel);
 }
 
 /// <summary>A message taken from the queue.</summary>

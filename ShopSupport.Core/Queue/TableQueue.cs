@@ -116,6 +116,13 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
         return new QueueCount(waiting, oldest);
     }
 
+    /// <inheritdoc />
+    public async Task<QueueCount?> CountAsync(string shopDomain, CancellationToken cancel)
+    {
+        var waiting = await _database.FindAsync<Waiting>(Sql["count_of_shop"], new { ShopDomain = shopDomain }, cancel);
+        return new QueueCount(waiting!.Total, waiting.OldestSentAt);
+    }
+
     /// <summary>Finishes what was asked so far, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -203,5 +210,12 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
         public Func<WriteTransaction, Task<int>> Work { get; } = work;
 
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed record Waiting
+    {
+        public long Total { get; init; }
+
+        public DateTimeOffset? OldestSentAt { get; init; }
     }
 }

@@ -25,3 +25,6 @@ SELECT COUNT(*) FROM queue_messages
 
 -- name: oldest
 SELECT sent_at FROM queue_messages ORDER BY id {take(1)}
+
+-- name: count_of_shop
+SELECT COUNT(*) AS total, MIN(sent_at) AS oldest_sent_at FROM queue_messages WHERE shop_domain = @ShopDomain

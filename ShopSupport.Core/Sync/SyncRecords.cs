@@ -25,11 +25,11 @@ public enum DeliveryOutcome
 /// <summary>Totals since the data began.</summary>
 public sealed record SyncTotals
 {
-    /// <summary>Deliveries that were answered with 200.</summary>
-    public long Received => Queued + Applied + Duplicate + Stale + Ignored + Dead;
+    /// <summary>Deliveries that were answered with 200; without those that wait where <see cref="Queued"/> is not known.</summary>
+    public long Received => (Queued ?? 0) + Applied + Duplicate + Stale + Ignored + Dead;
 
-    /// <summary>Waiting in the queue.</summary>
-    public long Queued { get; init; }
+    /// <summary>Waiting in the queue; null where it cannot be told for one shop.</summary>
+    public long? Queued { get; init; }
 
     /// <summary>Held something new.</summary>
     public long Applied { get; init; }

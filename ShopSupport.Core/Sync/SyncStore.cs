@@ -9,23 +9,12 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, TimeProvi
 {
     private static readonly SqlFile Sql = SqlFile.Load("Sync.Deliveries.sql");
 
-    /// <summary>Totals of one shop, or of all when <paramref name="shopId"/> is null. The queue is counted over all shops.</summary>
-    public async Task<SyncTotals> TotalsAsync(ShopId? shopId, CancellationToken cancel)
-    {
-        var waiting = await queue.CountAsync(cancel);
-        var totals = (await database.QueryAsync<(string Outcome, long Total)>(Sql["totals"], new { ShopId = shopId }, cancel))
-            .ToDictionary(row => row.Outcome, row => row.Total, StringComparer.Ordinal);
-        return new SyncTotals
-        {
-            Queued = waiting.Waiting,
-            Applied = totals.GetValueOrDefault("applied"),
-            Duplicate = totals.GetValueOrDefault("duplicate"),
-            Stale = totals.GetValueOrDefault("stale"),
-            Ignored = totals.GetValueOrDefault("ignored"),
-            Dead = totals.GetValueOrDefault("dead"),
-            OldestQueuedSeconds = waiting.OldestSentAt is { } oldest ? Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds) : 0,
-        };
-    }
+    /// <summary>Totals of one shop, with what waits for it.</summary>
+    public async Task<SyncTotals> TotalsAsync(ShopId shopId, string shopDomain, CancellationToken cancel) =>
+        await TotalsAsync(shopId, await queue.CountAsync(shopDomain, cancel), cancel);
+
+    /// <summary>Totals of all shops: for whoever runs the desk, never for a shop.</summary>
+    public async Task<SyncTotals> TotalsOfAllAsync(CancellationToken cancel) => await TotalsAsync(null, await queue.CountAsync(cancel), cancel);
 
     /// <summary>Totals by topic, in the order of the alphabet.</summary>
     public Task<List<TopicTotals>> ListTopicsAsync(ShopId shopId, CancellationToken cancel) =>
@@ -56,6 +45,22 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, TimeProvi
         await queue.SendAsync(DeliveryEnvelope.Decode(envelope) with { IsRetry = true }, cancel);
         await database.ExecuteAsync(Sql["mark_waiting"], new { key.ShopId, key.WebhookId, parked.MessageId }, cancel);
         return true;
+    }
+
+    private async Task<SyncTotals> TotalsAsync(ShopId? shopId, QueueCount? waiting, CancellationToken cancel)
+    {
+        var totals = (await database.QueryAsync<(string Outcome, long Total)>(Sql["totals"], new { ShopId = shopId }, cancel))
+            .ToDictionary(row => row.Outcome, row => row.Total, StringComparer.Ordinal);
+        return new SyncTotals
+        {
+            Queued = waiting?.Waiting,
+            Applied = totals.GetValueOrDefault("applied"),
+            Duplicate = totals.GetValueOrDefault("duplicate"),
+            Stale = totals.GetValueOrDefault("stale"),
+            Ignored = totals.GetValueOrDefault("ignored"),
+            Dead = totals.GetValueOrDefault("dead"),
+            OldestQueuedSeconds = waiting?.OldestSentAt is { } oldest ? Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds) : 0,
+        };
     }
 
     private sealed record Parked

@@ -39,9 +39,11 @@ public sealed class DeskHost : IAsyncDisposable
 
     public Uri Address => Client.BaseAddress!;
 
+    public IDeliveryQueue Queue => _queue;
+
     public InboxStore Inbox => _app.Services.GetRequiredService<InboxStore>();
 
-    public static async Task<DeskHost> StartAsync(bool isDemo = true, string? language = "ja", string? apiKey = null, bool hasShop = true)
+    public static async Task<DeskHost> StartAsync(bool isDemo = true, string? language = "ja", string? apiKey = null, bool hasShop = true, IDeliveryQueue? queue = null)
     {
         var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
         if (hasShop)
@@ -52,8 +54,8 @@ public sealed class DeskHost : IAsyncDisposable
 
         var queueFile = Path.Combine(Path.GetTempPath(), $"desk-queue-{Guid.NewGuid():N}.db");
         var queueDatabase = new Database(DatabaseProvider.Sqlite, $"Data Source={queueFile}");
-        var queue = new TableQueue(queueDatabase, db.Clock);
-        await queue.PrepareAsync(CancellationToken.None);
+        var table = new TableQueue(queueDatabase, db.Clock);
+        await table.PrepareAsync(CancellationToken.None);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppFolder(), EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.Configuration.Sources.Clear();
@@ -65,11 +67,11 @@ public sealed class DeskHost : IAsyncDisposable
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddShopSupportCore(builder.Configuration)
-            .AddSingleton<TimeProvider>(db.Clock).AddSingleton(db.Database).AddSingleton<IDeliveryQueue>(queue).AddDesk();
+            .AddSingleton<TimeProvider>(db.Clock).AddSingleton(db.Database).AddSingleton(queue ?? table).AddDesk();
         var app = builder.Build();
         app.MapDesk();
         await app.StartAsync();
-        return new DeskHost(app, db, queue, queueDatabase, queueFile);
+        return new DeskHost(app, db, table, queueDatabase, queueFile);
     }
 
     /// <summary>A message as a channel brings it; the events it makes are in the same transaction.</summary>

@@ -81,7 +81,7 @@ public sealed class DeliveryWorkerTests
         await desk.SendAsync("orders/updated", Order(minute: 1), 1);
         await desk.SendAsync("themes/publish", "{}");
         var dead = await desk.SendAsync("orders/create", "{");
-        var waiting = await desk.Sync.TotalsAsync(null, CancellationToken.None);
+        var waiting = await desk.Sync.TotalsOfAllAsync(CancellationToken.None);
         Assert.Equal((5L, 5L, 0d), (waiting.Received, waiting.Queued, waiting.OldestQueuedSeconds));
 
         await desk.StartAsync();
@@ -95,9 +95,9 @@ public sealed class DeliveryWorkerTests
 
         async Task AssertTotalsAsync()
         {
-            var totals = await desk.Sync.TotalsAsync(desk.Shop.Db.ShopId, CancellationToken.None);
+            var totals = await desk.Sync.TotalsAsync(desk.Shop.Db.ShopId, desk.Shop.Domain, CancellationToken.None);
             Assert.Equal(
-                new SyncTotals { Applied = 1, Duplicate = 1, Stale = 1, Ignored = 1, Dead = 1 }, totals);
+                new SyncTotals { Queued = 0, Applied = 1, Duplicate = 1, Stale = 1, Ignored = 1, Dead = 1 }, totals);
             Assert.Equal(5, totals.Received);
         }
     }
@@ -206,5 +206,7 @@ public sealed class DeliveryWorkerTests
             queue.ReleaseAsync(message, delay, failed, cancel);
 
         public Task<QueueCount> CountAsync(CancellationToken cancel) => queue.CountAsync(cancel);
+
+        public Task<QueueCount?> CountAsync(string shopDomain, CancellationToken cancel) => queue.CountAsync(shopDomain, cancel);
     }
 }

@@ -198,6 +198,18 @@ public abstract class QueueContract : IAsyncLifetime
     }
 
     [ContractFact]
+    public async Task What_waits_for_a_shop_is_counted_without_other_shops_or_not_at_all()
+    {
+        await SendManyAsync(5);
+        await Queue.SendAsync(Deliveries.One(shop: "quiet.myshopify.com"), default);
+
+        var count = await Queue.CountAsync("quiet.myshopify.com", default);
+
+        Assert.True(count is null or { Waiting: 1, OldestSentAt: not null });
+        Assert.True(await Queue.CountAsync("new.myshopify.com", default) is null or { Waiting: 0, OldestSentAt: null });
+    }
+
+    [ContractFact]
     public async Task Eight_receivers_take_each_of_500_messages_once()
     {
         var sent = await SendManyAsync(500);

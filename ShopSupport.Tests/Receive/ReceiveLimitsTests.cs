@@ -147,5 +147,7 @@ public sealed class ReceiveLimitsTests
             throw new QueueUnavailableException("No answer.");
 
         public Task<QueueCount> CountAsync(CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
+
+        public Task<QueueCount?> CountAsync(string shopDomain, CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
     }
 }

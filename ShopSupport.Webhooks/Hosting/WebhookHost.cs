@@ -60,7 +60,7 @@ internal static class WebhookHost
         if (UsesDatabase(roles))
         {
             app.MapPost("/webhooks/outcomes", (HttpRequest request, OutcomesEndpoint outcomes, CancellationToken cancel) => outcomes.HandleAsync(request, cancel));
-            app.MapGet("/health/sync", async (SyncStore sync, CancellationToken cancel) => Results.Json(await sync.TotalsAsync(shopId: null, cancel)));
+            app.MapGet("/health/sync", async (SyncStore sync, CancellationToken cancel) => Results.Json(await sync.TotalsOfAllAsync(cancel)));
         }
 
         app.MapHealth(roles);

@@ -157,6 +157,9 @@ public sealed class AzureQueue : IDeliveryQueue
         },
         cancel);
 
+    /// <inheritdoc />
+    public Task<QueueCount?> CountAsync(string shopDomain, CancellationToken cancel) => Task.FromResult<QueueCount?>(null);
+
     internal static int PartitionOf(string shopDomain) => SHA256.HashData(Encoding.UTF8.GetBytes(shopDomain))[0] % Partitions;
 
     private static int Share(int count, int partitions, int index) =>

@@ -111,7 +111,7 @@ internal static class ConsumeBench
         var start = Taken.Now();
         await app.StartAsync();
         var store = app.Services.GetRequiredService<SyncStore>();
-        while ((await store.TotalsAsync(shopId: null, CancellationToken.None)).Applied < messages.Count)
+        while ((await store.TotalsOfAllAsync(CancellationToken.None)).Applied < messages.Count)
         {
             await Task.Delay(10);
         }
