@@ -1,4 +1,5 @@
-using ShopSupport.App.Shared;
+using ShopSupport.App.Live;
+using ShopSupport.App.Pages;
 using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Demo;
 using ShopSupport.Webhooks.Hosting;

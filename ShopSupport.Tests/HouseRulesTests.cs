@@ -29,6 +29,17 @@ public sealed partial class HouseRulesTests
         Assert.Empty(wrong);
     }
 
+    [Fact]
+    public void The_apps_folders_are_named_after_what_is_in_them()
+    {
+        string[] refused = ["Shared", "Common", "Helpers", "Utils", "Services", "Models", "Views", "Controllers"];
+
+        var folders = SourceFile.Files("ShopSupport.App", "*").SelectMany(file => file.Path.Split(Path.DirectorySeparatorChar)[1..^1]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+        Assert.Contains("Inbox", folders);
+        Assert.DoesNotContain(refused, folders.Contains);
+    }
+
     // Of a using, or of a name written in full.
     [GeneratedRegex(@"(?<!namespace )ShopSupport\.Core\.(?<folder>\w+)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CoreFolder();

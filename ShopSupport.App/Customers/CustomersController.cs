@@ -1,18 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
-using ShopSupport.App.Shared;
+using ShopSupport.App.SignIn;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Customers;
 
 /// <summary>The customer's side of the desk.</summary>
-[SignedInOnly]
-public sealed class CustomersController(DeskContext desk, CustomerPanelStore customers) : Controller
+public sealed class CustomersController(CurrentAgent agent, CustomerPanelStore customers) : Controller
 {
     /// <summary>The panel of one customer; the conversation it stands beside is not listed in it.</summary>
     [HttpGet("/customers/{id:long}/panel")]
     public async Task<IActionResult> Panel(CustomerId id, ConversationId? conversation, CancellationToken cancel) =>
-        await customers.FindAsync(desk.ShopId, id, conversation, cancel) is { } customer
+        await customers.FindAsync(agent.ShopId, id, conversation, cancel) is { } customer
             ? PartialView("_Panel", new PanelPage(customer, conversation))
             : NotFound();
 }

@@ -1,11 +1,12 @@
-using ShopSupport.App.Shared;
+using ShopSupport.App.SignIn;
+using ShopSupport.App.Words;
 using ShopSupport.Core.Customers;
 using ShopSupport.Core.Panel;
 
 namespace ShopSupport.App.Customers;
 
 /// <summary>What the panel says about orders, parcels and subscriptions, with the tone of each.</summary>
-internal sealed class PanelWords(Texts texts, Format format)
+internal sealed class PanelWords(Texts texts, Format format, CurrentAgent agent)
 {
     /// <summary>How the customer is called.</summary>
     public string Name(PanelCustomer customer) =>
@@ -58,8 +59,12 @@ internal sealed class PanelWords(Texts texts, Format format)
 
     /// <summary>How often it is delivered; null when the contract does not say.</summary>
     public string? Interval(PanelSubscription subscription) => subscription is { DeliveryInterval: { } unit, DeliveryIntervalCount: { } count }
-        ? texts.Of(count == 1 ? $"interval.one_{unit}" : $"interval.{unit}", count)
+        ? texts.Find(count == 1 ? $"interval.one_{unit}" : $"interval.{unit}", count) ?? $"{format.Number(count)} {texts.Word("interval", unit)}"
         : null;
+
+    /// <summary>When the next delivery is likely; null when nothing says so.</summary>
+    public string? NextDelivery(PanelSubscription subscription) =>
+        subscription.NextExpectedAt(agent.Zone) is { } next ? format.Day(next) : null;
 
     /// <summary>The title of a line, with its variant.</summary>
     public static string Title(string title, string? variant) =>

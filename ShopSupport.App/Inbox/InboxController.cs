@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using ShopSupport.App.Shared;
+using ShopSupport.App.Pages;
+using ShopSupport.App.SignIn;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;
@@ -8,8 +9,7 @@ using ShopSupport.Core.Values;
 namespace ShopSupport.App.Inbox;
 
 /// <summary>The desk: views, list, conversation, customer.</summary>
-[SignedInOnly]
-public sealed class InboxController(DeskContext desk, InboxStore inbox, CustomerPanelStore customers, ShopEventStore events) : Controller
+public sealed class InboxController(CurrentAgent agent, InboxStore inbox, CustomerPanelStore customers, ShopEventStore events) : Controller
 {
     private const int PageSize = 40;
     private const int LargestRefresh = 400;
@@ -18,7 +18,7 @@ public sealed class InboxController(DeskContext desk, InboxStore inbox, Customer
     [HttpGet("/inbox")]
     public async Task<IActionResult> Index(string? view, string? after, CancellationToken cancel)
     {
-        var eventNumber = await events.LastNumberAsync(desk.ShopId, cancel);
+        var eventNumber = await events.LastNumberAsync(agent.ShopId, cancel);
         if (await ListAsync(view, after, PageSize, null, cancel) is not { } list)
         {
             return BadRequest();
@@ -37,7 +37,7 @@ public sealed class InboxController(DeskContext desk, InboxStore inbox, Customer
             return await OpenAsync(id, view, cancel) is { } open ? PartialView("_Opened", open) : NotFound();
         }
 
-        var eventNumber = await events.LastNumberAsync(desk.ShopId, cancel);
+        var eventNumber = await events.LastNumberAsync(agent.ShopId, cancel);
         if (await OpenAsync(id, view, cancel) is not { } shown)
         {
             return NotFound();
@@ -75,13 +75,13 @@ public sealed class InboxController(DeskContext desk, InboxStore inbox, Customer
         return new ListPage
         {
             View = known,
-            Counts = await inbox.CountAsync(desk.ShopId, desk.Agent.Id, cancel),
-            Page = await inbox.ListAsync(desk.ShopId, known, desk.Agent.Id, position, take, cancel),
+            Counts = await inbox.CountAsync(agent.ShopId, agent.Id, cancel),
+            Page = await inbox.ListAsync(agent.ShopId, known, agent.Id, position, take, cancel),
             OpenId = open,
             IsContinued = position is not null,
         };
     }
 
     private Task<OpenConversation?> OpenAsync(ConversationId id, string? view, CancellationToken cancel) =>
-        InboxViews.Parse(view) is { } known ? OpenConversations.FindAsync(inbox, customers, desk.ShopId, id, known, cancel) : Task.FromResult<OpenConversation?>(null);
+        InboxViews.Parse(view) is { } known ? OpenConversations.FindAsync(inbox, customers, agent.ShopId, id, known, cancel) : Task.FromResult<OpenConversation?>(null);
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
-using ShopSupport.App.Shared;
+using ShopSupport.App.Live;
+using ShopSupport.App.Pages;
+using ShopSupport.App.SignIn;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Values;
@@ -7,8 +9,7 @@ using ShopSupport.Core.Values;
 namespace ShopSupport.App.Inbox;
 
 /// <summary>Replies and notes.</summary>
-[SignedInOnly]
-public sealed class MessagesController(DeskContext desk, InboxStore inbox, CustomerPanelStore customers, EventFeed feed) : Controller
+public sealed class MessagesController(CurrentAgent agent, InboxStore inbox, CustomerPanelStore customers, EventFeed feed) : Controller
 {
     private const int LongestText = 20_000;
     private const int LongestKey = 64;
@@ -32,8 +33,8 @@ public sealed class MessagesController(DeskContext desk, InboxStore inbox, Custo
         }
 
         var saved = isNote
-            ? await inbox.NoteAsync(desk.ShopId, id, desk.Agent.Id, written, key, cancel)
-            : await inbox.ReplyAsync(desk.ShopId, id, desk.Agent.Id, written, key, cancel);
+            ? await inbox.NoteAsync(agent.ShopId, id, agent.Id, written, key, cancel)
+            : await inbox.ReplyAsync(agent.ShopId, id, agent.Id, written, key, cancel);
         if (saved is null)
         {
             return NotFound();
@@ -45,7 +46,7 @@ public sealed class MessagesController(DeskContext desk, InboxStore inbox, Custo
             return RedirectToAction(nameof(InboxController.Show), "Inbox", new { id, view });
         }
 
-        return await OpenConversations.FindAsync(inbox, customers, desk.ShopId, id, known, cancel) is { } open
+        return await OpenConversations.FindAsync(inbox, customers, agent.ShopId, id, known, cancel) is { } open
             ? PartialView("~/Inbox/_Saved.cshtml", open with { Composer = open.Composer with { IsSaved = true, IsNote = isNote } })
             : NotFound();
     }
@@ -53,7 +54,7 @@ public sealed class MessagesController(DeskContext desk, InboxStore inbox, Custo
     private async Task<IActionResult> ExplainAsync(
         ConversationId id, InboxView view, bool isNote, string text, string key, string error, CancellationToken cancel)
     {
-        if (await OpenConversations.FindAsync(inbox, customers, desk.ShopId, id, view, cancel) is not { } open)
+        if (await OpenConversations.FindAsync(inbox, customers, agent.ShopId, id, view, cancel) is not { } open)
         {
             return NotFound();
         }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ShopSupport.App.Shared;
+using ShopSupport.App.Words;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;
 

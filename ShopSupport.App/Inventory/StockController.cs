@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
-using ShopSupport.App.Shared;
+using ShopSupport.App.Pages;
+using ShopSupport.App.SignIn;
 using ShopSupport.Core.Inventory;
 
 namespace ShopSupport.App.Inventory;
 
 /// <summary>Looks up what is in stock.</summary>
-[SignedInOnly]
-public sealed class StockController(DeskContext desk, StockStore stock) : Controller
+public sealed class StockController(CurrentAgent agent, StockStore stock) : Controller
 {
     private const int Most = 12;
     private const int LongestQuestion = 100;
@@ -17,11 +17,16 @@ public sealed class StockController(DeskContext desk, StockStore stock) : Contro
     {
         var asked = (q ?? "").Trim();
         asked = asked.Length > LongestQuestion ? asked[..LongestQuestion] : asked;
-        var items = asked.Length == 0 ? [] : await stock.SearchAsync(desk.ShopId, asked, Most, cancel);
+        var items = asked.Length == 0 ? [] : await stock.SearchAsync(agent.ShopId, asked, Most, cancel);
         var page = new StockPage(asked, items);
         return Request.IsPartial() ? PartialView("~/Inventory/_Found.cshtml", page) : View("~/Inventory/Index.cshtml", page);
     }
 }
 
 /// <summary>What was asked for and what was found.</summary>
-internal sealed record StockPage(string Question, IReadOnlyList<Core.Inventory.StockItem> Items);
+internal sealed record StockPage(string Question, IReadOnlyList<StockItem> Items);
+
+/// <summary>A list of items.</summary>
+/// <param name="Items">In the order of the screen.</param>
+/// <param name="IsWatched">True when a change while the page is open is marked; once in a page, since the items then have ids.</param>
+internal sealed record StockItems(IReadOnlyList<StockItem> Items, bool IsWatched);

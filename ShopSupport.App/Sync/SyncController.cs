@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using ShopSupport.App.Shared;
+using ShopSupport.App.Pages;
+using ShopSupport.App.SignIn;
+using ShopSupport.App.Words;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 
 namespace ShopSupport.App.Sync;
 
 /// <summary>What came in from Shopify and the channels, what waits, and what could not be applied.</summary>
-[SignedInOnly]
-public sealed class SyncController(DeskContext desk, SyncStore sync) : Controller
+public sealed class SyncController(CurrentAgent agent, SyncStore sync) : Controller
 {
     private const int Recent = 50;
     private const int Dead = 100;
@@ -18,10 +19,10 @@ public sealed class SyncController(DeskContext desk, SyncStore sync) : Controlle
     {
         var page = new SyncPage
         {
-            Totals = await sync.TotalsAsync(desk.ShopId, desk.Shop.Domain, cancel),
-            Topics = await sync.ListTopicsAsync(desk.ShopId, cancel),
-            Dead = await sync.ListDeadAsync(desk.ShopId, Dead, cancel),
-            Recent = await sync.ListRecentAsync(desk.ShopId, Recent, cancel),
+            Totals = await sync.TotalsAsync(agent.ShopId, agent.ShopDomain, cancel),
+            Topics = await sync.ListTopicsAsync(agent.ShopId, cancel),
+            Dead = await sync.ListDeadAsync(agent.ShopId, Dead, cancel),
+            Recent = await sync.ListRecentAsync(agent.ShopId, Recent, cancel),
             IsRetried = retried is "1",
         };
         return Request.IsPartial() ? PartialView("_State", page) : View(page);
@@ -30,7 +31,7 @@ public sealed class SyncController(DeskContext desk, SyncStore sync) : Controlle
     /// <summary>Puts a dead delivery back into the queue.</summary>
     [HttpPost("/sync/{webhookId}/retry")]
     public async Task<IActionResult> Retry(string webhookId, CancellationToken cancel) =>
-        await sync.RetryAsync(desk.ShopId, webhookId, cancel) ? Redirect("/sync?retried=1") : NotFound();
+        await sync.RetryAsync(agent.ShopId, webhookId, cancel) ? Redirect("/sync?retried=1") : NotFound();
 }
 
 /// <summary>The synchronisation as the page shows it.</summary>
@@ -54,5 +55,5 @@ internal sealed record SyncPage
             DeliveryOutcome.Waiting => Tone.Info,
             DeliveryOutcome.Stale or DeliveryOutcome.Ignored or DeliveryOutcome.Duplicate => Tone.Plain,
         },
-        texts[$"outcome.{outcome.ToKey()}"]);
+        texts.Word("outcome", outcome.ToKey()));
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ShopSupport.App.Shared;
+using ShopSupport.App.Pages;
 using ShopSupport.Core;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Events;

@@ -63,6 +63,10 @@ public sealed partial class DeskPagesTests
 
         Assert.Contains("app-bridge.js", (await with.GetAsync("/inbox")).Body, StringComparison.Ordinal);
         Assert.DoesNotContain("app-bridge.js", (await without.GetAsync("/inbox")).Body, StringComparison.Ordinal);
+        using var page = await with.Client.GetAsync(new Uri("/inbox", UriKind.Relative));
+        // Not all of that host: anybody's theme files stand on it too.
+        Assert.Contains(
+            "script-src 'self' https://cdn.shopify.com/shopifycloud/;", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Globalization;
-using ShopSupport.App.Shared;
+using ShopSupport.App.SignIn;
+using ShopSupport.App.Words;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Shops;
 using ShopSupport.Tests.Support;
@@ -46,9 +47,8 @@ public sealed class FormatTests
 
     private static Format In(string culture)
     {
-        var desk = new DeskContext { Culture = CultureInfo.GetCultureInfo(culture) };
-        desk.SignIn(new Shop { Currency = "JPY", TimeZone = "Asia/Tokyo" }, new Agent());
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (desk.Culture, desk.Culture);
-        return new Format(desk, new TestClock(), new Texts());
+        var agent = new CurrentAgent(AgentClaims.Write(new Shop { Currency = "JPY", TimeZone = "Asia/Tokyo" }, new Agent(), "Test"));
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.GetCultureInfo(culture), CultureInfo.GetCultureInfo(culture));
+        return new Format(agent, new TestClock(), new Texts());
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ShopSupport.App.Shared;
+using ShopSupport.App.Words;
 
 namespace ShopSupport.Tests.App;
 

@@ -9,7 +9,7 @@ internal static class Health
 {
     public static void MapHealth(this WebApplication app, HostRoles roles)
     {
-        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
         app.MapGet("/health/ready", async (HttpContext context, IDeliveryQueue queue, CancellationToken cancel) =>
         {
             try
@@ -26,6 +26,6 @@ internal static class Health
             {
                 return Results.Text("The database or the queue cannot be used.", statusCode: StatusCodes.Status503ServiceUnavailable);
             }
-        });
+        }).AllowAnonymous();
     }
 }

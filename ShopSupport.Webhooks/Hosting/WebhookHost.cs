@@ -54,13 +54,13 @@ internal static class WebhookHost
     {
         if (roles.HasFlag(HostRoles.Receive))
         {
-            app.MapPost("/webhooks/shopify", (RequestDelegate)app.Services.GetRequiredService<ShopifyEndpoint>().HandleAsync);
+            app.MapPost("/webhooks/shopify", (RequestDelegate)app.Services.GetRequiredService<ShopifyEndpoint>().HandleAsync).AllowAnonymous();
         }
 
         if (UsesDatabase(roles))
         {
-            app.MapPost("/webhooks/outcomes", (HttpRequest request, OutcomesEndpoint outcomes, CancellationToken cancel) => outcomes.HandleAsync(request, cancel));
-            app.MapGet("/health/sync", async (SyncStore sync, CancellationToken cancel) => Results.Json(await sync.TotalsOfAllAsync(cancel)));
+            app.MapPost("/webhooks/outcomes", (HttpRequest request, OutcomesEndpoint outcomes, CancellationToken cancel) => outcomes.HandleAsync(request, cancel)).AllowAnonymous();
+            app.MapGet("/health/sync", async (SyncStore sync, CancellationToken cancel) => Results.Json(await sync.TotalsOfAllAsync(cancel))).AllowAnonymous();
         }
 
         app.MapHealth(roles);

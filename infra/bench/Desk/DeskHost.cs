@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using ShopSupport.App.Shared;
+using ShopSupport.App.Pages;
 using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.Bench.Desk;

@@ -1,13 +1,16 @@
-namespace ShopSupport.App.Shared;
+namespace ShopSupport.App.Pages;
 
 /// <summary>What the screens need to know of the settings.</summary>
-public sealed class DeskOptions
+public sealed class ScreenOptions
 {
     /// <summary>True when visitors are signed in to the demo shop without asking.</summary>
     public bool IsDemo { get; set; }
 
     /// <summary>The demo shop's language, <c>ja</c> or <c>en</c>; null to follow the shop and the browser.</summary>
     public string? DemoLanguage { get; set; }
+
+    /// <summary>True when goods, customers and agents of the demo are English; without a language they are Japanese.</summary>
+    public bool IsEnglishDemo => string.Equals(DemoLanguage, "en", StringComparison.Ordinal);
 
     /// <summary>The app's public key; with it the pages load App Bridge. Null outside the Shopify admin.</summary>
     public string? ShopifyApiKey { get; set; }

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Values;
 
-namespace ShopSupport.App.Shared;
+namespace ShopSupport.App.Live;
 
 /// <summary>
 /// Reads the shops' events once for all open screens of this process, by sequence number. It asks only for shops that

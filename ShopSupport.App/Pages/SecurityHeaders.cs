@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
+using ShopSupport.App.SignIn;
 
-namespace ShopSupport.App.Shared;
+namespace ShopSupport.App.Pages;
 
 /// <summary>Sets the headers that keep foreign code and foreign frames out, and refuses changes that another site asks for.</summary>
-internal sealed class SecurityHeaders(IOptions<DeskOptions> options) : IMiddleware
+internal sealed class SecurityHeaders(IOptions<ScreenOptions> options) : IMiddleware
 {
-    private readonly string _scripts = options.Value.ShopifyApiKey is null ? "'self'" : "'self' https://cdn.shopify.com";
+    private readonly string _scripts = options.Value.ShopifyApiKey is null ? "'self'" : "'self' https://cdn.shopify.com/shopifycloud/";
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -45,8 +46,8 @@ internal sealed class SecurityHeaders(IOptions<DeskOptions> options) : IMiddlewa
 
     private void Write(HttpContext context)
     {
-        var desk = context.RequestServices.GetRequiredService<DeskContext>();
-        var frames = desk.IsSignedIn ? $"https://{desk.Shop.Domain} https://admin.shopify.com" : "https://admin.shopify.com";
+        var agent = new CurrentAgent(context.User);
+        var frames = agent.IsSignedIn ? $"https://{agent.ShopDomain} https://admin.shopify.com" : "https://admin.shopify.com";
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src {_scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "

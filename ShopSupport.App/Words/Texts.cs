@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Resources;
 
-namespace ShopSupport.App.Shared;
+namespace ShopSupport.App.Words;
 
 /// <summary>The texts of the screens, in the language of the request. A missing key is a fault and throws.</summary>
 public sealed class Texts
@@ -14,6 +14,10 @@ public sealed class Texts
 
     /// <summary>The text of that key with its places filled.</summary>
     public string Of(string key, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.CurrentCulture, this[key], values);
+
+    /// <summary>The text of a key that holds a word of Shopify's, with its places filled; null for a word that is not known yet.</summary>
+    public string? Find(string key, params ReadOnlySpan<object?> values) =>
+        Resources.GetString(key, CultureInfo.CurrentUICulture) is { } text ? string.Format(CultureInfo.CurrentCulture, text, values) : null;
 
     /// <summary>Our word for a word of Shopify's or of an enum; a word that is not known yet is shown as it came.</summary>
     public string Word(string family, string word) =>

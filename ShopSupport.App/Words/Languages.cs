@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Primitives;
 
-namespace ShopSupport.App.Shared;
+namespace ShopSupport.App.Words;
 
 /// <summary>The languages of the desk, and which one a request gets.</summary>
 internal static class Languages

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using ShopSupport.Core.Channels;
 
-namespace ShopSupport.App.Shared;
+namespace ShopSupport.App.Words;
 
 /// <summary>The desk's drawings, 16 by 16, in the colour of the text. Beside each stands a word; the drawing itself is hidden from readers.</summary>
 internal static class Icons

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using ShopSupport.App.Words;
 
-namespace ShopSupport.App.Shared;
+namespace ShopSupport.App.Pages;
 
-/// <summary>Says what went wrong in the reader's language, as a page or as the part that was asked for. The one exception handler.</summary>
-internal sealed class ErrorPages(IModelMetadataProvider metadata, ILogger<ErrorPages> log) : IMiddleware
+/// <summary>Says what went wrong in the reader's language, as a page or as the part that was asked for.</summary>
+internal sealed class ErrorPages(IModelMetadataProvider metadata, LanguageChoice languages, ILogger<ErrorPages> log) : IMiddleware
 {
     private static readonly int[] Explained = [401, 403, 404, 503];
 
@@ -38,15 +39,14 @@ internal sealed class ErrorPages(IModelMetadataProvider metadata, ILogger<ErrorP
 
     private Task ExplainAsync(HttpContext context)
     {
-        var culture = context.RequestServices.GetRequiredService<DeskContext>().Culture;
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
+        languages.Use(context);
         var status = context.Response.StatusCode;
         var words = Explained.Contains(status) ? status.ToString(CultureInfo.InvariantCulture) : status < 500 ? "400" : "500";
         var action = new ActionContext(context, new RouteData(), new ActionDescriptor());
         var data = new ViewDataDictionary<ErrorPage>(metadata, action.ModelState) { Model = new ErrorPage(status, words) };
         IActionResult page = context.Request.IsPartial()
-            ? new PartialViewResult { ViewName = "/Shared/_Error.cshtml", ViewData = data, StatusCode = status }
-            : new ViewResult { ViewName = "/Shared/Error.cshtml", ViewData = data, StatusCode = status };
+            ? new PartialViewResult { ViewName = "/Pages/_Error.cshtml", ViewData = data, StatusCode = status }
+            : new ViewResult { ViewName = "/Pages/Error.cshtml", ViewData = data, StatusCode = status };
         return page.ExecuteResultAsync(action);
     }
 }

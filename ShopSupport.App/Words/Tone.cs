@@ -1,6 +1,6 @@
 using ShopSupport.Core.Storage;
 
-namespace ShopSupport.App.Shared;
+namespace ShopSupport.App.Words;
 
 /// <summary>What a mark means; its colour never says it alone.</summary>
 internal enum Tone

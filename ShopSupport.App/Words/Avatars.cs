@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ShopSupport.App.Shared;
+namespace ShopSupport.App.Words;
 
 /// <summary>The small square with somebody's first letter.</summary>
 internal static class Avatars

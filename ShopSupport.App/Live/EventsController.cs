@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using ShopSupport.App.SignIn;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 
-namespace ShopSupport.App.Shared;
+namespace ShopSupport.App.Live;
 
 /// <summary>The live stream of an open screen: everything after a number, as server-sent events.</summary>
-[SignedInOnly]
 public sealed class EventsController(
-    DeskContext desk, EventFeed feed, ShopEventStore events, IHostApplicationLifetime lifetime) : Controller
+    CurrentAgent agent, EventFeed feed, ShopEventStore events, IHostApplicationLifetime lifetime) : Controller
 {
     private const int CatchUp = 500;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
@@ -23,7 +23,7 @@ public sealed class EventsController(
         Response.Headers["X-Accel-Buffering"] = "no";
         try
         {
-            using var subscription = await feed.FollowAsync(desk.ShopId, ending.Token);
+            using var subscription = await feed.FollowAsync(agent.ShopId, ending.Token);
             var start = long.TryParse(Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var last) ? last : after;
             var seen = await CatchUpAsync(start ?? subscription.Position, subscription.Position, ending.Token);
             await FollowAsync(subscription, seen, ending.Token);
@@ -44,7 +44,7 @@ public sealed class EventsController(
             start = position;
         }
 
-        foreach (var change in await events.ListAfterAsync(desk.ShopId, start, CatchUp * 2, cancel))
+        foreach (var change in await events.ListAfterAsync(agent.ShopId, start, CatchUp * 2, cancel))
         {
             await WriteAsync(change, cancel);
             start = change.Seq;

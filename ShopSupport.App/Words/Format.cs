@@ -1,10 +1,11 @@
 using System.Globalization;
+using ShopSupport.App.SignIn;
 using ShopSupport.Core.Values;
 
-namespace ShopSupport.App.Shared;
+namespace ShopSupport.App.Words;
 
-/// <summary>Writes times in the shop's zone, money and numbers in the reader's language.</summary>
-public sealed class Format(DeskContext desk, TimeProvider clock, Texts texts)
+/// <summary>Writes times in the shop's zone, money and numbers in the language of the request.</summary>
+public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
 {
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
     {
@@ -21,16 +22,16 @@ public sealed class Format(DeskContext desk, TimeProvider clock, Texts texts)
     {
         var exponent = Currency.Exponent(currency);
         var amount = Math.Abs(minor) / (decimal)Math.Pow(10, exponent);
-        var digits = amount.ToString("N" + exponent.ToString(CultureInfo.InvariantCulture), desk.Culture);
+        var digits = amount.ToString("N" + exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture);
         var minus = minor < 0 ? "−" : "";
-        var isForeign = desk.IsSignedIn && desk.Shop.Currency is { } own && !string.Equals(own, currency, StringComparison.Ordinal);
+        var isForeign = agent.Currency is { } own && !string.Equals(own, currency, StringComparison.Ordinal);
         return Signs.TryGetValue(currency, out var sign)
             ? $"{minus}{sign}{digits}{(isForeign ? "\u00a0" + currency : "")}"
             : $"{minus}{digits}\u00a0{currency}";
     }
 
     /// <summary>A count with the language's grouping.</summary>
-    public string Number(long value) => value.ToString("N0", desk.Culture);
+    public string Number(long value) => value.ToString("N0", CultureInfo.CurrentCulture);
 
     /// <summary>A day; the year only when it is not this one.</summary>
     public string Day(DateTimeOffset at)
@@ -88,7 +89,7 @@ public sealed class Format(DeskContext desk, TimeProvider clock, Texts texts)
     /// <summary>The moment for machines (<c>datetime</c> attributes).</summary>
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, desk.Zone);
+    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, agent.Zone);
 
-    private string Write(DateTimeOffset local, string pattern) => local.ToString(texts[pattern], desk.Culture);
+    private string Write(DateTimeOffset local, string pattern) => local.ToString(texts[pattern], CultureInfo.CurrentCulture);
 }

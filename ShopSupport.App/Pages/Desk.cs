@@ -1,0 +1,101 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
+using ShopSupport.App.Customers;
+using ShopSupport.App.Live;
+using ShopSupport.App.SignIn;
+using ShopSupport.App.Words;
+
+namespace ShopSupport.App.Pages;
+
+/// <summary>The desk is all the screens together: registers them, and puts them into the pipeline.</summary>
+public static class Desk
+{
+    /// <summary>What the screens need besides what the host's other roles register: clock, database, queue, shops, events, sync.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection services)
+    {
+        services.AddOptions<ScreenOptions>().Configure<IConfiguration>((options, settings) =>
+        {
+            options.IsDemo = settings.GetValue("Demo:Enabled", defaultValue: false);
+            options.DemoLanguage = settings["Demo:Language"]?.ToLowerInvariant();
+            options.ShopifyApiKey = settings["Shopify:ApiKey"] is { Length: > 0 } key ? key : null;
+        });
+        services.AddSignIn();
+        services.AddPages();
+        services.AddScoped<Format>();
+        services.AddScoped<PanelWords>();
+        services.AddSingleton<Texts>();
+        services.AddSingleton<LanguageChoice>();
+        services.AddSingleton<EventFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
+        return services;
+    }
+
+    /// <summary>
+    /// Serves the screens. Every endpoint of the process asks for a signed-in agent unless it says that anyone may come;
+    /// files, error pages and the refusal of foreign changes stand before that.
+    /// </summary>
+    public static WebApplication MapDesk(this WebApplication app)
+    {
+        app.UseWhen(
+            IsScreen,
+            screens =>
+            {
+                screens.UseResponseCompression();
+                screens.UseMiddleware<ErrorPages>();
+                screens.UseMiddleware<SecurityHeaders>();
+                screens.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepLong(file.Context) });
+            });
+        app.UseAuthentication();
+        app.UseWhen(IsScreen, screens => screens.UseMiddleware<LanguageChoice>());
+        app.UseAuthorization();
+        app.MapGet("/", () => Results.Redirect("/inbox"));
+        app.MapControllers();
+        return app;
+    }
+
+    private static void AddSignIn(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped(provider => new CurrentAgent(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
+        services.AddAuthentication(DemoSignIn.SchemeName).AddScheme<AuthenticationSchemeOptions, DemoSignIn>(DemoSignIn.SchemeName, configureOptions: null);
+        var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser();
+        Array.ForEach(AgentClaims.Required, claim => signedIn.RequireClaim(claim));
+        services.AddAuthorizationBuilder().SetDefaultPolicy(signedIn.Build()).SetFallbackPolicy(signedIn.Build());
+    }
+
+    private static void AddPages(this IServiceCollection services)
+    {
+        services.AddControllersWithViews()
+            .AddApplicationPart(typeof(Desk).Assembly)
+            .AddRazorOptions(razor =>
+            {
+                razor.ViewLocationFormats.Clear();
+                razor.ViewLocationFormats.Add("/{1}/{0}.cshtml");
+                razor.ViewLocationFormats.Add("/Inbox/{0}.cshtml");
+                razor.ViewLocationFormats.Add("/Pages/{0}.cshtml");
+            });
+        // Japanese is written as it is, not as entities four times as long.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        // No page holds a secret beside text that a visitor chose, so compressing under TLS gives nothing away.
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ResponseCompressionDefaults.MimeTypes.Append("image/svg+xml");
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.AddSingleton<SecurityHeaders>();
+        services.AddSingleton<ErrorPages>();
+    }
+
+    private static bool IsScreen(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/webhooks", StringComparison.Ordinal)
+        && !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
+
+    // An address with a version names one content for ever; any other is asked for again.
+    private static void KeepLong(HttpContext context) => context.Response.Headers.CacheControl =
+        context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
+}

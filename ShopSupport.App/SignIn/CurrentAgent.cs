@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.App.SignIn;
+
+/// <summary>Who asks, and for which shop: what the claims of the request say, and nothing else. No parameter names a shop.</summary>
+public sealed class CurrentAgent(ClaimsPrincipal user)
+{
+    /// <summary>True once a shop and an agent are known; the properties that name them throw before.</summary>
+    public bool IsSignedIn { get; } = AgentClaims.AreIn(user);
+
+    /// <summary>The tenant: part of every question to the database.</summary>
+    public ShopId ShopId => new(AgentClaims.Number(user, AgentClaims.ShopId));
+
+    /// <summary><c>name.myshopify.com</c>.</summary>
+    public string ShopDomain => AgentClaims.Text(user, AgentClaims.ShopDomain);
+
+    /// <summary>The shop's name; its domain until Shopify told us.</summary>
+    public string ShopName => user.FindFirstValue(AgentClaims.ShopName) ?? ShopDomain;
+
+    /// <summary>ISO 4217 code of the shop's money; null until Shopify told us.</summary>
+    public string? Currency => user.FindFirstValue(AgentClaims.Currency);
+
+    /// <summary>The shop's time zone; UTC until Shopify told us.</summary>
+    public TimeZoneInfo Zone { get; } =
+        user.FindFirstValue(AgentClaims.Zone) is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>The person at the screen.</summary>
+    public AgentId Id => new(AgentClaims.Number(user, AgentClaims.AgentId));
+
+    /// <summary>How they are called on screen.</summary>
+    public string Name => user.FindFirstValue(AgentClaims.AgentName) ?? "";
+}

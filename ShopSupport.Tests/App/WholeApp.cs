@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ShopSupport.App.Live;
+using ShopSupport.App.Pages;
+using ShopSupport.Core.Queue;
+using ShopSupport.Core.Shopify;
+using ShopSupport.Core.Storage;
+using ShopSupport.Tests.Support;
+using ShopSupport.Webhooks.Consume;
+using ShopSupport.Webhooks.Hosting;
+
+namespace ShopSupport.Tests.App;
+
+/// <summary>The app as it is started, with every role, on a free port over a folder of its own; all that it logs is kept.</summary>
+internal sealed class WholeApp : IAsyncDisposable
+{
+    public const string Shop = "demo-shop.myshopify.com";
+
+    private const string Secret = "a secret of today";
+
+    private readonly WebApplication _app;
+    private readonly string _folder;
+
+    private WholeApp(WebApplication app, string folder, ListLogs logs)
+    {
+        (_app, _folder, Logs) = (app, folder, logs.Lines);
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public HttpClient Client { get; }
+
+    public ConcurrentQueue<string> Logs { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<WholeApp> StartAsync(bool isDemo)
+    {
+        var folder = Directory.CreateTempSubdirectory("shopsupport-whole-").FullName;
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = Path.Combine(SourceFile.Root, "ShopSupport.App"),
+            EnvironmentName = "Production",
+            Args =
+            [
+                "--urls=http://127.0.0.1:0", $"--Data:Directory={folder}", $"--Shopify:ApiSecrets:0={Secret}", $"--Demo:Enabled={isDemo}",
+                "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Trace",
+            ],
+        });
+        var logs = new ListLogs();
+        builder.Logging.ClearProviders().AddProvider(logs);
+        var roles = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:0");
+        builder.Services.AddDesk();
+        var app = builder.Build();
+        await app.PrepareAsync(roles, CancellationToken.None);
+        app.MapWebhooks(roles);
+        app.MapDesk();
+        app.Services.GetRequiredService<CommitSignal>().OnCommitted += (_, _) => app.Services.GetRequiredService<EventFeed>().Nudge();
+        await app.StartAsync();
+        return new WholeApp(app, folder, logs);
+    }
+
+    /// <summary>A webhook as Shopify sends it; the answer must be 200.</summary>
+    public async Task SendAsync(string topic, string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/shopify") { Content = new ByteArrayContent(bytes) };
+        request.Headers.Add("X-Shopify-Topic", topic);
+        request.Headers.Add("X-Shopify-Shop-Domain", Shop);
+        request.Headers.Add("X-Shopify-Webhook-Id", Guid.NewGuid().ToString());
+        request.Headers.Add("X-Shopify-Hmac-Sha256", WebhookSignature.Sign(bytes, Secret));
+        using var response = await Client.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode);
+    }
+
+    public Task SayAsync(byte[] message) => Services.GetRequiredService<IDeliveryQueue>().SendAsync(
+        new Delivery { ShopDomain = Shop, Topic = "desk/message", WebhookId = Guid.NewGuid().ToString(), ReceivedAt = TestClock.Start, Body = message },
+        CancellationToken.None);
+
+    public Task<int> ExecuteAsync(string sql) => Services.GetRequiredService<Database>().ExecuteAsync(new SqlText(sql, sql), null, CancellationToken.None);
+
+    /// <summary>A number in the database, once it is above zero; fails after twenty seconds.</summary>
+    public async Task<long> UntilAsync(string sql)
+    {
+        var number = 0L;
+        await WaitAsync(async () => (number = await Services.GetRequiredService<Database>().FindAsync<long?>(new SqlText(sql, sql), null, CancellationToken.None) ?? 0) > 0, sql);
+        return number;
+    }
+
+    public Task UntilLoggedAsync(string words) => WaitAsync(() => Task.FromResult(Logs.Any(line => line.Contains(words, StringComparison.Ordinal))), words);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task WaitAsync(Func<Task<bool>> isSo, string what)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await isSo())
+        {
+            Assert.False(patience.IsCancellationRequested, $"Never happened: {what}");
+            await Task.Delay(20, CancellationToken.None);
+        }
+    }
+
+    private sealed class ListLogs : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            Lines.Enqueue($"scope: {state}");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
