@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ShopSupport.Core.Events;
+using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Live;
@@ -70,7 +71,7 @@ public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : B
             }
             catch (Exception e)
             {
-                log.LogWarning(e, "The events could not be read; trying again.");
+                log.LogWarning("The events could not be read, trying again: {Error}", ErrorName.Of(e));
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using ShopSupport.App.Words;
+using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.App.Pages;
 
@@ -27,7 +28,7 @@ internal sealed class ErrorPages(IModelMetadataProvider metadata, LanguageChoice
         {
             response.Clear();
             response.StatusCode = e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-            log.LogError(e, "A page failed.");
+            log.LogFault(context, e);
         }
 
         var isExplained = response.HasStarted || response.ContentLength is not null || !string.IsNullOrEmpty(response.ContentType);

@@ -27,6 +27,9 @@ internal static class WebhookHost
         // What keeps the program from starting is said in one sentence by Startup, not with a stack trace by these two.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error);
+        // Nor do the framework's own lines hold what people look for (addresses) or write (arguments).
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Mvc.Infrastructure.ControllerActionInvoker", LogLevel.Warning);
         var receive = ReceiveOptions.From(settings);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -52,6 +55,7 @@ internal static class WebhookHost
     /// <summary>Maps the addresses of the roles, and the health checks.</summary>
     public static void MapWebhooks(this WebApplication app, HostRoles roles)
     {
+        app.UseFaultLog();
         if (roles.HasFlag(HostRoles.Receive))
         {
             app.MapPost("/webhooks/shopify", (RequestDelegate)app.Services.GetRequiredService<ShopifyEndpoint>().HandleAsync).AllowAnonymous();
