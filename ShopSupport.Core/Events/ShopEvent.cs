@@ -2,7 +2,6 @@ using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Events;
 
-/// <summary>What an event is about.</summary>
 public enum ShopEventKind
 {
     /// <summary>The customer, their orders or their subscription changed.</summary>
@@ -18,10 +17,8 @@ public enum ShopEventKind
 /// <summary>The kinds of thing an event can name that belong to a customer.</summary>
 public enum EventSubject
 {
-    /// <summary>An order.</summary>
     Order,
 
-    /// <summary>A subscription contract.</summary>
     Contract,
 }
 
@@ -31,13 +28,10 @@ public sealed record ShopEvent
     /// <summary>The shop's running number; set when the event is written.</summary>
     public long Seq { get; init; }
 
-    /// <summary>What it is about.</summary>
     public ShopEventKind Kind { get; init; }
 
-    /// <summary>Shopify's id of the customer it touches, if one is known.</summary>
     public ShopifyCustomerId? ShopifyCustomerId { get; init; }
 
-    /// <summary>Our id of the conversation it touches, if it is about one.</summary>
     public ConversationId? ConversationId { get; init; }
 
     /// <summary>What <see cref="SubjectId"/> is an id of, where that tells whom the event is for; not kept.</summary>
@@ -46,6 +40,5 @@ public sealed record ShopEvent
     /// <summary>Shopify's id of the order, contract or item that changed.</summary>
     public long? SubjectId { get; init; }
 
-    /// <summary>When it was written.</summary>
     public DateTimeOffset OccurredAt { get; init; }
 }

@@ -12,7 +12,6 @@ public sealed record StockItem
     /// <summary>The variant's title; null when there is only one.</summary>
     public string? VariantTitle { get; init; }
 
-    /// <summary>The merchant's own number.</summary>
     public string? Sku { get; init; }
 
     /// <summary>False when Shopify does not count it: then it is always to be had.</summary>
@@ -27,20 +26,16 @@ public sealed record StockItem
     /// <summary>Pieces at each active location.</summary>
     public IReadOnlyList<StockAtLocation> Locations { get; init; } = [];
 
-    /// <summary>True when fewer than <see cref="LowStock"/> pieces are left.</summary>
     public bool IsLow => IsTracked && Available is < LowStock;
 
     /// <summary>Below this many pieces the stock is marked as low.</summary>
     public const long LowStock = 10;
 }
 
-/// <summary>Pieces at one location.</summary>
 public sealed record StockAtLocation
 {
-    /// <summary>The variant.</summary>
     public long VariantId { get; init; }
 
-    /// <summary>The location's name.</summary>
     public string Location { get; init; } = "";
 
     /// <summary>Pieces available; null when the location did not say.</summary>

@@ -8,7 +8,6 @@ namespace ShopSupport.Core.Panel;
 /// <summary>Everything the desk shows about one customer, loaded in one round trip.</summary>
 public sealed record CustomerPanel
 {
-    /// <summary>Who it is.</summary>
     public required PanelCustomer Customer { get; init; }
 
     /// <summary>Tags, sorted.</summary>
@@ -20,7 +19,6 @@ public sealed record CustomerPanel
     /// <summary>Addresses on every channel.</summary>
     public required IReadOnlyList<PanelHandle> Handles { get; init; }
 
-    /// <summary>Marketing consents by channel.</summary>
     public required IReadOnlyList<PanelConsent> Consents { get; init; }
 
     /// <summary>What they spent, a row for each currency; cancelled and test orders are not in it.</summary>
@@ -39,31 +37,24 @@ public sealed record CustomerPanel
     public required IReadOnlyList<PanelConversation> Conversations { get; init; }
 }
 
-/// <summary>The customer's own lines in the panel.</summary>
 public sealed record PanelCustomer
 {
-    /// <summary>Our id.</summary>
     public CustomerId Id { get; init; }
 
     /// <summary>Shopify's id; null for a person known only from a channel.</summary>
     public ShopifyCustomerId? ShopifyId { get; init; }
 
-    /// <summary>Given name.</summary>
     public string? FirstName { get; init; }
 
-    /// <summary>Family name.</summary>
     public string? LastName { get; init; }
 
-    /// <summary>Mail address.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Telephone number.</summary>
     public string? Phone { get; init; }
 
     /// <summary>The merchant's note about the customer.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Since when the shop knows them.</summary>
     public DateTimeOffset? CustomerSince { get; init; }
 
     /// <summary>The default address's country, ISO 3166-1 alpha-2.</summary>
@@ -85,7 +76,6 @@ public sealed record PanelHandle
     /// <summary><c>mail</c>, <c>phone</c>, <c>line</c>, <c>chat</c>.</summary>
     public string Channel { get; init; } = "";
 
-    /// <summary>The address itself.</summary>
     public string Handle { get; init; } = "";
 }
 
@@ -105,7 +95,6 @@ public sealed record PanelSpending
     /// <summary>ISO 4217 code.</summary>
     public string Currency { get; init; } = "";
 
-    /// <summary>Number of orders.</summary>
     public long Orders { get; init; }
 
     /// <summary>Their totals, in minor units.</summary>
@@ -114,10 +103,8 @@ public sealed record PanelSpending
     /// <summary>What was refunded of them, in minor units.</summary>
     public long RefundedMinor { get; init; }
 
-    /// <summary>The first order.</summary>
     public DateTimeOffset? FirstAt { get; init; }
 
-    /// <summary>The last order.</summary>
     public DateTimeOffset? LastAt { get; init; }
 
     /// <summary>Lifetime value: totals less refunds, in minor units.</summary>
@@ -131,16 +118,13 @@ public sealed record PanelSpending
 /// <summary>One other conversation of the customer.</summary>
 public sealed record PanelConversation
 {
-    /// <summary>Our id.</summary>
     public ConversationId Id { get; init; }
 
     /// <summary>The shop's running number.</summary>
     public long Number { get; init; }
 
-    /// <summary>Where it took place.</summary>
     public Channel Channel { get; init; }
 
-    /// <summary>What it was about.</summary>
     public string Subject { get; init; } = "";
 
     /// <summary>Whether it still needs somebody.</summary>
@@ -152,9 +136,7 @@ public sealed record PanelConversation
     /// <summary>The beginning of the last message.</summary>
     public string LastMessageText { get; init; } = "";
 
-    /// <summary>Who answered.</summary>
     public string? AgentName { get; init; }
 
-    /// <summary>When the last message was sent.</summary>
     public DateTimeOffset LastMessageAt { get; init; }
 }

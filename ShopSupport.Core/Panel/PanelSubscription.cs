@@ -17,22 +17,18 @@ public sealed record PanelSubscription
     /// <summary>How many of them lie between two deliveries.</summary>
     public int? DeliveryIntervalCount { get; init; }
 
-    /// <summary>The order that began it.</summary>
     public long? OriginOrderId { get; init; }
 
-    /// <summary>When it began.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>Payments that went through.</summary>
     public long Cycles { get; init; }
 
-    /// <summary>Cycles that were skipped.</summary>
     public long Skipped { get; init; }
 
     /// <summary>Payments that failed since the last good one.</summary>
     public long Failures { get; init; }
 
-    /// <summary>The last good payment.</summary>
     public DateTimeOffset? LastPaidAt { get; init; }
 
     /// <summary>What the first order held: the lines are not in the contract's webhook.</summary>

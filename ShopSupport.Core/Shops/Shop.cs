@@ -5,7 +5,6 @@ namespace ShopSupport.Core.Shops;
 /// <summary>One Shopify store: the tenant.</summary>
 public sealed record Shop
 {
-    /// <summary>Our id.</summary>
     public ShopId Id { get; init; }
 
     /// <summary><c>name.myshopify.com</c>, lower-case.</summary>
@@ -26,7 +25,6 @@ public sealed record Shop
     /// <summary>When the app was installed; null for a shop known only from its deliveries.</summary>
     public DateTimeOffset? InstalledAt { get; init; }
 
-    /// <summary>When the app was last uninstalled.</summary>
     public DateTimeOffset? UninstalledAt { get; init; }
 
     /// <summary>False after an uninstall that is not older than the installation.</summary>

@@ -11,11 +11,9 @@ public sealed class ShopStore(Database database, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, ShopId> _ids = new(StringComparer.Ordinal);
 
-    /// <summary>The shop of that domain, or null.</summary>
     public Task<Shop?> FindAsync(string domain, CancellationToken cancel) =>
         database.FindAsync<Shop>(Sql["find"], new { Domain = domain }, cancel);
 
-    /// <summary>Our ids of all shops.</summary>
     public Task<List<ShopId>> ListIdsAsync(CancellationToken cancel) => database.QueryAsync<ShopId>(Sql["list_ids"], null, cancel);
 
     /// <summary>The shop's id; the shop is made when it is new. Only for a domain that a signature or token vouches for.</summary>

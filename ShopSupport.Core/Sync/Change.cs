@@ -5,6 +5,5 @@ namespace ShopSupport.Core.Sync;
 /// <summary>One thing that was said about one shop, on its way to the projection of its type.</summary>
 public abstract record Change
 {
-    /// <summary>The shop it belongs to.</summary>
     public ShopId ShopId { get; set; }
 }

@@ -59,7 +59,6 @@ public sealed record DeliveryProblem(ProblemKind Kind, string Place = "")
 /// <summary>What can be wrong with a delivery.</summary>
 public enum ProblemKind
 {
-    /// <summary>The body is no JSON.</summary>
     NotJson,
 
     /// <summary>The body is JSON, but no object.</summary>
@@ -71,16 +70,13 @@ public enum ProblemKind
     /// <summary>Something is of another type than documented.</summary>
     WrongType,
 
-    /// <summary>An id cannot be read.</summary>
     NoId,
 
     /// <summary>An amount cannot be read in its currency.</summary>
     NoAmount,
 
-    /// <summary>A currency is not known.</summary>
     NoCurrency,
 
-    /// <summary>A time cannot be read.</summary>
     NoTime,
 
     /// <summary>A time that decides which statement is newer lies ahead.</summary>
@@ -96,6 +92,5 @@ public enum ProblemKind
 /// <summary>Thrown while a body is read; the delivery is parked with its problem, since trying again cannot help.</summary>
 public sealed class DeliveryProblemException(DeliveryProblem problem) : Exception(problem.ToString())
 {
-    /// <summary>What is wrong, and where.</summary>
     public DeliveryProblem Problem { get; } = problem;
 }

@@ -31,19 +31,14 @@ public sealed record SyncTotals
     /// <summary>Waiting in the queue; null where it cannot be told for one shop.</summary>
     public long? Queued { get; init; }
 
-    /// <summary>Held something new.</summary>
     public long Applied { get; init; }
 
-    /// <summary>Came again.</summary>
     public long Duplicate { get; init; }
 
-    /// <summary>Held nothing newer than what is stored.</summary>
     public long Stale { get; init; }
 
-    /// <summary>Of topics that mean nothing here.</summary>
     public long Ignored { get; init; }
 
-    /// <summary>Parked.</summary>
     public long Dead { get; init; }
 
     /// <summary>How long the oldest waiting one waits, in seconds.</summary>
@@ -53,35 +48,26 @@ public sealed record SyncTotals
 /// <summary>Totals of one topic in one shop.</summary>
 public sealed record TopicTotals
 {
-    /// <summary>The topic.</summary>
     public string Topic { get; init; } = "";
 
-    /// <summary>Held something new.</summary>
     public long Applied { get; init; }
 
-    /// <summary>Held nothing newer than what is stored.</summary>
     public long Stale { get; init; }
 
-    /// <summary>Came again.</summary>
     public long Duplicate { get; init; }
 
-    /// <summary>Of a topic that means nothing here.</summary>
     public long Ignored { get; init; }
 
-    /// <summary>Parked.</summary>
     public long Dead { get; init; }
 }
 
 /// <summary>One delivery that was handled.</summary>
 public sealed record HandledDelivery
 {
-    /// <summary>Its id.</summary>
     public string WebhookId { get; init; } = "";
 
-    /// <summary>Its topic.</summary>
     public string Topic { get; init; } = "";
 
-    /// <summary>What became of it.</summary>
     public DeliveryOutcome Outcome { get; init; }
 
     /// <summary>Why it is parked; <see cref="DeliveryProblem.Describe"/> puts it into words.</summary>
@@ -93,9 +79,7 @@ public sealed record HandledDelivery
     /// <summary>When it happened, by Shopify's clock.</summary>
     public DateTimeOffset? TriggeredAt { get; init; }
 
-    /// <summary>When it reached us.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>When it was handled.</summary>
     public DateTimeOffset HandledAt { get; init; }
 }
