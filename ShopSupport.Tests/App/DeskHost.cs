@@ -73,8 +73,7 @@ public sealed class DeskHost : IAsyncDisposable
     }
 
     /// <summary>A message as a channel brings it; the events it makes are in the same transaction.</summary>
-    public Task SayAsync(ChannelMessage message) => Db.Database.WriteAsync(
-        transaction => MessageStore.ReceiveAsync(transaction, Db.ShopId, message, Db.Clock.GetUtcNow(), CancellationToken.None), CancellationToken.None);
+    public Task SayAsync(ChannelMessage message) => Db.ReceiveAsync(message, Db.Clock.GetUtcNow());
 
     /// <summary>One conversation of the customer with that mail address; gives its id.</summary>
     public async Task<long> OpenAsync(string thread, string email, string text, int minute = 0)
