@@ -2,9 +2,9 @@
 -- name: find_contacts [sqlite]
 SELECT c.id AS contact_id, k.id AS customer_id
 FROM json_each(@Rows) w
-CROSS JOIN customer_handles h ON h.shop_id = @ShopId AND h.kind = (w.value ->> '$.kind') AND h.handle = (w.value ->> '$.handle')
+CROSS JOIN customer_handles h ON h.shop_id = @ShopId AND h.kind = json_extract(w.value, '$.kind') AND h.handle = json_extract(w.value, '$.handle')
 CROSS JOIN customers c ON c.id = h.customer_id AND c.shop_id = h.shop_id AND c.shopify_id IS NULL
-CROSS JOIN customers k ON k.shop_id = h.shop_id AND k.shopify_id = (w.value ->> '$.id')
+CROSS JOIN customers k ON k.shop_id = h.shop_id AND k.shopify_id = json_extract(w.value, '$.id')
 
 -- name: find_contacts [sqlserver]
 SELECT c.id AS contact_id, k.id AS customer_id

@@ -15,6 +15,8 @@ internal sealed class MessageIntake : IProjection
 
     public Type Changes => typeof(ReceivedMessage);
 
+    public IReadOnlyList<GeneratedSql> Generated => [];
+
     public async Task ApplyAsync(Batch batch, CancellationToken cancel)
     {
         var countries = new Dictionary<ShopId, string?>();

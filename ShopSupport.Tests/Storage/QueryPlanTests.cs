@@ -59,6 +59,21 @@ public sealed partial class QueryPlanTests
     }
 
     [Fact]
+    public async Task What_is_known_of_a_row_is_sought_by_its_key()
+    {
+        await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
+
+        var reads = GeneratedSql.List().Where(sql => sql.Purpose is "versions").ToList();
+
+        Assert.NotEmpty(reads);
+        foreach (var sql in reads)
+        {
+            var step = Assert.Single(await SqlPlans.ExplainAsync(db.Database, sql.Text.Sqlite));
+            Assert.Equal(sql.Text.Sqlite.Split('@').Length - 1, step.Split("=?").Length - 1);
+        }
+    }
+
+    [Fact]
     public void A_scan_is_recognised()
     {
         Assert.Matches(Scan(), "SCAN c");

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Azure.Core.Pipeline;
-using ShopSupport.Core.Queue.Azure;
-using ShopSupport.Core.Storage;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
+using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Sync;
 
 namespace ShopSupport.Tests.Queue.Azure;
