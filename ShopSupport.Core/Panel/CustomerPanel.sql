@@ -75,11 +75,11 @@ GROUP BY c.channel
 ORDER BY COUNT(*) DESC, MAX(c.last_message_at) DESC, c.channel
 
 -- name: handles
-SELECT h.channel, h.handle
+SELECT h.kind AS channel, h.handle
 FROM persons p
 CROSS JOIN customer_handles h
 WHERE h.shop_id = @ShopId AND h.customer_id = p.customer_id
-ORDER BY h.channel, h.handle
+ORDER BY h.kind, h.handle
 
 -- name: consents
 SELECT t.shopify_customer_id, t.channel, t.state

@@ -75,8 +75,7 @@ public sealed class DeskHost : IAsyncDisposable
     }
 
     /// <summary>A message as a channel brings it; the events it makes are in the same transaction.</summary>
-    public Task SayAsync(ChannelMessage message) => Db.Database.WriteAsync(
-        transaction => MessageStore.ReceiveAsync(transaction, Db.ShopId, message, Db.Clock.GetUtcNow(), CancellationToken.None), CancellationToken.None);
+    public Task SayAsync(ChannelMessage message) => Db.ReceiveAsync(message, Db.Clock.GetUtcNow());
 
     /// <summary>One conversation of the customer with that mail address; gives its id.</summary>
     public async Task<long> OpenAsync(string thread, string email, string text, int minute = 0)
@@ -134,7 +133,7 @@ public sealed class DeskHost : IAsyncDisposable
     private static string AppFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ShopSupport.slnx")))
+        while (!File.Exists(Path.Combine(folder.FullName, "ShopSupport.sln")))
         {
             folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
         }

@@ -136,10 +136,7 @@ public sealed partial class DeskPagesTests
         await using var desk = await DeskHost.StartAsync();
         var other = await desk.Db.AddShopAsync();
         var history = await PurchaseHistory.AddAsync(desk.Db, other);
-        await desk.Db.Database.WriteAsync(
-            transaction => Core.Inbox.MessageStore.ReceiveAsync(
-                transaction, other, new Said("t", new(null, "taro@example.jp")).ByCustomer(1, "秘密"), desk.Db.Clock.GetUtcNow(), CancellationToken.None),
-            CancellationToken.None);
+        await desk.Db.ReceiveAsync(new Said("t", new(null, "taro@example.jp")).ByCustomer(1, "秘密"), desk.Db.Clock.GetUtcNow(), other);
         var theirs = await desk.Db.FindAsync<long>("SELECT id FROM conversations WHERE shop_id = @other", new { other });
 
         Assert.Equal(HttpStatusCode.NotFound, (await desk.GetAsync($"/inbox/{theirs}")).Status);

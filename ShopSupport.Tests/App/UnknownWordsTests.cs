@@ -19,7 +19,7 @@ public sealed class UnknownWordsTests
         await SetAsync(desk, "returns", "status = 'half_back'", "id = 1");
         await SetAsync(desk, "billing_attempts", "outcome = 'pondered'", "attempt_key = 'e'");
         await SetAsync(desk, "customer_consents", "channel = 'carrier_pigeon', state = 'half_willing'", "shopify_customer_id = 900");
-        await desk.Db.AddAsync("customer_handles", new { CustomerId = history.CustomerId, Channel = "smoke_signal", Handle = "puff" });
+        await desk.Db.AddAsync("customer_handles", new { CustomerId = history.CustomerId, Kind = "smoke_signal", Handle = "puff" });
 
         var (status, body) = await desk.GetAsync($"/customers/{history.CustomerId}/panel?lang={language}", partial: true);
 

@@ -20,11 +20,12 @@ public sealed partial class QueryPlanTests
     {
         { "Inbox.Inbox.sql", "count" },
         { "Inbox.Inbox.sql", "find" },
-        { "Inbox.Messages.sql", "is_known" },
-        { "Inbox.Messages.sql", "find_thread" },
-        { "Inbox.Messages.sql", "find_message" },
-        { "Inbox.Messages.sql", "list_steps" },
-        { "Inbox.Messages.sql", "recognise" },
+        { "Inbox.Journal.sql", "look" },
+        { "Inbox.Journal.sql", "look_at" },
+        { "Inbox.Journal.sql", "find_message" },
+        { "Inbox.Journal.sql", "list_entries" },
+        { "Customers.Handles.sql", "recognise" },
+        { "Customers.Customers.sql", "find_contacts" },
         { "Inventory.Stock.sql", "search" },
         { "Inventory.Stock.sql", "find" },
         { "Inventory.BestSellers.sql", "count" },
@@ -55,6 +56,21 @@ public sealed partial class QueryPlanTests
         await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
 
         await AssertSeeksAsync(db, CustomerPanelStore.Panel.Sqlite);
+    }
+
+    [Fact]
+    public async Task What_is_known_of_a_row_is_sought_by_its_key()
+    {
+        await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
+
+        var reads = GeneratedSql.List().Where(sql => sql.Purpose is "versions").ToList();
+
+        Assert.NotEmpty(reads);
+        foreach (var sql in reads)
+        {
+            var step = Assert.Single(await SqlPlans.ExplainAsync(db.Database, sql.Text.Sqlite));
+            Assert.Equal(sql.Text.Sqlite.Split('@').Length - 1, step.Split("=?").Length - 1);
+        }
     }
 
     [Fact]

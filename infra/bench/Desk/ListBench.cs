@@ -2,6 +2,7 @@ using System.Globalization;
 using ShopSupport.App.Inbox;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Bench.Desk;
 
@@ -15,7 +16,7 @@ internal static class ListBench
     public static async Task RunAsync(BenchOptions options, TextWriter output)
     {
         await using var pair = await DeskPair.OpenAsync(options, output);
-        var stores = new[] { pair.Small, pair.Large }.ToDictionary(side => side, side => new InboxStore(side.Database, TimeProvider.System));
+        var stores = new[] { pair.Small, pair.Large }.ToDictionary(side => side, side => new InboxStore(side.Database));
         var (atStore, asResponse) = (new List<PairFigures>(), new List<PairFigures>());
         foreach (var view in Enum.GetValues<InboxView>())
         {
@@ -40,7 +41,7 @@ internal static class ListBench
 
     private static async Task ListAsync(InboxStore store, InboxView view, ListPosition? after)
     {
-        var page = await store.ListAsync(TradeRows.Shop, view, Agent, after, PageSize, CancellationToken.None);
+        var page = await store.ListAsync(new ShopId(TradeRows.Shop), view, new AgentId(Agent), after, PageSize, CancellationToken.None);
         if (page.Rows.Count == 0)
         {
             throw new InvalidDataException($"The page of {view} is empty.");
@@ -51,10 +52,10 @@ internal static class ListBench
     private static async Task<(int Page, ListPosition? Position)> FarAsync(InboxStore store, InboxView view)
     {
         var (page, position) = (1, (ListPosition?)null);
-        var shown = await store.ListAsync(TradeRows.Shop, view, Agent, null, PageSize, CancellationToken.None);
+        var shown = await store.ListAsync(new ShopId(TradeRows.Shop), view, new AgentId(Agent), null, PageSize, CancellationToken.None);
         while (page < FarPage && shown.Next is { } next)
         {
-            shown = await store.ListAsync(TradeRows.Shop, view, Agent, next, PageSize, CancellationToken.None);
+            shown = await store.ListAsync(new ShopId(TradeRows.Shop), view, new AgentId(Agent), next, PageSize, CancellationToken.None);
             if (shown.Rows.Count < PageSize)
             {
                 break;
