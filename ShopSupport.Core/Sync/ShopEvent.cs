@@ -28,7 +28,7 @@ public sealed record ShopEvent
     /// <summary>Our id of the conversation it touches, if it is about one.</summary>
     public long? ConversationId { get; init; }
 
-    /// <summary>Shopify's id of the order, contract or item that changed.</summary>
+    /// <summary>Shopify's id of the order, contract, product or stock item that changed; null for a location, which touches all stock.</summary>
     public long? SubjectId { get; init; }
 
     /// <summary>When it was written.</summary>
