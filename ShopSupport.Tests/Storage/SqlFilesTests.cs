@@ -85,14 +85,14 @@ public sealed partial class SqlFilesTests
 
     [GeneratedRegex(
         @"\b(LIMIT|RETURNING|ON\s+CONFLICT|strftime|TOP|OUTPUT|MERGE|ISNULL|GETUTCDATE|INSERT\s+OR|json_each|OPENJSON)\b|\|\||->>|\bLEN\(",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, -1)]
     private static partial Regex OneEngineOnly();
 
-    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE)\s+[a-z]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE)\s+[a-z]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, -1)]
     private static partial Regex ShopTable();
 
     [GeneratedRegex(
         @"\b(FROM|JOIN|INTO|UPDATE)\s+(?!(queue_messages|shops|shop_profiles|shop_uninstalls|migrations|sys|family|members|persons|people|recent|wanted|contracts)\b)[a-z]",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, -1)]
     private static partial Regex ShopTableButShops();
 }
