@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Queue.Azure;
+using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.Tests.Crash;
 
@@ -68,11 +70,19 @@ public sealed class CrashTests(Azurite azurite) : IDisposable
     private static async Task UntilNothingWaitsAsync(HttpClient client)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        while (await client.GetFromJsonAsync<JsonElement>("/health/sync", patience.Token) is var sync && sync.GetProperty("queued").GetInt64() > 0)
+        while (await AskAsync(client, patience.Token) is var sync && sync.GetProperty("queued").GetInt64() > 0)
         {
             Assert.False(patience.IsCancellationRequested, $"Something waits for ever: {sync}");
             await Task.Delay(50, CancellationToken.None);
         }
+    }
+
+    private static async Task<JsonElement> AskAsync(HttpClient client, CancellationToken cancel)
+    {
+        using var question = new HttpRequestMessage(HttpMethod.Get, TotalsEndpoint.Path);
+        question.Headers.Add("X-Shopify-Hmac-Sha256", WebhookSignature.Sign(TotalsEndpoint.Signed, Secret));
+        using var answer = await client.SendAsync(question, cancel);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
     }
 
     private async Task AssertAppliedOnceAsync(StubbornSender sender)

@@ -146,6 +146,8 @@ public sealed class ReceiveLimitsTests
         public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel) =>
             throw new QueueUnavailableException("No answer.");
 
+        public Task CheckAsync(CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
+
         public Task<QueueCount> CountAsync(CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
     }
 }
