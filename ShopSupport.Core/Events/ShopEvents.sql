@@ -1,5 +1,8 @@
--- name: take_numbers
-UPDATE shops SET last_event_seq = last_event_seq + @Count WHERE id = @ShopId
+-- name: take_numbers [sqlite]
+UPDATE shops SET last_event_seq = last_event_seq + @Count WHERE id = @ShopId RETURNING last_event_seq
+
+-- name: take_numbers [sqlserver]
+UPDATE shops SET last_event_seq = last_event_seq + @Count OUTPUT inserted.last_event_seq WHERE id = @ShopId
 
 -- name: last_number
 SELECT last_event_seq FROM shops WHERE id = @ShopId

@@ -13,8 +13,7 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
     private const int ShopsAtOnce = 16;
 
     private static readonly SqlFile Sql = SqlFile.Load("Queue.TableQueue.sql");
-    private static readonly PreparedStatement Send = new(Sql["send"].Sqlite, ["ShopDomain", "Now", "Envelope"]);
-    private static readonly PreparedStatement Delete = new(Sql["delete"].Sqlite, ["Id", "Receipt", "SentAt"]);
+    private static readonly RowStatement<TableClaim> Delete = new(Sql["delete"]);
 
     private readonly Database _database;
     private readonly TimeProvider _clock;
@@ -41,9 +40,7 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
         try
         {
             await DoAsync(
-                transaction => transaction.Provider == DatabaseProvider.Sqlite
-                    ? Task.FromResult(Send.Execute(transaction, delivery.ShopDomain, _clock.GetUtcNow(), envelope))
-                    : transaction.ExecuteAsync(Sql["send"], new { delivery.ShopDomain, Now = _clock.GetUtcNow(), Envelope = envelope }, CancellationToken.None),
+                transaction => transaction.ExecuteAsync(Sql["send"], new { delivery.ShopDomain, Now = _clock.GetUtcNow(), Envelope = envelope }, CancellationToken.None),
                 cancel);
         }
         catch (Exception e) when (DatabaseErrors.MeansUnavailable(e))
@@ -87,12 +84,8 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
     public Task DeleteAsync(IReadOnlyCollection<QueuedDelivery> messages, CancellationToken cancel) => DoAsync(
         async transaction =>
         {
-            if (transaction.Provider == DatabaseProvider.Sqlite)
-            {
-                return messages.Select(TableClaim.Of).Sum(c => Delete.Execute(transaction, c.Id, c.Receipt, c.SentAt));
-            }
-
-            return await transaction.ExecuteAsync(Sql["delete"], messages.Select(TableClaim.Of).ToList(), CancellationToken.None);
+            await Delete.ExecuteAsync(transaction, messages.Select(TableClaim.Of), CancellationToken.None);
+            return messages.Count;
         },
         cancel);
 
@@ -107,6 +100,9 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
                 CancellationToken.None),
             cancel);
     }
+
+    /// <inheritdoc />
+    public Task CheckAsync(CancellationToken cancel) => _database.FindAsync<DateTimeOffset?>(Sql["oldest"], null, cancel);
 
     /// <inheritdoc />
     public async Task<QueueCount> CountAsync(CancellationToken cancel)

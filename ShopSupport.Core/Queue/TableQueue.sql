@@ -17,6 +17,11 @@ WHERE shop_domain = @Shop AND visible_at <= @Now
 -- name: delete
 DELETE FROM queue_messages WHERE id = @Id AND receipt = @Receipt AND sent_at = @SentAt
 
+-- name: delete [sqlserver]
+DELETE q FROM queue_messages q
+JOIN OPENJSON(@Rows) WITH (id BIGINT '$.id', receipt BIGINT '$.receipt', sent_at DATETIMEOFFSET(3) '$.sent_at') r
+  ON q.id = r.id AND q.receipt = r.receipt AND q.sent_at = r.sent_at
+
 -- name: release
 UPDATE queue_messages SET visible_at = @VisibleAt, tries = tries + @Failed WHERE id = @Id AND receipt = @Receipt AND sent_at = @SentAt
 

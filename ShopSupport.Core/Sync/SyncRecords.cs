@@ -25,7 +25,10 @@ public enum DeliveryOutcome
 /// <summary>Totals since the data began.</summary>
 public sealed record SyncTotals
 {
-    /// <summary>Deliveries that were answered with 200.</summary>
+    /// <summary>
+    /// Deliveries that were answered with 200: those handled and those that wait. The two are read one after the other, so
+    /// one on its way between them counts twice or not at all; while nothing waits the number is exact.
+    /// </summary>
     public long Received => Queued + Applied + Duplicate + Stale + Ignored + Dead;
 
     /// <summary>Waiting in the queue.</summary>

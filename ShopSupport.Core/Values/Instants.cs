@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ShopSupport.Core.Values;
 
-/// <summary>Reads the times that Shopify sends.</summary>
+/// <summary>Reads the times that Shopify sends, and makes them what a column holds.</summary>
 public static class Instants
 {
     /// <summary>
@@ -20,6 +20,13 @@ public static class Instants
             ? instant
             : null;
     }
+
+    /// <summary>
+    /// What an instant's column holds of it: whole milliseconds in UTC, cut. One engine's column would round, the other's
+    /// cut, and a moment before midnight would be another day on one of them.
+    /// </summary>
+    public static DateTimeOffset Cut(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
     private static string Shorten(string text)
     {

@@ -100,7 +100,7 @@ public sealed partial class ComposedAppTests(DeskBrowser browser) : IClassFixtur
                 return answer.IsSuccessStatusCode && Row().Count(await answer.Content.ReadAsStringAsync()) == 3;
             },
             () => $"the demo shop is there: {app.Output}");
-        await CrashTests.UntilNothingWaitsAsync(client);
+        await CrashTests.UntilNothingWaitsAsync(client, Secret);
         return app;
     }
 

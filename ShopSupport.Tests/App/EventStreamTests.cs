@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Values;
 using ShopSupport.Tests.Support;
+using static ShopSupport.Tests.App.EventStreams;
 
 namespace ShopSupport.Tests.App;
 
@@ -209,50 +210,4 @@ public sealed class EventStreamTests
 
     private static Task AddAsync(DeskHost desk, ShopId shop, params ShopEvent[] changes) => desk.Db.Database.WriteAsync(
         transaction => ShopEventStore.AddAsync(transaction, shop, changes, desk.Db.Clock.GetUtcNow(), CancellationToken.None), CancellationToken.None);
-
-    private static async Task<StreamReader> OpenAsync(DeskHost desk, string path)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        var response = await desk.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
-        return new StreamReader(await response.Content.ReadAsStreamAsync());
-    }
-
-    private static async Task<List<string>> ReadAsync(StreamReader stream, int count)
-    {
-        var events = new List<string>();
-        while (events.Count < count)
-        {
-            if (await ReadBlockAsync(stream) is (var id, { } name))
-            {
-                events.Add($"{id} {name}");
-            }
-        }
-
-        return events;
-    }
-
-    /// <summary>The next number that stands alone: all up to it is told.</summary>
-    private static async Task<string?> ReadNumberAsync(StreamReader stream)
-    {
-        while (true)
-        {
-            if (await ReadBlockAsync(stream) is ({ } id, null))
-            {
-                return id;
-            }
-        }
-    }
-
-    private static async Task<(string? Id, string? Event)> ReadBlockAsync(StreamReader stream)
-    {
-        var (id, name) = ((string?)null, (string?)null);
-        while ((await stream.ReadLineAsync() ?? throw new EndOfStreamException()) is { Length: > 0 } line)
-        {
-            id = line.StartsWith("id: ", StringComparison.Ordinal) ? line[4..] : id;
-            name = line.StartsWith("event: ", StringComparison.Ordinal) ? line[7..] : name;
-        }
-
-        return (id, name);
-    }
 }

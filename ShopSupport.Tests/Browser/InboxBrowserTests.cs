@@ -169,25 +169,5 @@ public sealed class InboxBrowserTests(DeskBrowser browser) : IClassFixture<DeskB
         await browser.CloseAsync(page);
     }
 
-    [BrowserFact]
-    public async Task Nothing_is_wider_than_the_window()
-    {
-        await using var desk = await LiveDesk.StartAsync();
-        var id = await FirstAsync(desk);
-        var page = await browser.OpenAsync(new Uri(desk.Address, "/inbox"));
-        foreach (var width in new[] { 1440, 1280, 1024, 768, 390, 320 })
-        {
-            foreach (var path in new[] { "/inbox", $"/inbox/{id}", "/sync", "/stock?q=青汁", "/inbox/99999" })
-            {
-                await page.SetViewportSizeAsync(width, 800);
-                await page.GotoAsync(new Uri(desk.Address, path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=en").ToString());
-                Assert.Equal(0, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth"));
-                Assert.Equal(0, await page.EvaluateAsync<int>("() => [...document.querySelectorAll('.conv, .composer, .head, .panel .card')].filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1).length"));
-            }
-        }
-
-        await browser.CloseAsync(page, "404 ");
-    }
-
     private static Task<long> FirstAsync(DeskHost desk) => desk.Db.FindAsync<long>("SELECT MIN(id) FROM conversations");
 }

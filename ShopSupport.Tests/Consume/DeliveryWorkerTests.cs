@@ -207,6 +207,8 @@ public sealed class DeliveryWorkerTests
         public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel) =>
             queue.ReleaseAsync(message, delay, failed, cancel);
 
+        public Task CheckAsync(CancellationToken cancel) => queue.CheckAsync(cancel);
+
         public Task<QueueCount> CountAsync(CancellationToken cancel) => queue.CountAsync(cancel);
     }
 }

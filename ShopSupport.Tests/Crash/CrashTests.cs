@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ShopSupport.Core.Shopify;
 using ShopSupport.Tests.Queue.Azure;
 using ShopSupport.Tests.Support;
+using ShopSupport.Webhooks.Hosting;
 using Xunit.Abstractions;
 
 namespace ShopSupport.Tests.Crash;
@@ -35,13 +37,16 @@ public sealed class CrashTests(Azurite azurite, ITestOutputHelper output) : IDis
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>Waits until the queue is empty.</summary>
-    internal static Task UntilNothingWaitsAsync(HttpClient client)
+    internal static Task UntilNothingWaitsAsync(HttpClient client, string secret)
     {
         var sync = default(JsonElement);
         return Patience.UntilAsync(
             async () =>
             {
-                sync = await client.GetFromJsonAsync<JsonElement>("/health/sync");
+                using var question = new HttpRequestMessage(HttpMethod.Get, TotalsEndpoint.Path);
+                question.Headers.Add("X-Shopify-Hmac-Sha256", WebhookSignature.Sign(TotalsEndpoint.Signed, secret));
+                using var answer = await client.SendAsync(question);
+                sync = await answer.Content.ReadFromJsonAsync<JsonElement>();
                 return sync.GetProperty("queued").GetInt64() == 0;
             },
             () => $"nothing waits: {sync}");
@@ -79,7 +84,7 @@ public sealed class CrashTests(Azurite azurite, ITestOutputHelper output) : IDis
             await Patience.UntilAsync(() => sender.Answered.Count > Kills * 5, "so many deliveries are taken that the kills met some");
             await enough.CancelAsync();
             await sending;
-            await UntilNothingWaitsAsync(client);
+            await UntilNothingWaitsAsync(client, Secret);
             Assert.Equal(0, await last.StopAsync());
         }
 

@@ -37,7 +37,7 @@ public sealed class TwoConsumersTests : IDisposable
             await Task.WhenAll(sending);
         }
 
-        await CrashTests.UntilNothingWaitsAsync(first);
+        await CrashTests.UntilNothingWaitsAsync(first, Secret);
         Assert.Equal(0, await one.StopAsync());
         Assert.Equal(0, await two.StopAsync());
         await AppliedOnce.AssertAsync(File, Replies, senders);

@@ -47,15 +47,15 @@ internal sealed class ReceivingHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(args);
         var logs = new ListLogs();
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
-        var roles = builder.AddWebhooks(HostRoles.Receive, "http://127.0.0.1:0");
+        var read = builder.AddWebhooks(HostRoles.Receive, "http://127.0.0.1:0");
         if (queue is not null)
         {
             builder.Services.Replace(ServiceDescriptor.Singleton(queue));
         }
 
         var app = builder.Build();
-        await app.PrepareAsync(roles, CancellationToken.None);
-        app.MapWebhooks(roles);
+        await app.PrepareAsync(read, CancellationToken.None);
+        app.MapWebhooks(read);
         await app.StartAsync();
         return new ReceivingHost(app, folder, logs);
     }

@@ -29,8 +29,8 @@ public sealed partial class QueryPlanTests
         { "Inventory.Stock.sql", "search" },
         { "Inventory.Stock.sql", "find" },
         { "Inventory.BestSellers.sql", "count" },
-        { "Sync.ShopEvents.sql", "last_numbers" },
-        { "Sync.ShopEvents.sql", "list_after" },
+        { "Events.ShopEvents.sql", "last_numbers" },
+        { "Events.ShopEvents.sql", "list_after" },
     };
 
     [Theory, MemberData(nameof(Lists))]

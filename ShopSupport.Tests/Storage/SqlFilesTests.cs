@@ -11,6 +11,7 @@ public sealed class SqlFilesTests
     private static readonly Dictionary<string, string> AcrossShops = new(StringComparer.Ordinal)
     {
         ["Shops.Shops.sql list_ids"] = "what is done for every shop in turn begins with the list of them",
+        ["Events.ShopEvents.sql last_numbers"] = "one question for all shops that somebody looks at; each screen gets its own",
         ["Sync.Deliveries.sql totals_of_all_shops"] = "the health page tells how the process is, not how one shop is",
     };
 

@@ -158,6 +158,9 @@ public sealed class AzureQueue : IDeliveryQueue
         },
         cancel);
 
+    /// <inheritdoc />
+    public Task CheckAsync(CancellationToken cancel) => StorageErrors.GuardAsync(() => _partitions[0].GetPropertiesAsync(cancel), cancel);
+
     internal static int PartitionOf(string shopDomain) => SHA256.HashData(Encoding.UTF8.GetBytes(shopDomain))[0] % Partitions;
 
     // Upwards: the client cuts to whole seconds, and a message must not be seen early.
