@@ -6,9 +6,9 @@ namespace ShopSupport.Bench;
 internal sealed record BenchOptions
 {
     private const string Usage =
-        "bench <receive|consume|panel|list|all> [--conversations n] [--messages n] [--customers n] [--orders n] [--deliveries n] [--data <dir>] [--seconds n]";
+        "bench <receive|consume|queue|panel|list|all> [--conversations n] [--messages n] [--customers n] [--orders n] [--deliveries n] [--data <dir>] [--seconds n]";
 
-    private static readonly string[] All = ["receive", "consume", "panel", "list"];
+    private static readonly string[] All = ["receive", "consume", "queue", "panel", "list"];
 
     public IReadOnlyList<string> Benches { get; init; } = [];
 
@@ -20,7 +20,7 @@ internal sealed record BenchOptions
 
     public int Orders { get; init; } = 1_000_000;
 
-    /// <summary>How many deliveries the bench of consuming applies.</summary>
+    /// <summary>How many deliveries the bench of consuming applies, and that of the queue sends.</summary>
     public int Deliveries { get; init; } = 20_000;
 
     /// <summary>How long each load of the bench of receiving lasts.</summary>

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
 using ShopSupport.Core.Storage;
 
@@ -31,17 +33,16 @@ public sealed class AzureQueue : IDeliveryQueue
     /// <param name="connectionString">A storage connection string, an account URL with a signature, or a bare https account URL.</param>
     /// <exception cref="SettingException">The connection string is none of these.</exception>
     public AzureQueue(string connectionString, TimeProvider time, ILogger<AzureQueue> logger)
-        : this(StorageConnection.Parse(connectionString), new StorageClientOptions(), time, logger)
+        : this(StorageConnection.Parse(connectionString), time, logger)
     {
     }
 
-    internal AzureQueue(StorageConnection connection, StorageClientOptions options, TimeProvider time, ILogger<AzureQueue> logger)
+    internal AzureQueue(StorageConnection connection, TimeProvider time, ILogger<AzureQueue> logger)
     {
-        var pipeline = StoragePipeline.Build(connection, options);
-        QueueClient Queue(string name) => new(new Uri(connection.QueueEndpoint, name), pipeline);
-        _partitions = [.. Enumerable.Range(0, Partitions).Select(i => Queue(string.Create(CultureInfo.InvariantCulture, $"deliveries-{i}")))];
-        _poison = Queue("deliveries-poison");
-        _bodies = new BlobBodies(new BlobContainerClient(new Uri(connection.BlobEndpoint, "deliveries"), pipeline), time, logger);
+        QueueClient Partition(int number) => connection.Queues.GetQueueClient(string.Create(CultureInfo.InvariantCulture, $"deliveries-{number}"));
+        _partitions = [.. Enumerable.Range(0, Partitions).Select(Partition)];
+        _poison = connection.Queues.GetQueueClient("deliveries-poison");
+        _bodies = new BlobBodies(connection.Blobs.GetBlobContainerClient("deliveries"), time, logger);
         _logger = logger;
     }
 
@@ -52,7 +53,7 @@ public sealed class AzureQueue : IDeliveryQueue
     {
         try
         {
-            await Task.WhenAll([.. _partitions.Append(_poison).Select(q => q.CreateIfNotExistsAsync(cancel)), _bodies.PrepareAsync(cancel)]);
+            await Task.WhenAll([.. _partitions.Append(_poison).Select(q => q.CreateIfNotExistsAsync(cancellationToken: cancel)), _bodies.PrepareAsync(cancel)]);
         }
         catch (Exception e) when (StorageErrors.MeansRefused(e))
         {
@@ -82,7 +83,7 @@ public sealed class AzureQueue : IDeliveryQueue
     /// <inheritdoc />
     public async Task<IReadOnlyList<QueuedDelivery>> ReceiveAsync(int count, TimeSpan visibility, CancellationToken cancel)
     {
-        var hiding = visibility < ShortestHiding ? ShortestHiding : visibility > LongestHiding ? LongestHiding : visibility;
+        var hiding = Hiding(visibility, ShortestHiding);
         var first = Interlocked.Increment(ref _turn);
         var waiting = Enumerable.Range(0, Partitions).Select(i => (int)((first + (uint)i) % Partitions)).ToList();
         var taken = new List<QueuedDelivery>();
@@ -128,7 +129,7 @@ public sealed class AzureQueue : IDeliveryQueue
     public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel)
     {
         var taken = AzureReceipt.Of(message);
-        var hiding = delay < TimeSpan.Zero ? TimeSpan.Zero : delay > LongestHiding ? LongestHiding : delay;
+        var hiding = Hiding(delay, TimeSpan.Zero);
         var text = failed
             ? new MessageText
             {
@@ -152,12 +153,16 @@ public sealed class AzureQueue : IDeliveryQueue
             var heads = Task.WhenAll(_partitions.Select(q => q.PeekMessagesAsync(1, cancel)));
             await Task.WhenAll(counts, heads);
             return new QueueCount(
-                (await counts).Sum(c => (long)c.Value.ApproximateMessagesCount),
+                (await counts).Sum(c => c.Value.ApproximateMessagesCountLong),
                 (await heads).SelectMany(h => h.Value).Min(m => m.InsertedOn));
         },
         cancel);
 
     internal static int PartitionOf(string shopDomain) => SHA256.HashData(Encoding.UTF8.GetBytes(shopDomain))[0] % Partitions;
+
+    // Upwards: the client cuts to whole seconds, and a message must not be seen early.
+    private static TimeSpan Hiding(TimeSpan wanted, TimeSpan shortest) =>
+        wanted < shortest ? shortest : wanted > LongestHiding ? LongestHiding : TimeSpan.FromSeconds(Math.Ceiling(wanted.TotalSeconds));
 
     private static int Share(int count, int partitions, int index) =>
         Math.Min(LargestTake, (count / partitions) + (index < count % partitions ? 1 : 0));
@@ -233,6 +238,6 @@ public sealed class AzureQueue : IDeliveryQueue
     private async Task<bool> IsEmptyAsync(CancellationToken cancel)
     {
         var counts = await Task.WhenAll(_partitions.Append(_poison).Select(q => q.GetPropertiesAsync(cancel)));
-        return counts.All(c => c.Value.ApproximateMessagesCount == 0);
+        return counts.All(c => c.Value.ApproximateMessagesCountLong == 0);
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 
 namespace ShopSupport.Core.Queue.Azure;
@@ -10,18 +12,21 @@ namespace ShopSupport.Core.Queue.Azure;
 /// </summary>
 internal sealed class BlobBodies(BlobContainerClient container, TimeProvider time, ILogger logger)
 {
+    private const int MostSwept = 1000;
+
     private static readonly TimeSpan LeftBehindAfter = TimeSpan.FromDays(8);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromHours(1);
 
     private long _nextSweep;
 
-    public Task PrepareAsync(CancellationToken cancel) => container.CreateIfNotExistsAsync(cancel);
+    public Task PrepareAsync(CancellationToken cancel) => container.CreateIfNotExistsAsync(cancellationToken: cancel);
 
     /// <returns>The blob's name; names sort by day, so that the oldest are listed first.</returns>
     public async Task<string> StoreAsync(byte[] envelope, CancellationToken cancel)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd}-{Guid.NewGuid():N}");
-        await container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(envelope), cancel);
+        // Nobody else has this name: without overwriting, a second try whose first one did arrive would be refused.
+        await container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(envelope), overwrite: true, cancel);
         return name;
     }
 
@@ -30,7 +35,7 @@ internal sealed class BlobBodies(BlobContainerClient container, TimeProvider tim
     {
         try
         {
-            return (await container.GetBlobClient(name).DownloadContentAsync(cancel)).Value.ToMemory();
+            return (await container.GetBlobClient(name).DownloadContentAsync(cancel)).Value.Content.ToMemory();
         }
         catch (RequestFailedException e) when (e.ErrorCode is "BlobNotFound")
         {
@@ -43,7 +48,7 @@ internal sealed class BlobBodies(BlobContainerClient container, TimeProvider tim
     {
         try
         {
-            await container.GetBlobClient(name).DeleteIfExistsAsync(cancel);
+            await container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancel);
         }
         catch (Exception e) when (StorageErrors.MeansUnavailable(e, cancel))
         {
@@ -67,9 +72,9 @@ internal sealed class BlobBodies(BlobContainerClient container, TimeProvider tim
         try
         {
             // Listed first and counted second: a blob of the list is older than any message sent in between.
-            var blobs = (await container.GetBlobsAsync(cancel)).Value;
-            var old = blobs.Where(b => b.LastModified < now - LeftBehindAfter).ToArray();
-            if (old.Length > 0 && await noMessages(cancel))
+            var blobs = container.GetBlobsAsync(new GetBlobsOptions(), cancel).Take(MostSwept);
+            var old = await blobs.Where(b => b.Properties.LastModified < now - LeftBehindAfter).ToListAsync(cancel);
+            if (old.Count > 0 && await noMessages(cancel))
             {
                 await Parallel.ForEachAsync(old, cancel, async (blob, stop) => await DiscardAsync(blob.Name, stop));
             }

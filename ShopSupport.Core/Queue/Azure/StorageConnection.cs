@@ -1,44 +1,57 @@
-using System.Data.Common;
+using Azure;
 using Azure.Core;
-using Azure.Core.Pipeline;
 using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Core.Queue.Azure;
 
 /// <summary>
-/// Where a storage account is and how to prove that one may use it, read from <c>Queue:ConnectionString</c>: a connection
-/// string with an account key or a shared access signature, an account URL with a signature, or a bare https account URL
-/// for Azure.Identity.
+/// The storage account that <c>Queue:ConnectionString</c> names: by a connection string with an account key or a shared
+/// access signature, by an account URL with a signature, or by a bare https account URL for Azure.Identity.
 /// </summary>
-internal sealed record StorageConnection
+internal sealed record StorageConnection(QueueServiceClient Queues, BlobServiceClient Blobs)
 {
-    // Public knowledge, not a secret: https://learn.microsoft.com/azure/storage/common/storage-use-azurite
-    private const string DevelopmentAccount = "devstoreaccount1";
-    private const string DevelopmentKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-    private const string TokenScope = "https://storage.azure.com/.default";
+    // Neither package's own choice: the newest of them is one that Azurite, and an account in a national cloud, may not know yet.
+    private const QueueClientOptions.ServiceVersion QueueVersion = QueueClientOptions.ServiceVersion.V2024_11_04;
+    private const BlobClientOptions.ServiceVersion BlobVersion = BlobClientOptions.ServiceVersion.V2024_11_04;
     private const string Wanted = "Queue:ConnectionString must be a storage connection string, an account URL with a signature, or an https account URL";
 
-    public required Uri QueueEndpoint { get; init; }
-
-    public required Uri BlobEndpoint { get; init; }
-
-    public required HttpPipelinePolicy Authentication { get; init; }
-
+    /// <param name="text">The setting.</param>
+    /// <param name="adapt">Changes how both clients send, after the house's own choice.</param>
+    /// <param name="credential">Who asks for tokens at a bare account URL; <see cref="DefaultAzureCredential"/> unless given.</param>
     /// <exception cref="SettingException">The text is none of the known forms.</exception>
-    public static StorageConnection Parse(string text)
+    public static StorageConnection Parse(string text, Action<ClientOptions>? adapt = null, TokenCredential? credential = null)
     {
         text = text.Trim();
+        var queues = Patient(new QueueClientOptions(QueueVersion), adapt);
+        var blobs = Patient(new BlobClientOptions(BlobVersion), adapt);
         return text switch
         {
             "" => throw new SettingException($"{Wanted}, but it is empty."),
-            _ when text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) => ParseUrl(text),
-            _ when text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) => ParseUrl(text),
-            _ => ParsePairs(text),
+            _ when text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) => AtUrl(text, queues, blobs, credential),
+            _ when text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) => AtUrl(text, queues, blobs, credential),
+            _ => OfPairs(text, queues, blobs),
         };
     }
 
-    private static StorageConnection ParseUrl(string text)
+    // A webhook's answer is due within five seconds.
+    private static T Patient<T>(T options, Action<ClientOptions>? adapt)
+        where T : ClientOptions
+    {
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(150);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
+        options.Diagnostics.IsLoggingContentEnabled = false;
+        options.Diagnostics.IsTelemetryEnabled = false;
+        adapt?.Invoke(options);
+        return options;
+    }
+
+    private static StorageConnection AtUrl(string text, QueueClientOptions queues, BlobClientOptions blobs, TokenCredential? credential)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
         {
@@ -48,21 +61,19 @@ internal sealed record StorageConnection
         var (queue, blob) = (Endpoint(url, "queue"), Endpoint(url, "blob"));
         if (url.Query.Length > 1)
         {
-            return new() { QueueEndpoint = queue, BlobEndpoint = blob, Authentication = new SignaturePolicy(url.Query) };
+            var signature = new AzureSasCredential(url.Query);
+            return new(new QueueServiceClient(queue, signature, queues), new BlobServiceClient(blob, signature, blobs));
         }
 
         // A token must never travel in the clear.
-        return url.Scheme is "https"
-            ? WithToken(queue, blob, new DefaultAzureCredential())
-            : throw new SettingException("Queue:ConnectionString is an account URL without a signature, which works only over https.");
-    }
+        if (url.Scheme is not "https")
+        {
+            throw new SettingException("Queue:ConnectionString is an account URL without a signature, which works only over https.");
+        }
 
-    internal static StorageConnection WithToken(Uri queue, Uri blob, TokenCredential credential) => new()
-    {
-        QueueEndpoint = queue,
-        BlobEndpoint = blob,
-        Authentication = new BearerTokenAuthenticationPolicy(credential, TokenScope),
-    };
+        credential ??= new DefaultAzureCredential();
+        return new(new QueueServiceClient(queue, credential, queues), new BlobServiceClient(blob, credential, blobs));
+    }
 
     private static Uri Endpoint(Uri url, string service)
     {
@@ -77,72 +88,41 @@ internal sealed record StorageConnection
         return new UriBuilder(url.Scheme, string.Join('.', labels), url.Port, "/").Uri;
     }
 
-    private static StorageConnection ParsePairs(string text)
+    private static StorageConnection OfPairs(string text, QueueClientOptions queues, BlobClientOptions blobs)
     {
-        var pairs = new DbConnectionStringBuilder();
+        if (Missing(text) is { } missing)
+        {
+            throw new SettingException($"Queue:ConnectionString names {missing}.");
+        }
+
         try
         {
-            pairs.ConnectionString = text;
+            var connection = new StorageConnection(new QueueServiceClient(text, queues), new BlobServiceClient(text, blobs));
+            return IsWeb(connection.Queues.Uri) && IsWeb(connection.Blobs.Uri)
+                ? connection
+                : throw new SettingException("Queue:ConnectionString gives no usable QueueEndpoint or BlobEndpoint.");
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            // The reason would quote the text, and with it the key.
+            // The reason may quote the text, and with it the key.
             throw new SettingException($"{Wanted}, but it cannot be read as one.");
         }
-
-        if (Value(pairs, "UseDevelopmentStorage") is { } development)
-        {
-            return development.Equals("true", StringComparison.OrdinalIgnoreCase)
-                ? Development(Value(pairs, "DevelopmentStorageProxyUri"))
-                : throw new SettingException("Queue:ConnectionString sets UseDevelopmentStorage to something other than true.");
-        }
-
-        var queue = Endpoint(pairs, "Queue");
-        var blob = Endpoint(pairs, "Blob");
-        if (Value(pairs, "SharedAccessSignature") is { } signature)
-        {
-            return new() { QueueEndpoint = queue, BlobEndpoint = blob, Authentication = new SignaturePolicy(signature) };
-        }
-
-        return new() { QueueEndpoint = queue, BlobEndpoint = blob, Authentication = Key(pairs) };
     }
 
-    private static SharedKeyPolicy Key(DbConnectionStringBuilder pairs)
+    // The clients take a text without these, or with empty ones, and fail later.
+    private static string? Missing(string text)
     {
-        var account = Value(pairs, "AccountName")
-            ?? throw new SettingException("Queue:ConnectionString names no AccountName.");
-        var key = Value(pairs, "AccountKey")
-            ?? throw new SettingException("Queue:ConnectionString names neither AccountKey nor SharedAccessSignature.");
-        var bytes = new byte[key.Length];
-        return Convert.TryFromBase64String(key, bytes, out var length)
-            ? new SharedKeyPolicy(account, bytes[..length])
-            : throw new SettingException("Queue:ConnectionString has an AccountKey that is not base64.");
-    }
-
-    private static StorageConnection Development(string? proxy)
-    {
-        var host = proxy?.TrimEnd('/') ?? "http://127.0.0.1";
-        return ParsePairs($"AccountName={DevelopmentAccount};AccountKey={DevelopmentKey};"
-            + $"BlobEndpoint={host}:10000/{DevelopmentAccount};QueueEndpoint={host}:10001/{DevelopmentAccount}");
-    }
-
-    private static Uri Endpoint(DbConnectionStringBuilder pairs, string service)
-    {
-        var text = Value(pairs, service + "Endpoint");
-        if (text is null)
+        var pairs = text.Split(';').Select(pair => pair.Split('=', 2, StringSplitOptions.TrimEntries));
+        var names = pairs.Where(pair => pair is [_, { Length: > 0 }]).Select(pair => pair[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return names switch
         {
-            var account = Value(pairs, "AccountName")
-                ?? throw new SettingException($"Queue:ConnectionString names neither AccountName nor {service}Endpoint.");
-            var suffix = Value(pairs, "EndpointSuffix") ?? "core.windows.net";
-            var scheme = Value(pairs, "DefaultEndpointsProtocol") ?? "https";
-            text = $"{scheme}://{account}.{(service is "Queue" ? "queue" : "blob")}.{suffix}";
-        }
-
-        return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-            ? url
-            : throw new SettingException($"Queue:ConnectionString gives no usable {service}Endpoint.");
+            _ when names.Contains("UseDevelopmentStorage") => null,
+            _ when !names.Overlaps(["AccountKey", "SharedAccessSignature"]) => "neither AccountKey nor SharedAccessSignature",
+            _ when !names.Contains("AccountName") && !names.IsSupersetOf(["QueueEndpoint", "BlobEndpoint"]) =>
+                "neither AccountName nor both QueueEndpoint and BlobEndpoint",
+            _ => null,
+        };
     }
 
-    private static string? Value(DbConnectionStringBuilder pairs, string key) =>
-        pairs.TryGetValue(key, out var value) && value is string { Length: > 0 } text ? text : null;
+    private static bool IsWeb(Uri endpoint) => endpoint.Scheme is "http" or "https";
 }

@@ -1,3 +1,4 @@
+using System.Xml;
 using Azure;
 using Azure.Identity;
 
@@ -26,6 +27,8 @@ internal static class StorageErrors
         // The retry policy gives all its tries' failures at once.
         AggregateException e => e.InnerExceptions.All(inner => MeansUnavailable(inner, cancel)),
         OperationCanceledException => !cancel.IsCancellationRequested,
+        // What is no XML was written by something in between.
+        XmlException => true,
         RequestFailedException or AuthenticationFailedException or IOException or HttpRequestException or TimeoutException => true,
         _ => false,
     };

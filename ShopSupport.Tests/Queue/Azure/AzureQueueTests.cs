@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Queues;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.Core.Queue;
@@ -79,7 +82,7 @@ public sealed class AzureQueueTests(Azurite azurite)
         var queue = await account.QueueAsync(log: log);
         string[] unreadable =
         [
-            "not of ours <secret@example.com>", "0:body:%%%", "0:body:", "0:body:AQID", "x:body:AQID", "0:other:AQID", "0:blob:../x", "0:blob:20260101-gone",
+            "", "not of ours <secret@example.com>", "0:body:%%%", "0:body:", "0:body:AQID", "x:body:AQID", "0:other:AQID", "0:blob:../x", "0:blob:20260101-gone",
             new MessageText { Tries = 0, Envelope = DeliveryEnvelope.Encode(Deliveries.One(new byte[9000]))[..^9] }.ToString(),
         ];
         foreach (var text in unreadable)
@@ -195,8 +198,7 @@ public sealed class AzureQueueTests(Azurite azurite)
 
         public BlobBodies Bodies => new(Container, TimeProvider.System, NullLogger.Instance);
 
-        private BlobContainerClient Container =>
-            new(new Uri(_connection.BlobEndpoint, "deliveries"), StoragePipeline.Build(_connection, new StorageClientOptions()));
+        private BlobContainerClient Container => _connection.Blobs.GetBlobContainerClient("deliveries");
 
         public AzureQueue Queue(TimeProvider? time = null, ILogger<AzureQueue>? log = null) =>
             new(connectionString, time ?? TimeProvider.System, log ?? NullLogger<AzureQueue>.Instance);
@@ -208,10 +210,9 @@ public sealed class AzureQueueTests(Azurite azurite)
             return queue;
         }
 
-        public QueueClient Raw(string name) =>
-            new(new Uri(_connection.QueueEndpoint, name), StoragePipeline.Build(_connection, new StorageClientOptions()));
+        public QueueClient Raw(string name) => _connection.Queues.GetQueueClient(name);
 
-        public async Task<BlobItem[]> BlobsAsync() => (await Container.GetBlobsAsync(default)).Value;
+        public async Task<List<BlobItem>> BlobsAsync() => await Container.GetBlobsAsync(new GetBlobsOptions(), default).ToListAsync();
     }
 
     private sealed class LaterTime(TimeSpan by) : TimeProvider

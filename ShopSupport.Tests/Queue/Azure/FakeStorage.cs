@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.Core.Queue.Azure;
@@ -9,14 +10,16 @@ internal sealed class FakeStorage(Func<HttpRequestMessage, CancellationToken, Ta
 {
     private const string Anywhere = "AccountName=acct;AccountKey=a2V5";
 
-    public AzureQueue Queue(StorageConnection? connection = null)
-    {
-        var options = new StorageClientOptions { Transport = new HttpClientTransport(new HttpClient(this, disposeHandler: false)) };
-        options.Retry.NetworkTimeout = TimeSpan.FromMilliseconds(200);
-        options.Retry.Delay = TimeSpan.FromMilliseconds(1);
-        return new AzureQueue(connection ?? StorageConnection.Parse(Anywhere), options, TimeProvider.System, NullLogger<AzureQueue>.Instance);
-    }
+    public AzureQueue Queue(string connection = Anywhere, TokenCredential? credential = null) =>
+        new(StorageConnection.Parse(connection, Adapt, credential), TimeProvider.System, NullLogger<AzureQueue>.Instance);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         answer(request, cancellationToken);
+
+    private void Adapt(ClientOptions options)
+    {
+        options.Transport = new HttpClientTransport(new HttpClient(this, disposeHandler: false));
+        options.Retry.NetworkTimeout = TimeSpan.FromMilliseconds(200);
+        options.Retry.Delay = TimeSpan.FromMilliseconds(1);
+    }
 }

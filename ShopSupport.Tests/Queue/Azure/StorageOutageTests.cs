@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.Core.Queue;
@@ -59,6 +60,37 @@ public sealed class StorageOutageTests
         await Assert.ThrowsAsync<QueueUnavailableException>(() => server.Queue().SendAsync(Deliveries.One(), default));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html><br></html>")]
+    public async Task An_answer_that_is_no_storage_accounts_makes_the_queue_unavailable(string body)
+    {
+        using var server = new FakeStorage((_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body) }));
+
+        await Assert.ThrowsAsync<QueueUnavailableException>(() => server.Queue().SendAsync(Deliveries.One(), default));
+        await Assert.ThrowsAsync<QueueUnavailableException>(() => server.Queue().ReceiveAsync(1, Long, default));
+        await Assert.ThrowsAsync<QueueUnavailableException>(() => server.Queue().CountAsync(default));
+    }
+
+    [Fact]
+    public async Task A_server_that_answers_late_and_then_fails_makes_the_queue_unavailable()
+    {
+        var tries = 0;
+        using var server = new FakeStorage(async (_, cancel) =>
+        {
+            if (++tries == 1)
+            {
+                await Task.Delay(Timeout.Infinite, cancel);
+            }
+
+            return tries == 2 ? throw new HttpRequestException("The connection was reset.") : new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+        });
+
+        await Assert.ThrowsAsync<QueueUnavailableException>(() => server.Queue().SendAsync(Deliveries.One(), default));
+
+        Assert.Equal(3, tries);
+    }
+
     [Fact]
     public async Task Giving_up_is_not_an_outage()
     {
@@ -87,6 +119,28 @@ public sealed class StorageOutageTests
         await server.Queue().SendAsync(Deliveries.One(), default);
 
         Assert.Equal(2, tries);
+    }
+
+    [Fact]
+    public async Task A_part_of_a_second_counts_as_a_whole_one()
+    {
+        var queries = new ConcurrentBag<string>();
+        using var server = new FakeStorage((request, _) =>
+        {
+            queries.Add(request.RequestUri!.Query);
+            var isBlob = request.RequestUri.Host.Contains(".blob.", StringComparison.Ordinal);
+            return Task.FromResult(
+                isBlob ? new HttpResponseMessage(HttpStatusCode.NotFound)
+                : request.Method == HttpMethod.Put ? new HttpResponseMessage(HttpStatusCode.NoContent)
+                : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<QueueMessagesList />") });
+        });
+        var taken = new AzureReceipt(0, "id", "receipt", BlobName: null).Queued(0, Deliveries.One());
+
+        await server.Queue().ReleaseAsync(taken, TimeSpan.FromSeconds(1.2), failed: false, default);
+        await server.Queue().ReceiveAsync(1, TimeSpan.FromSeconds(4.2), default);
+
+        Assert.Contains("?popreceipt=receipt&visibilitytimeout=2", queries, StringComparer.Ordinal);
+        Assert.Contains("?numofmessages=1&visibilitytimeout=5", queries, StringComparer.Ordinal);
     }
 
     private static byte[] Noise(int length) => System.Security.Cryptography.RandomNumberGenerator.GetBytes(length);

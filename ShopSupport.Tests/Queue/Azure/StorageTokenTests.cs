@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -16,6 +17,7 @@ namespace ShopSupport.Tests.Queue.Azure;
 public sealed class StorageTokenTests : IDisposable
 {
     private const string Storage = "https://storage.azure.com";
+    private const string Domain = "core.example";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("shopsupport-cert-").FullName;
 
@@ -53,9 +55,10 @@ public sealed class StorageTokenTests : IDisposable
     private static X509Certificate2 Certificate()
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest("CN=storage", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
+        names.AddDnsName($"*.queue.{Domain}");
+        names.AddDnsName($"*.blob.{Domain}");
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
@@ -75,11 +78,26 @@ public sealed class StorageTokenTests : IDisposable
     {
         var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         trust.CustomTrustStore.Add(certificate);
-        var handler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trust } };
-        var options = new StorageClientOptions { Transport = new HttpClientTransport(new HttpClient(handler)) };
-        var (queue, blob) = azurite.Endpoints(azurite.NextName(), "https");
-        var connection = StorageConnection.WithToken(queue, blob, new FixedToken(Token(audience)));
-        return new AzureQueue(connection, options, TimeProvider.System, NullLogger<AzureQueue>.Instance);
+        var account = azurite.NextName();
+        var (queue, blob) = azurite.Endpoints(account);
+        var handler = new SocketsHttpHandler
+        {
+            SslOptions = { CertificateChainPolicy = trust },
+            ConnectCallback = (to, cancel) => ConnectAsync(to.DnsEndPoint.Host.Contains(".queue.", StringComparison.Ordinal) ? queue.Port : blob.Port, cancel),
+        };
+        var connection = StorageConnection.Parse(
+            $"https://{account}.queue.{Domain}",
+            options => options.Transport = new HttpClientTransport(new HttpClient(handler)),
+            new FixedToken(Token(audience)));
+        return new AzureQueue(connection, TimeProvider.System, NullLogger<AzureQueue>.Instance);
+    }
+
+    // An account's two hosts, as a name server would tell them apart.
+    private static async ValueTask<Stream> ConnectAsync(int port, CancellationToken cancel)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, port, cancel);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private static string Token(string audience)
