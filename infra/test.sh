@@ -59,12 +59,12 @@ lock_files_name_no_registry() {
 }
 
 format_is_kept() {
-    dotnet format whitespace ShopSupport.slnx --no-restore --verify-no-changes --exclude '**/wwwroot/lib/**' \
-        && dotnet format style ShopSupport.slnx --no-restore --verify-no-changes --severity warn --exclude '**/wwwroot/lib/**'
+    dotnet format whitespace ShopSupport.sln --no-restore --verify-no-changes --exclude '**/wwwroot/lib/**' \
+        && dotnet format style ShopSupport.sln --no-restore --verify-no-changes --severity warn --exclude '**/wwwroot/lib/**'
 }
 
 run_tests() {
-    dotnet test ShopSupport.slnx --no-build --nologo --logger "trx;LogFilePrefix=tests" --results-directory "$results" \
+    dotnet test ShopSupport.sln --no-build --nologo --logger "trx;LogFilePrefix=tests" --results-directory "$results" \
         --blame-hang --blame-hang-timeout 5min --blame-hang-dump-type none
 }
 
@@ -80,7 +80,7 @@ skipped_with_reasons() {
 install_packages
 install_servers
 step "lock files" lock_files_name_no_registry
-if step "build" dotnet build ShopSupport.slnx -warnaserror --nologo -v quiet; then
+if step "build" dotnet build ShopSupport.sln -warnaserror --nologo -v quiet; then
     step "format" format_is_kept
     run_start=$failed_steps
     step "tests" run_tests

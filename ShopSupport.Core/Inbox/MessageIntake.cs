@@ -1,4 +1,5 @@
 using ShopSupport.Core.Channels;
+using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 
 namespace ShopSupport.Core.Inbox;
@@ -10,6 +11,8 @@ internal sealed record ReceivedMessage(ChannelMessage Message) : Change;
 internal sealed class MessageIntake : IProjection
 {
     public Type Changes => typeof(ReceivedMessage);
+
+    public IReadOnlyList<GeneratedSql> Generated => [];
 
     public async Task ApplyAsync(Batch batch, CancellationToken cancel)
     {

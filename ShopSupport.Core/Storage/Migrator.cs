@@ -45,6 +45,6 @@ public static class Migrator
     }
 
     // A statement ends with a semicolon at the end of a line.
-    private static IEnumerable<string> Statements(string text) =>
+    internal static IEnumerable<string> Statements(string text) =>
         text.Split(";\n").Select(s => s.Trim()).Where(s => s.Length > 0);
 }

@@ -4,14 +4,13 @@ namespace ShopSupport.Core.Storage;
 
 /// <summary>
 /// Writes rows of one table in bulk: on SQLite one prepared upsert a row (there is no network between), on SQL Server
-/// one statement a page of rows, which travel as JSON.
+/// one round trip a page of rows, which travel as JSON.
 /// </summary>
-internal sealed class RowTable<TRow>
+internal sealed class RowTable<TRow> : IGeneratesSql
 {
     private readonly RowShape<TRow> _shape = new();
-    private readonly PreparedStatement _upsert;
-    private readonly string _update;
-    private readonly string _insert;
+    private readonly SqlText _upsert;
+    private readonly PreparedStatement _prepared;
 
     /// <param name="table">The table.</param>
     /// <param name="keys">The columns of the unique index that tells rows apart.</param>
@@ -23,14 +22,19 @@ internal sealed class RowTable<TRow>
         var assign = string.Join(", ", others.Select(c => $"{c} = excluded.{c}"));
         // A filtered unique index is only recognised as the target when its condition is repeated.
         var target = $"({string.Join(", ", keys)}){(filter is null ? "" : $" WHERE {filter}")}";
-        _upsert = new PreparedStatement(
-            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(c => $"@{c}"))}) ON CONFLICT {target} DO UPDATE SET {assign}",
-            columns);
         var match = _shape.Match(keys);
         var rows = $"OPENJSON(@Rows) WITH ({_shape.JsonColumns()}) r";
-        _update = $"UPDATE t SET {string.Join(", ", others.Select(c => $"{c} = r.{c}"))} FROM {table} t JOIN {rows} ON {match}";
-        _insert = $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(c => $"r.{c}"))} FROM {rows} WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE {match})";
+        _upsert = new SqlText(
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(c => $"@{c}"))}) ON CONFLICT {target} DO UPDATE SET {assign}",
+            $"""
+            UPDATE t SET {string.Join(", ", others.Select(c => $"{c} = r.{c}"))} FROM {table} t JOIN {rows} ON {match};
+            INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(c => $"r.{c}"))} FROM {rows} WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE {match})
+            """);
+        _prepared = new PreparedStatement(_upsert.Sqlite, columns);
+        Generated = [new GeneratedSql(table, "upsert", _upsert)];
     }
+
+    public IReadOnlyList<GeneratedSql> Generated { get; }
 
     /// <summary>Inserts rows, or replaces those with the same key.</summary>
     public async Task UpsertAsync(WriteTransaction transaction, IReadOnlyCollection<TRow> rows, CancellationToken cancel)
@@ -39,7 +43,7 @@ internal sealed class RowTable<TRow>
         {
             foreach (var row in rows)
             {
-                _upsert.Execute(transaction, _shape.Values(row));
+                _prepared.Execute(transaction, _shape.Values(row));
             }
 
             return;
@@ -47,11 +51,8 @@ internal sealed class RowTable<TRow>
 
         foreach (var page in _shape.Json(rows))
         {
-            await ExecuteAsync(transaction, _update, page, cancel);
-            await ExecuteAsync(transaction, _insert, page, cancel);
+            await transaction.Connection.ExecuteAsync(
+                new CommandDefinition(_upsert.SqlServer, new { Rows = page }, transaction.Transaction, cancellationToken: cancel));
         }
     }
-
-    private static Task<int> ExecuteAsync(WriteTransaction transaction, string sql, string rows, CancellationToken cancel) =>
-        transaction.Connection.ExecuteAsync(new CommandDefinition(sql, new { Rows = rows }, transaction.Transaction, cancellationToken: cancel));
 }

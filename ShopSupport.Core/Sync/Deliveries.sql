@@ -44,7 +44,10 @@ EXEC @Result = sp_getapplock @Resource = @Name, @LockMode = 'Exclusive', @LockOw
 IF @Result < 0 THROW 50001, 'The shop is being written by another consumer.', 1
 
 -- name: totals
-SELECT outcome, SUM(total) AS total FROM delivery_totals WHERE shop_id = COALESCE(@ShopId, shop_id) GROUP BY outcome
+SELECT outcome, SUM(total) AS total FROM delivery_totals WHERE shop_id = @ShopId GROUP BY outcome
+
+-- name: totals_of_all_shops
+SELECT outcome, SUM(total) AS total FROM delivery_totals GROUP BY outcome
 
 -- name: list_topics
 SELECT topic,

@@ -5,7 +5,7 @@ using ShopSupport.Core.Storage;
 namespace ShopSupport.Core.Sync;
 
 /// <summary>Where one kind of change ends up.</summary>
-internal interface IProjection
+internal interface IProjection : IGeneratesSql
 {
     /// <summary>The kind of change it takes.</summary>
     Type Changes { get; }
@@ -24,8 +24,8 @@ internal sealed class Projection<TRow> : IProjection
     private readonly RowTable<TRow> _table;
     private readonly RowShape<TRow> _shape = new();
     private readonly int[] _keyColumns;
+    private readonly SqlText _versions;
     private readonly PreparedStatement _readVersion;
-    private readonly string _readVersions;
 
     /// <param name="table">The table.</param>
     /// <param name="keys">What tells its rows apart within a shop.</param>
@@ -35,14 +35,18 @@ internal sealed class Projection<TRow> : IProjection
         string[] all = ["shop_id", .. keys];
         _table = new RowTable<TRow>(table, all, filter);
         _keyColumns = [.. all.Select(key => _shape.Columns.ToList().IndexOf(key))];
-        _readVersion = new PreparedStatement(
-            $"SELECT version, version_rank FROM {table} WHERE {string.Join(" AND ", all.Select(key => $"{key} = @{key}"))}", all);
-        _readVersions = $"""
+        _versions = new SqlText(
+            $"SELECT version, version_rank FROM {table} WHERE {string.Join(" AND ", all.Select(key => $"{key} = @{key}"))}",
+            $"""
             SELECT t.version, t.version_rank, {string.Join(", ", all.Select(key => $"t.{key}"))}
             FROM {table} t
             JOIN OPENJSON(@Rows) WITH ({_shape.JsonColumns()}) r ON {_shape.Match(all)}
-            """;
+            """);
+        _readVersion = new PreparedStatement(_versions.Sqlite, all);
+        Generated = [.. _table.Generated, new GeneratedSql(table, "versions", _versions)];
     }
+
+    public IReadOnlyList<GeneratedSql> Generated { get; }
 
     /// <summary>What else follows from rows that were newer, before and after they are written.</summary>
     public Func<Batch, IReadOnlyList<Newer<TRow>>, CancellationToken, Task>? Before { get; init; }
@@ -135,7 +139,7 @@ internal sealed class Projection<TRow> : IProjection
         foreach (var page in _shape.Json(groups.Select(group => (TRow)group.First().Change)))
         {
             await using var reader = await transaction.Connection.ExecuteReaderAsync(
-                new CommandDefinition(_readVersions, new { Rows = page }, transaction.Transaction, cancellationToken: cancel));
+                new CommandDefinition(_versions.SqlServer, new { Rows = page }, transaction.Transaction, cancellationToken: cancel));
             while (await reader.ReadAsync(cancel))
             {
                 var key = new RowKey(Array.ConvertAll(_keyColumns, column => (object?)reader.GetValue(Array.IndexOf(_keyColumns, column) + 2)));

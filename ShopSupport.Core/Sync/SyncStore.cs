@@ -13,7 +13,8 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, TimeProvi
     public async Task<SyncTotals> TotalsAsync(ShopId? shopId, CancellationToken cancel)
     {
         var waiting = await queue.CountAsync(cancel);
-        var totals = (await database.QueryAsync<(string Outcome, long Total)>(Sql["totals"], new { ShopId = shopId }, cancel))
+        var sql = shopId is null ? Sql["totals_of_all_shops"] : Sql["totals"];
+        var totals = (await database.QueryAsync<(string Outcome, long Total)>(sql, new { ShopId = shopId }, cancel))
             .ToDictionary(row => row.Outcome, row => row.Total, StringComparer.Ordinal);
         return new SyncTotals
         {

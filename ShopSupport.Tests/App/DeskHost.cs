@@ -132,7 +132,7 @@ public sealed class DeskHost : IAsyncDisposable
     private static string AppFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ShopSupport.slnx")))
+        while (!File.Exists(Path.Combine(folder.FullName, "ShopSupport.sln")))
         {
             folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
         }

@@ -52,7 +52,7 @@ public sealed partial class TextsTests
     private static IEnumerable<string> Sources()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "ShopSupport.slnx")))
+        while (!File.Exists(Path.Combine(folder!.FullName, "ShopSupport.sln")))
         {
             folder = folder.Parent;
         }

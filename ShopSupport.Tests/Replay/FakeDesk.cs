@@ -54,6 +54,9 @@ internal sealed class FakeDesk : IAsyncDisposable
         return desk;
     }
 
+    public ReplayOptions Options(PayloadFolder folder) =>
+        new(new Uri(Address)) { Folder = folder.Path, Secret = Secret, Shop = "demo-shop.myshopify.com" };
+
     /// <summary>Runs the command against this desk and returns its exit code and what it printed.</summary>
     public async Task<(int Code, string Text)> ReplayAsync(PayloadFolder folder, params string[] more)
     {

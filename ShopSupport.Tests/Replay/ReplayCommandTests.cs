@@ -81,6 +81,20 @@ public sealed partial class ReplayCommandTests
     }
 
     [Fact]
+    public async Task What_the_app_says_stands_on_one_line_as_it_is()
+    {
+        await using var desk = await FakeDesk.StartAsync();
+        var reason = $"total_price [bold] is {string.Concat(Enumerable.Repeat("no amount, ", 30))}and nothing else";
+        desk.Judge = _ => ("dead", reason);
+        using var folder = new PayloadFolder().With("orders_create__1.json", "{}");
+
+        var (_, text) = await desk.ReplayAsync(folder);
+
+        AssertLine($"orders/create dead 1 {reason}", text);
+        Assert.DoesNotContain('\u001b', text);
+    }
+
+    [Fact]
     public async Task A_repetition_has_the_same_id_and_a_second_run_has_new_ones()
     {
         await using var desk = await FakeDesk.StartAsync();
@@ -133,11 +147,10 @@ public sealed partial class ReplayCommandTests
         await using var desk = await FakeDesk.StartAsync();
         desk.Judge = _ => (outcome, null);
         using var folder = new PayloadFolder().With("orders_create__1.json", "{}");
-        Assert.True(ReplayOptions.TryParse([folder.Path, "--to", desk.Address, "--secret", FakeDesk.Secret], out var options, out _));
         await using var output = new StringWriter();
 
         var code = await ReplayCommand.RunAsync(
-            options with { Patience = TimeSpan.FromMilliseconds(1) }, output, TimeProvider.System, CancellationToken.None);
+            desk.Options(folder) with { Patience = TimeSpan.FromMilliseconds(1) }, output, TimeProvider.System, CancellationToken.None);
 
         Assert.Equal(1, code);
         AssertLine(line, output.ToString());

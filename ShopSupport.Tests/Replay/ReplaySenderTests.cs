@@ -51,10 +51,9 @@ public sealed class ReplaySenderTests
 
     private static async Task<List<string>> SendAsync(FakeDesk desk, PayloadFolder folder, Func<ReplayOptions, ReplayOptions> change)
     {
-        Assert.True(ReplayOptions.TryParse([folder.Path, "--to", desk.Address, "--secret", FakeDesk.Secret], out var options, out _));
         using var client = new HttpClient();
         var read = await ReplayFolder.ReadAsync(folder.Path, "run", DateTimeOffset.UnixEpoch, CancellationToken.None);
-        var sendings = await new ReplaySender(client, change(options), TimeProvider.System).SendAsync(read.Deliveries, CancellationToken.None);
+        var sendings = await new ReplaySender(client, change(desk.Options(folder)), TimeProvider.System).SendAsync(read.Deliveries, CancellationToken.None);
         Assert.All(sendings, s => Assert.True(s.IsAccepted, s.Message));
         return [.. sendings.Select(s => s.Delivery.File)];
     }

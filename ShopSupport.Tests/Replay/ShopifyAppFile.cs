@@ -46,7 +46,7 @@ internal sealed class ShopifyAppFile
     public static async Task<ShopifyAppFile> ReadAsync()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "ShopSupport.slnx")))
+        while (!File.Exists(Path.Combine(at.FullName, "ShopSupport.sln")))
         {
             at = at.Parent ?? throw new DirectoryNotFoundException("The tests do not run inside the project's folder.");
         }

@@ -5,7 +5,9 @@ using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
+using ShopSupport.Tests.Storage.TSql;
 using ShopSupport.Tests.Support;
+using ShopSupport.Tests.Sync;
 
 namespace ShopSupport.Tests.Storage;
 
@@ -14,27 +16,30 @@ public sealed class ShopsStayApartTests
 {
     private const string Theirs = "他店";
 
-    private static readonly string[] Tables =
-    [
-        "agents", "conversations", "messages", "conversation_counts", "customers", "customer_handles", "best_sellers", "shop_events", "orders",
-    ];
-
     [OnEachEngine]
     public async Task What_one_shop_does_leaves_the_other_as_it_was(DatabaseProvider engine)
     {
-        await using var db = await TestDatabase.OpenAsync(engine);
+        await using var shop = await SyncedShop.OpenAsync(engine);
+        var db = shop.Db;
         var other = await AddTwinsAsync(db);
-        var before = await DumpAsync(db, other);
-        var inbox = new InboxStore(db.Database, db.Clock);
-        var agent = await new AgentStore(db.Database, db.Clock).FindOrAddAsync(db.ShopId, "new", "新人", CancellationToken.None);
-        var row = await FirstAsync(inbox, db.ShopId);
+        var otherDomain = (await db.FindAsync<string>("SELECT domain FROM shops WHERE id = @other", new { other }))!;
+        await DeliverAsync(shop, otherDomain, round: 1);
+        await DeliverAsync(shop, shop.Domain, round: 1);
+        await new BestSellerStore(db.Database, db.Clock).RefreshAsync(other, TestClock.Start.AddDays(-99), CancellationToken.None);
+        var (theirs, ours) = (await DumpAsync(db, other), await DumpAsync(db, db.ShopId));
 
-        await inbox.ReplyAsync(db.ShopId, row.Id, agent.Id, "返信", "k", CancellationToken.None);
-        await inbox.NoteAsync(db.ShopId, row.Id, agent.Id, "メモ", "k2", CancellationToken.None);
-        await db.ReceiveAsync(Thread.ByCustomer(9), Thread.Closed(10));
-        await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);
+        await DeliverAsync(shop, shop.Domain, round: 2);
+        await DeliverAsync(shop, shop.Domain, round: 0);
+        await AnswerAsync(db);
 
-        Assert.Equal(before, await DumpAsync(db, other));
+        var theirsAfter = await DumpAsync(db, other);
+        Assert.All(Tables.OfShops, table => Assert.Equal(theirs[table], theirsAfter[table]));
+        // Where a table is empty there, or nothing is done to it here, nothing was shown.
+        var oursAfter = await DumpAsync(db, db.ShopId);
+        var empty = Tables.OfShops.Where(table => theirs[table].Length == 0).ToList();
+        Assert.True(empty.Count == 0, $"The other shop has nothing in {string.Join(", ", empty)}.");
+        var idle = Tables.OfShops.Where(table => string.Equals(ours[table], oursAfter[table], StringComparison.Ordinal)).ToList();
+        Assert.True(idle.Count == 0, $"Nothing is done to {string.Join(", ", idle)}.");
     }
 
     [OnEachEngine]
@@ -102,14 +107,39 @@ public sealed class ShopsStayApartTests
     private static async Task<ConversationRow> FirstAsync(InboxStore inbox, ShopId shopId) => Assert.Single(
         (await inbox.ListAsync(shopId, InboxView.All, default, null, 9, CancellationToken.None)).Rows);
 
-    private static async Task<string> DumpAsync(TestDatabase db, ShopId shop)
+    /// <summary>One delivery of every kind, with values of its own for each round; those of round 0 delete where something can be deleted.</summary>
+    private static async Task DeliverAsync(SyncedShop shop, string domain, int round)
     {
-        var dumps = new List<string>();
-        foreach (var table in Tables)
+        var privacy = $$"""{"shop_id":1,"shop_domain":"{{domain}}","customer":{"id":{{Payloads.CustomerId}}},"orders_requested":[]}""";
+        var deliveries = History.OfEachKind(minute: round == 0 ? 3 : round, value: round).Deliveries(shop).Append(shop.Delivery("customers/data_request", privacy, id: "privacy"))
+            .Select(delivery => delivery with { ShopDomain = domain, WebhookId = $"{round}-{delivery.WebhookId}" }).ToArray();
+        await shop.ApplyAllAsync(deliveries);
+        // Once more: repetitions are noted too.
+        await shop.ApplyAllAsync(deliveries[0]);
+    }
+
+    private static async Task AnswerAsync(TestDatabase db)
+    {
+        var inbox = new InboxStore(db.Database, db.Clock);
+        var agent = await new AgentStore(db.Database, db.Clock).FindOrAddAsync(db.ShopId, "new", "新人", CancellationToken.None);
+        var row = await FirstAsync(inbox, db.ShopId);
+        await inbox.ReplyAsync(db.ShopId, row.Id, agent.Id, "返信", "k", CancellationToken.None);
+        await inbox.NoteAsync(db.ShopId, row.Id, agent.Id, "メモ", "k2", CancellationToken.None);
+        await db.ReceiveAsync(Thread.ByCustomer(9), Thread.Closed(10));
+        await db.ReceiveAsync(new Said("new", new ChannelPerson("花子", Email: "hanako@example.jp")).ByCustomer(11));
+        await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);
+    }
+
+    private static async Task<Dictionary<string, string>> DumpAsync(TestDatabase db, ShopId shop)
+    {
+        var dumps = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var table in Tables.OfShops)
         {
-            dumps.Add(await db.DumpAsync($"SELECT * FROM {table} WHERE shop_id = @shop ORDER BY 1, 2, 3", new { shop }));
+            // No table needs more than its first four columns to tell its rows apart.
+            var order = string.Join(", ", Tables.Columns[table].Take(4));
+            dumps[table] = await db.DumpAsync($"SELECT * FROM {table} WHERE shop_id = @shop ORDER BY {order}", new { shop });
         }
 
-        return string.Join("\n--\n", dumps);
+        return dumps;
     }
 }

@@ -1,19 +1,20 @@
-using System.Reflection;
-using System.Text.RegularExpressions;
-using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
+using ShopSupport.Tests.Storage.TSql;
 using ShopSupport.Tests.Support;
 
 namespace ShopSupport.Tests.Storage;
 
 /// <summary>What holds for every statement of the desk, whichever folder it stands in.</summary>
-public sealed partial class SqlFilesTests
+public sealed class SqlFilesTests
 {
-    private const string Prefix = "ShopSupport.Core.";
+    /// <summary>Blocks that by their nature are not of one shop, and why.</summary>
+    private static readonly Dictionary<string, string> AcrossShops = new(StringComparer.Ordinal)
+    {
+        ["Shops.Shops.sql list_ids"] = "what is done for every shop in turn begins with the list of them",
+        ["Sync.Deliveries.sql totals_of_all_shops"] = "the health page tells how the process is, not how one shop is",
+    };
 
-    public static TheoryData<string> Files => [.. Assembly.GetAssembly(typeof(SqlFile))!.GetManifestResourceNames()
-        .Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && !name.Contains(".Migrations.", StringComparison.Ordinal))
-        .Select(name => name[Prefix.Length..])];
+    public static TheoryData<string> Files => [.. SqlTexts.Files];
 
     [Theory, MemberData(nameof(Files))]
     public async Task Every_block_is_understood_by_the_migrated_database(string name)
@@ -25,74 +26,82 @@ public sealed partial class SqlFilesTests
         foreach (var block in file.Blocks.Where(b => b.Only != DatabaseProvider.SqlServer))
         {
             // Dapper writes out the members of a list.
-            foreach (var statement in SqlPlans.Statements(Whole(file, block.Name).Replace("IN @", "IN (SELECT 1) OR '' = @", StringComparison.Ordinal)))
+            var text = SqlTexts.Whole(file, block.Name, DatabaseProvider.Sqlite).Replace("IN @", "IN (SELECT 1) OR '' = @", StringComparison.Ordinal);
+            foreach (var statement in SqlPlans.Statements(text))
             {
                 await SqlPlans.ExplainAsync(name.StartsWith("Queue.TableQueue", StringComparison.Ordinal) ? queue : main.Database, statement);
             }
         }
     }
 
-    [Theory, MemberData(nameof(Files))]
-    public void Blocks_for_both_engines_keep_to_words_both_have(string name)
+    [Fact]
+    public async Task Every_generated_statement_is_understood_by_the_migrated_database()
     {
-        foreach (var block in SqlFile.Load(name).Blocks.Where(b => b.Only is null))
-        {
-            var word = OneEngineOnly().Match(block.Text);
-            Assert.False(word.Success, $"{name}: {block.Name} says {word.Value}");
-        }
-    }
+        await using var main = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
 
-    [Theory, MemberData(nameof(Files))]
-    public void Every_statement_on_a_shops_table_names_the_shop(string name)
-    {
-        foreach (var block in SqlFile.Load(name).Blocks)
+        foreach (var sql in GeneratedSql.List())
         {
-            foreach (var statement in SqlPlans.Statements(block.Text).Where(s => ShopTable().IsMatch(s)))
-            {
-                Assert.True(NamesTheShop(statement) || IsTheShopsOwnTable(statement), $"{name}: {block.Name}");
-            }
+            await SqlPlans.ExplainAsync(main.Database, sql.Text.Sqlite);
         }
     }
 
     [Fact]
-    public void The_words_of_one_engine_are_recognised()
+    public void Texts_for_both_engines_keep_to_words_both_have()
     {
-        Assert.Matches(OneEngineOnly(), "SELECT a || b");
-        Assert.Matches(OneEngineOnly(), "SELECT TOP (1) a");
-        Assert.Matches(OneEngineOnly(), "SELECT LEN(a)");
-        Assert.DoesNotMatch(OneEngineOnly(), "SELECT stop, topic, {take(@Take)} FROM returns");
+        var forBoth = GeneratedSql.List().Where(sql => string.Equals(sql.Text.Sqlite, sql.Text.SqlServer, StringComparison.Ordinal))
+            .Select(sql => new PlacedSql($"{sql.Table}, {sql.Purpose}", sql.Text.SqlServer));
+
+        var wrong = SqlTexts.BlocksForBoth.Concat(forBoth).SelectMany(sql => BothEngines.Offences(sql.Text).Select(what => $"{sql.Place}: {what}")).ToList();
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    /// <summary>A block as it is run: those of the panel have the customer's family before them.</summary>
-    private static string Whole(SqlFile file, string block)
+    [Fact]
+    public void Every_statement_on_a_shops_table_names_the_shop()
     {
-        var text = file[block].Sqlite;
-        if (!file.Name.Equals("Panel.CustomerPanel.sql", StringComparison.Ordinal))
-        {
-            return text;
-        }
+        var all = SqlTexts.BlocksForSqlServer.Concat(SqlTexts.BlocksForBoth).Concat(SqlTexts.BlocksForSqlite)
+            .Concat(SqlTexts.GeneratedForSqlServer).Concat(SqlTexts.GeneratedForSqlite).Distinct();
 
-        return block.Equals("family", StringComparison.Ordinal) ? CustomerPanelStore.Panel.Sqlite : $"{file["family"].Sqlite}\n{text}";
+        var unbound = all.Select(sql => (sql.Place, Tables: ShopBinding.Unbound(sql.Text))).Where(found => found.Tables.Count > 0).ToList();
+
+        var wrong = unbound.Where(found => !AcrossShops.ContainsKey(found.Place)).Select(found => $"{found.Place}: {string.Join(", ", found.Tables)}").ToList();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.Equal(AcrossShops.Keys.Order(StringComparer.Ordinal), unbound.Select(found => found.Place).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
-    // A set of rows from JSON brings its shops along.
-    private static bool NamesTheShop(string statement) =>
-        statement.Contains("@ShopId", StringComparison.Ordinal) || statement.Contains(".shop_id = r.shop_id", StringComparison.Ordinal);
+    [Fact]
+    public void An_upsert_never_replaces_another_shops_row()
+    {
+        var upserts = GeneratedSql.List().Select(sql => sql.Text.Sqlite)
+            .Concat(SqlTexts.Files.Select(SqlFile.Load).SelectMany(file => file.Blocks).Select(block => block.Text))
+            .Where(text => text.Contains("ON CONFLICT", StringComparison.Ordinal)).ToList();
 
-    // The queue holds deliveries before anybody knows their shop; shops itself is the list of tenants:
-    // a statement there finds a shop by its domain.
-    private static bool IsTheShopsOwnTable(string statement) => !ShopTableButShops().IsMatch(statement);
+        Assert.NotEmpty(upserts);
+        Assert.All(upserts, text => Assert.Contains("ON CONFLICT (shop_id", text, StringComparison.Ordinal));
+    }
 
-    [GeneratedRegex(
-        @"\b(LIMIT|RETURNING|ON\s+CONFLICT|strftime|TOP|OUTPUT|MERGE|ISNULL|GETUTCDATE|INSERT\s+OR|json_each|OPENJSON)\b|\|\||->>|\bLEN\(",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex OneEngineOnly();
+    [Fact]
+    public void Every_table_belongs_to_a_shop() =>
+        Assert.Equal(Tables.WithoutShop.Keys.Order(StringComparer.Ordinal), Tables.Columns.Keys.Except(Tables.OfShops, StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
-    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE)\s+[a-z]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ShopTable();
+    [Theory]
+    [InlineData("SELECT TOP (1) id FROM orders", "TOP")]
+    [InlineData("SELECT LEN(name) FROM orders", "LEN")]
+    [InlineData("SELECT ISNULL(name, '') FROM orders", "ISNULL")]
+    [InlineData("SELECT strftime('%s', name) FROM orders", "strftime")]
+    [InlineData("SELECT name || id FROM orders", "||")]
+    [InlineData("SELECT 'a' + name FROM orders", "+ between texts")]
+    [InlineData("INSERT INTO orders (id) OUTPUT inserted.id VALUES (1)", "OUTPUT")]
+    [InlineData("SELECT value FROM json_each(@Ids) j", "json_each")]
+    [InlineData("SELECT id FROM OPENJSON(@Ids) WITH (id BIGINT '$') j", "OPENJSON")]
+    [InlineData("DELETE o FROM orders o JOIN returns r ON r.order_id = o.id", "DELETE … FROM … JOIN")]
+    [InlineData("SELECT name, COUNT(*) FROM orders GROUP BY id", "name beside an aggregate")]
+    [InlineData("SELECT o.name, MAX(o.id) FROM orders o", "o.name beside an aggregate")]
+    public void The_words_of_one_engine_are_recognised(string text, string word) => Assert.Equal(word, Assert.Single(BothEngines.Offences(text)));
 
-    [GeneratedRegex(
-        @"\b(FROM|JOIN|INTO|UPDATE)\s+(?!(queue_messages|shops|shop_profiles|shop_uninstalls|migrations|sys|family|members|persons|people|recent|wanted|contracts)\b)[a-z]",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ShopTableButShops();
+    [Theory]
+    [InlineData("SELECT stop, topic FROM returns ORDER BY topic OFFSET 0 ROWS FETCH NEXT @Take ROWS ONLY")]
+    [InlineData("SELECT o.name, CASE WHEN o.id = 1 THEN 1 ELSE 0 END AS a, COUNT(*) FROM orders o GROUP BY o.name, CASE WHEN o.id = 1 THEN 1 ELSE 0 END")]
+    [InlineData("SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS place, (SELECT MAX(r.id) FROM returns r) AS last FROM orders")]
+    public void The_words_of_both_are_not(string text) => Assert.Empty(BothEngines.Offences(text));
 }

@@ -6,16 +6,17 @@ using static ShopSupport.Tests.Sync.Payloads;
 
 namespace ShopSupport.Tests.Sync;
 
-/// <summary>One thing that happened in a shop: what, to which of a few resources, in which minute, and a number to tell values apart.</summary>
-public sealed record Step(int Kind, int Which, int Minute, int Value);
+/// <summary>
+/// One thing that happened in a shop: what, to which of a few resources, in which minute, a number to tell values apart,
+/// and one that decides how often its delivery arrives, when, and whether an older copy does too.
+/// </summary>
+public sealed record Step(int Kind, int Which, int Minute, int Value, int Chance);
 
 /// <summary>A history, and one way in which its deliveries may arrive.</summary>
-/// <param name="Steps">What happened.</param>
-/// <param name="Seed">Decides order, repetitions, stale copies and batches.</param>
-public sealed record History(IReadOnlyList<Step> Steps, int Seed)
+public sealed record History(IReadOnlyList<Step> Steps)
 {
     /// <inheritdoc />
-    public override string ToString() => $"{string.Join("; ", Steps)}; seed {Seed.ToString(CultureInfo.InvariantCulture)}";
+    public override string ToString() => string.Join("; ", Steps);
 
     private static readonly Func<Step, (string Topic, string Body)>[] Kinds =
     [
@@ -64,44 +65,53 @@ public sealed record History(IReadOnlyList<Step> Steps, int Seed)
                        from which in Gen.Choose(0, 2)
                        from minute in Gen.Choose(0, 6)
                        from value in Gen.Choose(0, 4)
-                       select new Step(kind, which, minute, value)).NonEmptyListOf()
-        from seed in Gen.Choose(0, int.MaxValue - 1)
-        select new History([.. steps], seed),
+                       from chance in Gen.Choose(0, int.MaxValue - 1)
+                       select new Step(kind, which, minute, value, chance)).NonEmptyListOf()
+        select new History([.. steps]),
         history => history.Steps.Count == 1
             ? []
             : history.Steps.Select((_, i) => history with { Steps = [.. history.Steps.Where((_, j) => j != i)] }));
+
+    /// <summary>A history in which everything happens once.</summary>
+    public static History OfEachKind(int minute, int value) => new([.. Kinds.Select((_, kind) => new Step(kind, 0, minute, value, Chance: 0))]);
 
     /// <summary>The deliveries as they were sent.</summary>
     internal IReadOnlyList<Delivery> Deliveries(SyncedShop shop) =>
         [.. Steps.Select((step, i) => Of(shop, step, string.Create(CultureInfo.InvariantCulture, $"step-{i}")))];
 
-    /// <summary>Batches as they might arrive: every delivery at least once, some again, some older copies under other ids, in any order.</summary>
-    internal IEnumerable<IReadOnlyList<Delivery>> Arrival(SyncedShop shop)
+    /// <summary>
+    /// Batches as they might arrive: every delivery at least once, some again, some older copies under other ids, in any
+    /// order. What a step decides does not depend on the others, so that a history which loses one arrives as before.
+    /// </summary>
+    internal IReadOnlyList<IReadOnlyList<Delivery>> Arrival(SyncedShop shop)
     {
-        var chance = new Random(Seed);
-        var arriving = new List<Delivery>();
-        foreach (var delivery in Deliveries(shop))
+        List<List<Delivery>> batches = [[]];
+        foreach (var (_, endsBatch, delivery) in Steps.Zip(Deliveries(shop), Arrivals).SelectMany(a => a).OrderBy(a => a.Place))
         {
-            arriving.Add(delivery);
-            arriving.AddRange(Enumerable.Repeat(delivery, chance.Next(3) == 0 ? chance.Next(1, 3) : 0));
-            if (chance.Next(3) == 0)
+            batches[^1].Add(delivery);
+            if (endsBatch)
             {
-                arriving.Add(delivery with
-                {
-                    WebhookId = $"{delivery.WebhookId}-copy",
-                    TriggeredAt = delivery.TriggeredAt!.Value.AddSeconds(-chance.Next(1, 400)),
-                });
+                batches.Add([]);
             }
         }
 
-        var shuffled = arriving.ToArray();
-        chance.Shuffle(shuffled);
-        for (var i = 0; i < shuffled.Length;)
+        return batches.FindAll(batch => batch.Count > 0);
+    }
+
+    private static List<(double Place, bool EndsBatch, Delivery Delivery)> Arrivals(Step step, Delivery delivery)
+    {
+        var chance = new Random(step.Chance);
+        List<Delivery> all = [delivery, .. Enumerable.Repeat(delivery, chance.Next(3) == 0 ? chance.Next(1, 3) : 0)];
+        if (chance.Next(3) == 0)
         {
-            var size = chance.Next(1, shuffled.Length + 1);
-            yield return shuffled[i..Math.Min(i + size, shuffled.Length)];
-            i += size;
+            all.Add(delivery with
+            {
+                WebhookId = $"{delivery.WebhookId}-copy",
+                TriggeredAt = delivery.TriggeredAt!.Value.AddSeconds(-chance.Next(1, 400)),
+            });
         }
+
+        return all.ConvertAll(each => (chance.NextDouble(), chance.Next(6) == 0, each));
     }
 
     private static Delivery Of(SyncedShop shop, Step step, string id)

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Globalization;
 
 namespace ShopSupport.Webhooks.Replay;
@@ -9,42 +11,16 @@ public static class ReplayCommand
     private const int Unexplained = 1;
     private const int WrongUse = 2;
 
-    private const string Usage = """
-        replay <folder> --to <url> --secret <s> [--shop <domain>] [--rate <n>] [--shuffle <seed>] [--repeat <n>]
-
-        Sends every JSON file of the folder as a signed delivery, and prints by topic what became of it. The topic comes
-        from the folder's INDEX.csv (columns file and topic), or else from a name such as orders_create__guest.json.
-
-          --to       the desk, such as http://127.0.0.1:5080; /webhooks/shopify is added when the address has no path
-          --secret   the secret that signs the deliveries
-          --shop     the shop they are from (demo-shop.myshopify.com)
-          --rate     sendings a second (as fast as they are answered)
-          --shuffle  sends in an order that this number decides (the order of the folder)
-          --repeat   sends each delivery this often in all, under the same id (1)
-
-        Ends with 0 when every sending is explained, 1 when one is not, 2 when the command is used wrongly.
-        """;
-
     /// <summary>Runs the command with the words after <c>replay</c>, and returns the process's exit code.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(output);
-        if (args is ["--help" or "-h"])
-        {
-            await output.WriteLineAsync(Usage);
-            return Explained;
-        }
-
-        if (!ReplayOptions.TryParse(args, out var options, out var error))
-        {
-            await output.WriteLineAsync(error);
-            await output.WriteLineAsync();
-            await output.WriteLineAsync(Usage);
-            return WrongUse;
-        }
-
-        return await RunAsync(options, output, TimeProvider.System, cancel);
+        var line = new ReplayLine((options, stop) => RunAsync(options, output, TimeProvider.System, stop)).Parse(args);
+        var misuse = line.Action as ParseErrorAction;
+        misuse?.ShowTypoCorrections = false;
+        var code = await line.InvokeAsync(new InvocationConfiguration { Output = output, Error = output, EnableDefaultExceptionHandler = false }, cancel);
+        return misuse is null ? code : WrongUse;
     }
 
     /// <summary>Runs a replay that is already understood.</summary>
@@ -60,7 +36,7 @@ public static class ReplayCommand
 
             var run = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
             var folder = await ReplayFolder.ReadAsync(options.Folder, run, time.GetUtcNow(), cancel);
-            await new ReplayReport(output).WriteFolderAsync(folder);
+            new ReplayReport(output).WriteFolder(folder);
             if (folder.Deliveries.Count == 0)
             {
                 await output.WriteLineAsync($"There is no delivery in '{options.Folder}'.");
@@ -107,7 +83,7 @@ public static class ReplayCommand
         var (after, outcomes) = await AskAsync(asking, accepted, time.GetTimestamp(), cancel);
         var table = new ReplayTable(sendings, outcomes);
         var report = new ReplayReport(output);
-        await report.WriteAsync(table);
+        report.Write(table);
         if (outcomes is not null)
         {
             return table.Unexplained.Count == 0 ? Explained : Unexplained;
@@ -142,7 +118,7 @@ public static class ReplayCommand
         }
 
         var growth = after.Since(before);
-        await report.WriteGrowthAsync(growth);
+        report.WriteGrowth(growth);
         return growth.Worked >= accepted;
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using CsvHelper;
 
 namespace ShopSupport.Webhooks.Replay;
 
@@ -12,75 +12,41 @@ internal sealed record ReplayIndexRow(string File, string Topic, string ApiVersi
 /// <summary>Reads INDEX.csv: a heading line with at least <c>file</c> and <c>topic</c>, values quoted as RFC 4180 has it.</summary>
 internal static class ReplayIndex
 {
+    private static readonly CsvReaderOptions Rfc4180 = new()
+    {
+        Separator = ',',
+        TrimWhitespace = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        TrackLineNumbers = true,
+    };
+
     /// <exception cref="InvalidDataException">The text is no such index.</exception>
     public static IReadOnlyList<ReplayIndexRow> Read(string text)
     {
-        var lines = Split(text.TrimStart('\uFEFF'));
-        var heading = lines.Count == 0 ? [] : lines[0];
-        int file = heading.IndexOf("file"), topic = heading.IndexOf("topic");
-        int version = heading.IndexOf("api_version"), shape = heading.IndexOf("shape");
-        if (file < 0 || topic < 0)
+        using var csv = CsvReader.FromText(text.TrimStart('\uFEFF'), Rfc4180);
+        try
         {
-            throw new InvalidDataException("INDEX.csv has no columns 'file' and 'topic'.");
-        }
-
-        return
-        [
-            .. lines.Skip(1).Where(l => l.Count > 1)
-                .Select(l => new ReplayIndexRow(At(l, file), At(l, topic), At(l, version), At(l, shape))),
-        ];
-    }
-
-    private static string At(List<string> line, int column) => column >= 0 && column < line.Count ? line[column].Trim() : "";
-
-    private static List<List<string>> Split(string text)
-    {
-        List<List<string>> lines = [];
-        List<string> line = [];
-        var value = new StringBuilder();
-        var isQuoted = false;
-        for (var i = 0; i < text.Length; i++)
-        {
-            switch (text[i])
+            var (file, topic, version, shape) = (Place("file"), Place("topic"), Place("api_version"), Place("shape"));
+            if (file is null || topic is null)
             {
-                case '"' when isQuoted && i + 1 < text.Length && text[i + 1] == '"':
-                    value.Append('"');
-                    i++;
-                    break;
-                case '"':
-                    isQuoted = !isQuoted;
-                    break;
-                case ',' when !isQuoted:
-                    EndValue();
-                    break;
-                case '\n' when !isQuoted:
-                    EndLine();
-                    break;
-                default:
-                    value.Append(text[i]);
-                    break;
+                throw new InvalidDataException("INDEX.csv has no columns 'file' and 'topic'.");
             }
-        }
 
-        if (isQuoted)
+            var rows = new List<ReplayIndexRow>();
+            while (csv.Read())
+            {
+                rows.Add(new ReplayIndexRow(At(file), At(topic), At(version), At(shape)));
+            }
+
+            return rows;
+        }
+        catch (CsvFormatException e)
         {
-            throw new InvalidDataException("INDEX.csv ends inside a quoted value.");
+            throw new InvalidDataException($"INDEX.csv is not well-formed at line {e.LineNumber}: {e.Message}", e);
         }
 
-        EndLine();
-        return lines;
+        int? Place(string column) => csv.TryGetFieldIndex(column, out var place) ? place : null;
 
-        void EndValue()
-        {
-            line.Add(value.ToString());
-            value.Clear();
-        }
-
-        void EndLine()
-        {
-            EndValue();
-            lines.Add(line);
-            line = [];
-        }
+        string At(int? place) => place is null ? "" : csv.GetString(place.Value);
     }
 }

@@ -1,99 +1,107 @@
 using System.Globalization;
+using Spectre.Console;
 
 namespace ShopSupport.Webhooks.Replay;
 
-/// <summary>Writes a replay's result as text in columns.</summary>
-internal sealed class ReplayReport(TextWriter output)
+/// <summary>Writes a replay's result as plain text in columns.</summary>
+internal sealed class ReplayReport
 {
-    private static readonly string[] Heading = ["topic", "sent", "accepted", "applied", "stale", "duplicate", "ignored", "dead"];
+    private readonly TextWriter _output;
+    private readonly IAnsiConsole _console;
+
+    public ReplayReport(TextWriter output)
+    {
+        _output = output;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(output),
+        });
+        // A line is never folded: a file has no edge, and a topic broken in three is read by nobody.
+        _console.Profile.Width = 1000;
+    }
 
     /// <summary>Files that are not sent, each kind on one line.</summary>
-    public async Task WriteFolderAsync(ReplayFolder folder)
+    public void WriteFolder(ReplayFolder folder)
     {
         if (folder.NotDeliveries.Count > 0)
         {
-            await output.WriteLineAsync($"{Counted(folder.NotDeliveries.Count, "file is not a delivery", "files are not deliveries")} (not sent)");
+            _output.WriteLine($"{Counted(folder.NotDeliveries.Count, "file is not a delivery", "files are not deliveries")} (not sent)");
         }
 
         if (folder.Absent.Count > 0)
         {
-            await output.WriteLineAsync(
-                $"{Counted(folder.Absent.Count, "file of INDEX.csv is", "files of INDEX.csv are")} absent: {string.Join(", ", folder.Absent)}");
+            _output.WriteLine($"{Counted(folder.Absent.Count, "file of INDEX.csv is", "files of INDEX.csv are")} absent: {string.Join(", ", folder.Absent)}");
         }
     }
 
-    public async Task WriteAsync(ReplayTable table)
+    public void Write(ReplayTable table)
     {
-        var topics = table.Rows.Select(r => r.Topic.Length).Append(5).Max();
-        await output.WriteLineAsync(Line(topics, Heading));
-        foreach (var row in table.Rows.Append(Sum(table.Rows)))
+        var grid = Columns("topic", ["sent", "accepted", .. ReplayTable.Outcomes]);
+        foreach (var row in table.Rows)
         {
-            await output.WriteLineAsync(Line(topics, Values(row, table.HasOutcomes)));
+            Add(grid, row.Topic, Figures([row], table.HasOutcomes));
         }
 
-        await WriteReasonsAsync("reasons", table.Reasons);
-        await WriteReasonsAsync("refused", table.Refused);
-        await WriteReasonsAsync("unexplained", table.Unexplained);
+        Add(grid, "all", Figures(table.Rows, table.HasOutcomes));
+        _console.Write(grid);
+        Write("reasons", table.Reasons);
+        Write("refused", table.Refused);
+        Write("unexplained", table.Unexplained);
     }
 
     /// <summary>How the app's totals grew meanwhile: all there is when it does not tell by delivery.</summary>
-    public async Task WriteGrowthAsync(SyncTotals growth)
+    public void WriteGrowth(SyncTotals growth)
     {
-        await output.WriteLineAsync();
-        await output.WriteLineAsync("The app does not tell outcomes by delivery; its totals grew by:");
-        await output.WriteLineAsync(string.Create(
+        _output.WriteLine();
+        _output.WriteLine("The app does not tell outcomes by delivery; its totals grew by:");
+        _output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  received {growth.Received}, applied {growth.Applied}, stale {growth.Stale}, duplicate {growth.Duplicate}, ignored {growth.Ignored}, dead {growth.Dead}; queued now {growth.Queued}"));
     }
 
-    private async Task WriteReasonsAsync(string title, IReadOnlyDictionary<ReplayReason, int> reasons)
+    private void Write(string title, IReadOnlyList<(ReplayReason Reason, int Count)> reasons)
     {
         if (reasons.Count == 0)
         {
             return;
         }
 
-        await output.WriteLineAsync();
-        await output.WriteLineAsync(title);
-        var topics = reasons.Keys.Max(r => r.Topic.Length);
-        var outcomes = reasons.Keys.Max(r => r.Outcome.Length);
-        foreach (var (reason, count) in reasons
-            .OrderBy(r => r.Key.Topic, StringComparer.Ordinal)
-            .ThenBy(r => r.Key.Outcome, StringComparer.Ordinal)
-            .ThenByDescending(r => r.Value)
-            .ThenBy(r => r.Key.Reason, StringComparer.Ordinal))
+        _output.WriteLine();
+        _output.WriteLine(title);
+        var grid = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "", "", "");
+        grid.Columns[2].RightAligned();
+        foreach (var (reason, count) in reasons)
         {
-            var number = count.ToString(CultureInfo.InvariantCulture).PadLeft(6);
-            await output.WriteLineAsync($"  {reason.Topic.PadRight(topics)}  {reason.Outcome.PadRight(outcomes)}  {number}  {reason.Reason}");
+            Add(grid, $"  {reason.Topic}", [reason.Outcome, Number(count), reason.Reason]);
         }
+
+        _console.Write(grid);
     }
 
-    private static ReplayRow Sum(IReadOnlyList<ReplayRow> rows) => new("all")
+    private static Table Columns(string first, IEnumerable<string> figures)
     {
-        Sent = rows.Sum(r => r.Sent),
-        Accepted = rows.Sum(r => r.Accepted),
-        Applied = rows.Sum(r => r.Applied),
-        Stale = rows.Sum(r => r.Stale),
-        Duplicate = rows.Sum(r => r.Duplicate),
-        Ignored = rows.Sum(r => r.Ignored),
-        Dead = rows.Sum(r => r.Dead),
-    };
+        var grid = new Table().Border(TableBorder.None).AddColumn(first);
+        foreach (var name in figures)
+        {
+            grid.AddColumn(new TableColumn(name) { Padding = new Padding(2, 0, 1, 0) }.RightAligned());
+        }
 
-    private static string[] Values(ReplayRow row, bool hasOutcomes)
-    {
-        int[] known = [row.Sent, row.Accepted];
-        int[] told = [row.Applied, row.Stale, row.Duplicate, row.Ignored, row.Dead];
-        return
-        [
-            row.Topic,
-            .. known.Select(n => n.ToString(CultureInfo.InvariantCulture)),
-            .. told.Select(n => hasOutcomes ? n.ToString(CultureInfo.InvariantCulture) : "-"),
-        ];
+        return grid;
     }
 
-    private static string Line(int topics, string[] values) =>
-        values[0].PadRight(topics) + string.Concat(values.Skip(1).Zip(Heading.Skip(1), (v, h) => v.PadLeft(Math.Max(h.Length, 6) + 2)));
+    // As text: what an app says may hold what would be markup.
+    private static void Add(Table grid, string first, IEnumerable<string> others) => grid.AddRow(others.Prepend(first).Select(cell => new Text(cell)));
 
-    private static string Counted(int count, string one, string many) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+    private static IEnumerable<string> Figures(IReadOnlyList<ReplayRow> rows, bool hasOutcomes) =>
+    [
+        Number(rows.Sum(r => r.Sent)),
+        Number(rows.Sum(r => r.Accepted)),
+        .. ReplayTable.Outcomes.Select(outcome => hasOutcomes ? Number(rows.Sum(r => r.Outcomes.GetValueOrDefault(outcome))) : "-"),
+    ];
+
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static string Counted(int count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
 }

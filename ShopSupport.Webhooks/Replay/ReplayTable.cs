@@ -1,22 +1,7 @@
 namespace ShopSupport.Webhooks.Replay;
 
-/// <summary>What became of a topic's sendings, in numbers; each sending is counted once from accepted on.</summary>
-internal sealed record ReplayRow(string Topic)
-{
-    public int Sent { get; init; }
-
-    public int Accepted { get; init; }
-
-    public int Applied { get; init; }
-
-    public int Stale { get; init; }
-
-    public int Duplicate { get; init; }
-
-    public int Ignored { get; init; }
-
-    public int Dead { get; init; }
-}
+/// <summary>What became of a topic's sendings; each is counted once from accepted on.</summary>
+internal sealed record ReplayRow(string Topic, int Sent, int Accepted, IReadOnlyDictionary<string, int> Outcomes);
 
 /// <summary>A line under the table: how many of a topic share an outcome and what was said about it.</summary>
 internal readonly record struct ReplayReason(string Topic, string Outcome, string Reason);
@@ -27,22 +12,31 @@ internal readonly record struct ReplayReason(string Topic, string Outcome, strin
 /// </summary>
 internal sealed class ReplayTable
 {
-    private readonly Dictionary<ReplayReason, int> _reasons = [];
-    private readonly Dictionary<ReplayReason, int> _refused = [];
-    private readonly Dictionary<ReplayReason, int> _unexplained = [];
+    private const string Repeated = "duplicate";
 
     /// <param name="sendings">What was sent.</param>
     /// <param name="outcomes">What became of it by webhook id; null when the app does not say.</param>
     public ReplayTable(IReadOnlyList<ReplaySending> sendings, IReadOnlyDictionary<string, DeliveryOutcome>? outcomes)
     {
         HasOutcomes = outcomes is not null;
+        List<Fate> refused = [.. sendings.Where(s => !s.IsAccepted).Select(Refusal)];
+        List<Fate> taken = outcomes is null ? [] : [.. sendings.Where(s => s.IsAccepted)
+            .GroupBy(s => s.Delivery.WebhookId, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(same => same.Select((s, i) => i == 0 ? Told(s.Delivery.Topic, outcomes.GetValueOrDefault(same.Key)) : new Fate(s.Delivery.Topic, Repeated)))];
+        var counts = taken.CountBy(f => (f.Topic, f.Outcome)).ToLookup(c => c.Key.Topic, StringComparer.Ordinal);
         Rows =
         [
-            .. sendings.GroupBy(s => s.Delivery.Topic, StringComparer.Ordinal)
-                .OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => RowOf(g.Key, [.. g], outcomes)),
+            .. sendings.GroupBy(s => s.Delivery.Topic, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => new ReplayRow(
+                    g.Key, g.Count(), g.Count(s => s.IsAccepted), counts[g.Key].ToDictionary(c => c.Key.Outcome, c => c.Value, StringComparer.Ordinal))),
         ];
+        Reasons = Counted(taken, f => f.Said);
+        Refused = Counted(refused, f => f.Said);
+        Unexplained = Counted([.. refused, .. taken], f => f.Question);
     }
+
+    /// <summary>The outcomes that explain a sending, in the order of the columns.</summary>
+    public static IReadOnlyList<string> Outcomes { get; } = ["applied", "stale", Repeated, "ignored", "dead"];
 
     /// <summary>One row a topic, in the order of their names.</summary>
     public IReadOnlyList<ReplayRow> Rows { get; }
@@ -51,76 +45,41 @@ internal sealed class ReplayTable
     public bool HasOutcomes { get; }
 
     /// <summary>What the app said about deliveries it did not simply apply.</summary>
-    public IReadOnlyDictionary<ReplayReason, int> Reasons => _reasons;
+    public IReadOnlyList<(ReplayReason Reason, int Count)> Reasons { get; }
 
     /// <summary>Sendings without a 200, by status and message.</summary>
-    public IReadOnlyDictionary<ReplayReason, int> Refused => _refused;
+    public IReadOnlyList<(ReplayReason Reason, int Count)> Refused { get; }
 
     /// <summary>Sendings of which nobody can say what became.</summary>
-    public IReadOnlyDictionary<ReplayReason, int> Unexplained => _unexplained;
+    public IReadOnlyList<(ReplayReason Reason, int Count)> Unexplained { get; }
 
-    private ReplayRow RowOf(string topic, IReadOnlyList<ReplaySending> sendings, IReadOnlyDictionary<string, DeliveryOutcome>? outcomes)
+    private static Fate Told(string topic, DeliveryOutcome? told)
     {
-        foreach (var refusal in sendings.Where(s => !s.IsAccepted))
+        var said = told?.Reason?.Trim() is { Length: > 0 } reason ? reason : null;
+        return told?.Outcome switch
         {
-            NoteRefusal(refusal);
-        }
-
-        var accepted = sendings.Where(s => s.IsAccepted).ToList();
-        var row = new ReplayRow(topic) { Sent = sendings.Count, Accepted = accepted.Count };
-        if (outcomes is null)
-        {
-            return row;
-        }
-
-        var ids = accepted.Select(s => s.Delivery.WebhookId).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        row = row with { Duplicate = accepted.Count - ids.Count };
-        return ids.Aggregate(row, (sum, id) => Add(sum, outcomes.GetValueOrDefault(id)));
+            null => new Fate(topic, "unknown", said, "accepted, and the app does not know it"),
+            DeliveryOutcome.Waiting => new Fate(topic, DeliveryOutcome.Waiting, said, "accepted, and still not worked on"),
+            "dead" when said is null => new Fate(topic, "dead", Question: "without a reason"),
+            "applied" or "stale" or "ignored" or "dead" => new Fate(topic, told.Outcome, said),
+            _ => new Fate(topic, told.Outcome, said, "no outcome that is known here"),
+        };
     }
 
-    private ReplayRow Add(ReplayRow row, DeliveryOutcome? outcome)
-    {
-        var reason = outcome?.Reason?.Trim() ?? "";
-        if (outcome is not null && reason.Length > 0)
-        {
-            Count(_reasons, new ReplayReason(row.Topic, outcome.Outcome, reason));
-        }
+    private static Fate Refusal(ReplaySending sending) => new(
+        sending.Delivery.Topic,
+        sending.Status is { } code ? $"{code}" : "no answer",
+        sending.Message.Length > 0 ? sending.Message : "(no message)",
+        sending.Status is null || sending.Message.Length == 0 ? "refused without a message of the app" : null);
 
-        switch (outcome?.Outcome)
-        {
-            case "applied":
-                return row with { Applied = row.Applied + 1 };
-            case "stale":
-                return row with { Stale = row.Stale + 1 };
-            case "ignored":
-                return row with { Ignored = row.Ignored + 1 };
-            case "dead" when reason.Length > 0:
-                return row with { Dead = row.Dead + 1 };
-            case "dead":
-                Count(_unexplained, new ReplayReason(row.Topic, "dead", "without a reason"));
-                return row with { Dead = row.Dead + 1 };
-            case DeliveryOutcome.Waiting:
-                Count(_unexplained, new ReplayReason(row.Topic, DeliveryOutcome.Waiting, "accepted, and still not worked on"));
-                return row;
-            case null:
-                Count(_unexplained, new ReplayReason(row.Topic, "unknown", "accepted, and the app does not know it"));
-                return row;
-            default:
-                Count(_unexplained, new ReplayReason(row.Topic, outcome!.Outcome, "no outcome that is known here"));
-                return row;
-        }
-    }
+    private static List<(ReplayReason Reason, int Count)> Counted(IEnumerable<Fate> fates, Func<Fate, string?> what) =>
+    [
+        .. fates.Where(f => what(f) is not null).CountBy(f => new ReplayReason(f.Topic, f.Outcome, what(f)!))
+            .OrderBy(r => r.Key.Topic, StringComparer.Ordinal).ThenBy(r => r.Key.Outcome, StringComparer.Ordinal)
+            .ThenByDescending(r => r.Value).ThenBy(r => r.Key.Reason, StringComparer.Ordinal)
+            .Select(r => (r.Key, r.Value)),
+    ];
 
-    private void NoteRefusal(ReplaySending sending)
-    {
-        var status = sending.Status is { } code ? $"{code}" : "no answer";
-        Count(_refused, new ReplayReason(sending.Delivery.Topic, status, sending.Message.Length > 0 ? sending.Message : "(no message)"));
-        if (sending.Status is null || sending.Message.Length == 0)
-        {
-            Count(_unexplained, new ReplayReason(sending.Delivery.Topic, status, "refused without a message of the app"));
-        }
-    }
-
-    private static void Count(Dictionary<ReplayReason, int> counts, ReplayReason reason) =>
-        counts[reason] = counts.GetValueOrDefault(reason) + 1;
+    /// <summary>What became of one sending: in a word, what the app said about it, and what is left to ask.</summary>
+    private readonly record struct Fate(string Topic, string Outcome, string? Said = null, string? Question = null);
 }

@@ -10,23 +10,20 @@ if (args is ["serve", ..])
     return 0;
 }
 
-if (BenchOptions.Read(args, Console.Error) is not { } options)
+var line = new BenchLine(async options =>
 {
-    return 2;
-}
-
-Directory.CreateDirectory(options.Directory);
-foreach (var bench in options.Benches)
-{
-    await (bench switch
+    Directory.CreateDirectory(options.Directory);
+    foreach (var bench in options.Benches)
     {
-        "receive" => ReceiveBench.RunAsync(options, Console.Out),
-        "consume" => ConsumeBench.RunAsync(options, Console.Out),
-        "queue" => QueueBench.RunAsync(options, Console.Out),
-        "list" => ListBench.RunAsync(options, Console.Out),
-        "panel" => PanelBench.RunAsync(options, Console.Out),
-        _ => throw new ArgumentException($"There is no bench '{bench}'.", nameof(args)),
-    });
-}
-
-return 0;
+        await (bench switch
+        {
+            "receive" => ReceiveBench.RunAsync(options, Console.Out),
+            "consume" => ConsumeBench.RunAsync(options, Console.Out),
+            "queue" => QueueBench.RunAsync(options, Console.Out),
+            "list" => ListBench.RunAsync(options, Console.Out),
+            "panel" => PanelBench.RunAsync(options, Console.Out),
+            _ => throw new ArgumentException($"There is no bench '{bench}'.", nameof(args)),
+        });
+    }
+});
+return await line.Parse(args).InvokeAsync();

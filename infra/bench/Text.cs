@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Spectre.Console;
 
 namespace ShopSupport.Bench;
 
@@ -18,18 +18,26 @@ internal static class Text
     /// <summary>The figure with what it must be, and whether it is.</summary>
     public static string Goal(string figure, string wanted, bool isMet) => $"{figure} (wanted {wanted}: {(isMet ? "met" : "MISSED")})";
 
-    /// <summary>A table whose first column is text and whose others are figures.</summary>
+    /// <summary>A table whose first column is text and whose others are figures, as Markdown has it.</summary>
     public static string Table(string title, string[] head, IReadOnlyList<string[]> rows)
     {
-        var widths = head.Select((h, i) => Math.Max(h.Length, rows.Max(row => row[i].Length))).ToArray();
-        var text = new StringBuilder().Append('\n').Append(title).Append('\n');
-        foreach (var row in rows.Prepend(Array.ConvertAll(widths, w => new string('-', w))).Prepend(head))
+        var table = new Table().Border(TableBorder.Markdown).AddColumn(head[0]);
+        foreach (var name in head.Skip(1))
         {
-            var cells = row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
-            text.Append("  ").AppendJoin("  ", cells).Append('\n');
+            table.AddColumn(new TableColumn(name).RightAligned());
         }
 
-        return text.ToString();
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select(cell => new Spectre.Console.Text(cell)));
+        }
+
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        // Never folded, however narrow the terminal is.
+        console.Profile.Width = 1000;
+        console.Write(table);
+        return $"\n{title}\n\n{text.ToString().Trim()}\n";
     }
 
     public static double Median(IEnumerable<double> figures)

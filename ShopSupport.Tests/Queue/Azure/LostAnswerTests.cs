@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging.Abstractions;
-using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
 using ShopSupport.Tests.Sync;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Sync;

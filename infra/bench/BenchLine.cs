@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+
+namespace ShopSupport.Bench;
+
+/// <summary>The command line of the bench.</summary>
+internal sealed class BenchLine : Command
+{
+    private static readonly string[] All = ["receive", "consume", "queue", "panel", "list"];
+
+    private readonly Argument<string> _bench = new Argument<string>("bench") { Description = "what to measure" }.AcceptOnlyFromAmong([.. All, "all"]);
+    private readonly Option<int> _conversations = Size("--conversations", "conversations, one in ten of them open", 1_000_000);
+    private readonly Option<int> _messages = Size("--messages", "messages in them", 3_000_000);
+    private readonly Option<int> _customers = Size("--customers", "customers", 200_000);
+    private readonly Option<int> _orders = Size("--orders", "orders over three years", 1_000_000);
+    private readonly Option<int> _deliveries = Size("--deliveries", "orders that consume applies, and queue sends", 20_000);
+    private readonly Option<int> _seconds = Size("--seconds", "how long each load of receive lasts", 10);
+
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "where the shops of list and panel are kept",
+        HelpName = "dir",
+        DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "shopsupport-bench"),
+    };
+
+    public BenchLine(Func<BenchOptions, Task> run)
+        : base("bench", "Measures what an agent or Shopify waits for, each time beside the best this machine could do, in the same run.")
+    {
+        Add(_bench);
+        foreach (var option in new Option[] { _conversations, _messages, _customers, _orders, _deliveries, _seconds, _data })
+        {
+            Add(option);
+        }
+
+        Add(new HelpOption());
+        SetAction((line, _) => run(Read(line)));
+    }
+
+    private static Option<int> Size(string name, string description, int otherwise) => new(name)
+    {
+        Description = description,
+        HelpName = "n",
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (!int.TryParse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) || number <= 0)
+            {
+                result.AddError($"{name} '{text}' is not a whole number above 0.");
+            }
+
+            return number;
+        },
+    };
+
+    private BenchOptions Read(ParseResult line) => new()
+    {
+        Benches = line.GetValue(_bench) is { } bench && All.Contains(bench, StringComparer.Ordinal) ? [bench] : All,
+        Conversations = line.GetValue(_conversations),
+        Messages = line.GetValue(_messages),
+        Customers = line.GetValue(_customers),
+        Orders = line.GetValue(_orders),
+        Deliveries = line.GetValue(_deliveries),
+        Seconds = line.GetValue(_seconds),
+        Directory = Path.GetFullPath(line.GetValue(_data)!),
+    };
+}
