@@ -11,6 +11,7 @@ using ShopSupport.Core.Queue.Azure;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Work;
 
 namespace ShopSupport.Core;
 
@@ -32,7 +33,13 @@ public static class CoreServices
         .AddSingleton<CustomerPanelStore>()
         .AddSingleton<SyncStore>()
         .AddSingleton(provider => SyncCatalogue.Of(provider.GetRequiredService<ShopStore>().FindOrAddAsync))
-        .AddSingleton<DeliveryApplier>();
+        .AddSingleton<DeliveryApplier>()
+        .AddSingleton(_ => Bind<Retention>(settings, "Retention").Checked())
+        .AddSingleton<WorkStore>()
+        .AddSingleton<WorkQueue>()
+        .AddSingleton<PurgeStore>()
+        .AddSingleton<IWorkHandler, PurgeWork>()
+        .AddSingleton<IWorkHandler, BestSellerWork>();
 
     private static Database OpenDatabase(IConfiguration configuration)
     {

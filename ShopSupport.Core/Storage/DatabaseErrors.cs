@@ -13,9 +13,6 @@ public static class DatabaseErrors
     private static readonly HashSet<int> RetriedAtOnce =
         [1205, 1222, 3960, 4060, 4221, 10053, 10054, 10060, 10928, 10929, 40143, 40197, 40501, 40540, 40613, 49918, 49919, 49920, 233, 64];
 
-    // Thrown by our own statement when another consumer keeps a shop for too long.
-    private const int ShopIsHeld = 50001;
-
     // A duplicate key is a race between two that found no row: the second time the row is found.
     internal static ResiliencePipeline Retry { get; } = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
@@ -37,11 +34,33 @@ public static class DatabaseErrors
         // BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB
         SqliteException e => e.SqliteErrorCode is 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26,
         // Class 20 and above ends the connection; 17 is "out of resources"; the rest are log-in and time-out.
-        SqlException e => e.Class >= 17 || RetriedAtOnce.Contains(e.Number) || e.Number is -2 or -1 or 2 or 53 or 18456 or ShopIsHeld,
+        SqlException e => e.Class >= 17 || RetriedAtOnce.Contains(e.Number) || e.Number is -2 or -1 or 2 or 53 or 18456,
         IOException or TimeoutException => true,
         InvalidOperationException e => e.Source?.StartsWith("Microsoft.Data.", StringComparison.Ordinal) == true,
         { InnerException: { } inner } => MeansUnavailable(inner),
         _ => false,
+    };
+
+    /// <summary>
+    /// True for those of the above that one statement can bring about alone (time-outs, locks, deadlocks), so that only
+    /// the database itself can tell: <see cref="Database.AnswersAsync"/>.
+    /// </summary>
+    public static bool MayBeItsOwn(Exception exception) => exception switch
+    {
+        SqliteException e => e.SqliteErrorCode is 5 or 6,
+        SqlException e => e.Number is -2 or 1205 or 1222 or 3960,
+        TimeoutException => true,
+        InvalidOperationException => MeansUnavailable(exception),
+        { InnerException: { } inner } => MayBeItsOwn(inner),
+        _ => false,
+    };
+
+    /// <summary>An error's type and number, for logs. Its message may hold a customer's data; these never do.</summary>
+    public static string Name(Exception exception) => exception switch
+    {
+        SqliteException e => $"{nameof(SqliteException)} {e.SqliteErrorCode}/{e.SqliteExtendedErrorCode}",
+        SqlException e => $"{nameof(SqlException)} {e.Number}",
+        _ => exception.GetType().Name,
     };
 
     /// <summary>True for a second row under a unique key: 2601 and 2627 on SQL Server, 1555 and 2067 on SQLite.</summary>

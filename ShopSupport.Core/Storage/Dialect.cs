@@ -43,6 +43,7 @@ internal static partial class Dialect
             // A table whose rows live in its primary key, as SQL Server's do anyway.
             "clustered" => isSqlite ? "WITHOUT ROWID" : "",
             "take" => isSqlite ? $"LIMIT {argument}" : $"OFFSET 0 ROWS FETCH NEXT {argument} ROWS ONLY",
+            "dropindex" when argument.Split(", ") is [var index, var indexed] => isSqlite ? $"DROP INDEX {index}" : $"DROP INDEX {index} ON {indexed}",
             "rename" when argument.Split(',') is [var table, var from, var to] => isSqlite
                 ? $"ALTER TABLE {table} RENAME COLUMN {from} TO {to}"
                 : $"EXEC sp_rename N'{table}.{from}', N'{to}', N'COLUMN'",

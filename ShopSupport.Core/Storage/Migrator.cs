@@ -12,6 +12,9 @@ public static class Migrator
 {
     private static readonly SqlFile Sql = SqlFile.Load("Storage.Migrator.sql");
 
+    /// <summary>A change that changes nothing, in the one table that every database has.</summary>
+    internal static SqlText Touch { get; } = Sql["touch"];
+
     /// <summary>Applies what is missing of <paramref name="set"/> (<c>Main</c> or <c>Queue</c>).</summary>
     public static Task MigrateAsync(Database database, string set, CancellationToken cancel) =>
         database.WriteAsync(

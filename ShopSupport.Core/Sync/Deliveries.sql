@@ -35,13 +35,13 @@ UPDATE delivery_totals SET total = total + @Change WHERE shop_id = @ShopId AND t
 INSERT INTO delivery_totals (shop_id, topic, outcome, total) VALUES (@ShopId, @Topic, @Outcome, @Change)
 
 -- name: lock_shop
-SELECT @ShopId
+SELECT 1 AS is_ours
 
 -- name: lock_shop [sqlserver]
 DECLARE @Name NVARCHAR(60) = CONCAT(N'shopsupport:consume:', @ShopId);
 DECLARE @Result INT;
-EXEC @Result = sp_getapplock @Resource = @Name, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 20000;
-IF @Result < 0 THROW 50001, 'The shop is being written by another consumer.', 1
+EXEC @Result = sp_getapplock @Resource = @Name, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 0;
+SELECT CASE WHEN @Result < 0 THEN 0 ELSE 1 END AS is_ours
 
 -- name: totals
 SELECT outcome, SUM(total) AS total FROM delivery_totals WHERE shop_id = @ShopId GROUP BY outcome

@@ -54,16 +54,25 @@ internal static class DeliveryLog
         }
     }
 
-    /// <summary>One consumer at a time for each shop; SQLite has one writer anyway.</summary>
-    public static async Task LockAsync(WriteTransaction transaction, IEnumerable<ShopId> shopIds, CancellationToken cancel)
+    /// <summary>
+    /// One consumer at a time for each shop; SQLite has one writer anyway. Nobody waits: the shops that another consumer is
+    /// writing are returned.
+    /// </summary>
+    public static async Task<HashSet<ShopId>> LockAsync(WriteTransaction transaction, IEnumerable<ShopId> shopIds, CancellationToken cancel)
     {
+        var held = new HashSet<ShopId>();
         if (transaction.Provider == DatabaseProvider.SqlServer)
         {
             foreach (var shopId in shopIds.Distinct().OrderBy(id => id.Value))
             {
-                await transaction.ExecuteAsync(Sql["lock_shop"], new { ShopId = shopId }, cancel);
+                if (await transaction.FindAsync<int>(Sql["lock_shop"], new { ShopId = shopId }, cancel) == 0)
+                {
+                    held.Add(shopId);
+                }
             }
         }
+
+        return held;
     }
 
     private static async Task<Dictionary<(ShopId, string, string), Seen>> FindInSqlServerAsync(

@@ -28,6 +28,17 @@ public sealed partial class QueryPlanTests
         { "Inventory.Stock.sql", "search" },
         { "Inventory.Stock.sql", "find" },
         { "Inventory.BestSellers.sql", "count" },
+        { "Work.Work.sql", "replace" },
+        { "Work.Work.sql", "claim" },
+        { "Work.Work.sql", "next_due" },
+        { "Work.Work.sql", "next_shops" },
+        { "Work.Work.sql", "count_dead" },
+        { "Work.Work.sql", "list_dead" },
+        { "Work.Purge.sql", "list_handled" },
+        { "Work.Purge.sql", "list_parked" },
+        { "Work.Purge.sql", "list_events" },
+        { "Work.Purge.sql", "delete_events" },
+        { "Work.Purge.sql", "list_dead_work" },
     };
 
     [Theory, MemberData(nameof(Lists))]

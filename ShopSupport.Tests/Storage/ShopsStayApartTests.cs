@@ -5,6 +5,7 @@ using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
+using ShopSupport.Core.Work;
 using ShopSupport.Tests.Storage.TSql;
 using ShopSupport.Tests.Support;
 using ShopSupport.Tests.Sync;
@@ -93,6 +94,7 @@ public sealed class ShopsStayApartTests
         foreach (var shop in new[] { db.ShopId, other })
         {
             await PurchaseHistory.AddAsync(db, shop);
+            await AddWorkAsync(db, shop, day: 1);
             foreach (var message in new[] { Thread.ByCustomer(1) with { Subject = "自店" }, Thread.ByAgent(2) })
             {
                 await db.Database.WriteAsync(
@@ -128,7 +130,14 @@ public sealed class ShopsStayApartTests
         await db.ReceiveAsync(Thread.ByCustomer(9), Thread.Closed(10));
         await db.ReceiveAsync(new Said("new", new ChannelPerson("花子", Email: "hanako@example.jp")).ByCustomer(11));
         await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);
+        await AddWorkAsync(db, db.ShopId, day: 2);
     }
+
+    // Far ahead: on a shared server nobody else takes it.
+    private static Task AddWorkAsync(TestDatabase db, ShopId shop, int day) => db.Database.WriteAsync(
+        transaction => WorkStore.AddAsync(
+            transaction, new WorkItem { ShopId = shop, Kind = "test", Key = "1", DueAt = TestClock.Start.AddYears(9).AddDays(day) }, TestClock.Start, CancellationToken.None),
+        CancellationToken.None);
 
     private static async Task<Dictionary<string, string>> DumpAsync(TestDatabase db, ShopId shop)
     {

@@ -11,6 +11,9 @@ public sealed class SqlFilesTests
     private static readonly Dictionary<string, string> AcrossShops = new(StringComparer.Ordinal)
     {
         ["Shops.Shops.sql list_ids"] = "what is done for every shop in turn begins with the list of them",
+        ["Work.Work.sql list_shops_without"] = "repeated work is added for every shop that lacks it",
+        ["Work.Work.sql next_due"] = "whoever does work sleeps until the first item of any shop is due",
+        ["Work.Work.sql next_shops"] = "shops take turns, and this is whose turn comes next",
         ["Sync.Deliveries.sql totals_of_all_shops"] = "the health page tells how the process is, not how one shop is",
     };
 

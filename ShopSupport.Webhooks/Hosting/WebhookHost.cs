@@ -5,6 +5,7 @@ using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Receive;
+using ShopSupport.Webhooks.Work;
 
 namespace ShopSupport.Webhooks.Hosting;
 
@@ -30,6 +31,8 @@ internal static class WebhookHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddShopSupportCore(settings);
         services.AddSingleton<CommitSignal>();
+        services.AddSingleton<WorkerHealth>();
+        services.AddHealthChecks().AddCheck<WorkerHealth>("workers");
         services.AddSingleton(_ => new WebhookSignature(Secrets(settings)));
         services.AddSingleton<ShopifyEndpoint>();
         services.AddSingleton<OutcomesEndpoint>();
@@ -37,7 +40,8 @@ internal static class WebhookHost
         {
             var visibility = CoreServices.Visibility(settings);
             services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DeliveryWorker>(provider, visibility));
-            services.AddHostedService<BestSellerWorker>();
+            services.AddSingleton<WorkRunner>();
+            services.AddHostedService<WorkWorker>();
         }
 
         return roles;
