@@ -43,7 +43,7 @@ WHERE NOT EXISTS (SELECT 1 FROM work w WHERE w.shop_id = s.id AND w.kind = @Kind
 ORDER BY s.id {take(@Take)}
 
 -- name: next_due
-SELECT MIN(visible_at) FROM work
+SELECT visible_at FROM work WHERE visible_at IS NOT NULL ORDER BY visible_at {take(1)}
 
 -- name: next_shops
 SELECT s.id FROM shops s
@@ -51,7 +51,7 @@ WHERE s.id > @After AND EXISTS (SELECT 1 FROM work w WHERE w.shop_id = s.id AND 
 ORDER BY s.id {take(@Take)}
 
 -- name: claim [sqlite]
-UPDATE work SET visible_at = @Until, receipt = receipt + 1
+UPDATE work NOT INDEXED SET visible_at = @Until, receipt = receipt + 1
 WHERE shop_id = @ShopId AND id IN (
   SELECT id FROM work WHERE shop_id = @ShopId AND lane = @Lane AND visible_at <= @Now ORDER BY visible_at, id LIMIT @Take)
 RETURNING id, shop_id, kind, work_key AS "key", lane, due_at, tries, receipt, payload

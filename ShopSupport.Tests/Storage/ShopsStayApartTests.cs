@@ -9,10 +9,12 @@ using ShopSupport.Core.Work;
 using ShopSupport.Tests.Storage.TSql;
 using ShopSupport.Tests.Support;
 using ShopSupport.Tests.Sync;
+using ShopSupport.Tests.Work;
 
 namespace ShopSupport.Tests.Storage;
 
 /// <summary>Two shops with the same data: nothing asked or done for one shows or touches the other.</summary>
+[Collection(nameof(WorkDesk))]
 public sealed class ShopsStayApartTests
 {
     private const string Theirs = "他店";

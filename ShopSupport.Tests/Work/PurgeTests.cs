@@ -1,6 +1,5 @@
 using System.Globalization;
 using ShopSupport.Core.Events;
-using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Work;
@@ -10,6 +9,7 @@ using static ShopSupport.Tests.Sync.Payloads;
 
 namespace ShopSupport.Tests.Work;
 
+[Collection(nameof(WorkDesk))]
 public sealed class PurgeTests
 {
     private static readonly Retention Days = new();

@@ -1,9 +1,8 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.Core.Storage;
-using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
 using ShopSupport.Tests.Consume;
-using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Work;
 
@@ -29,7 +28,7 @@ public sealed class WorkWorkerTests
 
         Assert.Equal(0, await runner.RunDueAsync(default));
         Assert.Equal("FormatException", Assert.Single(await new WorkStore(desk.Db.Database, desk.Db.Clock).ListDeadAsync(desk.Db.ShopId, 9, default)).Error);
-        Assert.Equal([.. Enumerable.Repeat("bad", 8), "good"], handler.Done.Select(item => item.Payload).Order(StringComparer.Ordinal));
+        Assert.Equal((8, 1), (handler.Done.Count(item => item.Payload is "bad"), handler.Done.Count(item => item.Payload is "good")));
     }
 
     [Fact]
@@ -91,7 +90,7 @@ public sealed class WorkWorkerTests
         await desk.AddAsync(desk.Item("due"), desk.Item("later") with { DueAt = desk.Now.AddHours(1) });
 
         signal.Committed();
-        await WorkerDesk.UntilAsync(() => Task.FromResult(handler.Done.Any()), "what is due is done");
+        await WorkerDesk.UntilAsync(() => Task.FromResult(!handler.Done.IsEmpty), "what is due is done");
         Assert.Equal("due", Assert.Single(handler.Done).Payload);
 
         desk.Db.Clock.Advance(TimeSpan.FromHours(1));
@@ -105,9 +104,7 @@ public sealed class WorkWorkerTests
 
     private sealed class Handler(string kind, Func<WorkItem, Task> run) : IWorkHandler
     {
-        private readonly System.Collections.Concurrent.ConcurrentQueue<WorkItem> _done = new();
-
-        public IReadOnlyCollection<WorkItem> Done => _done;
+        public ConcurrentQueue<WorkItem> Done { get; } = new();
 
         public string Kind => kind;
 
@@ -115,7 +112,7 @@ public sealed class WorkWorkerTests
 
         public Task RunAsync(WorkItem item, CancellationToken cancel)
         {
-            _done.Enqueue(item);
+            Done.Enqueue(item);
             return run(item);
         }
     }

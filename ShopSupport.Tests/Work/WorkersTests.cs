@@ -7,7 +7,6 @@ using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
-using ShopSupport.Core.Work;
 using ShopSupport.Tests.Consume;
 using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Consume;

@@ -74,11 +74,15 @@ internal sealed class DeliveryWorker(
         }
 
         await Task.WhenAll(held.Select(message => queue.ReleaseAsync(message, Held, failed: false, CancellationToken.None)));
-        if (held.Count < messages.Count)
+        if (held.Count == messages.Count)
         {
-            signal.Committed();
-            await queue.DeleteAsync(held.Count == 0 ? messages : [.. messages.Except(held)], CancellationToken.None);
+            // There is nothing else to do, and the next batch would be of the same shops.
+            await Task.Delay(Held, Clock, stopping);
+            return;
         }
+
+        signal.Committed();
+        await queue.DeleteAsync(held.Count == 0 ? messages : [.. messages.Except(held)], CancellationToken.None);
     }
 
     private async Task TakeApartAsync(IReadOnlyList<QueuedDelivery> messages, Exception error, CancellationToken stopping)

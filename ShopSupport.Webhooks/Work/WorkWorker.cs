@@ -37,17 +37,27 @@ internal sealed class WorkWorker : Worker
     /// <inheritdoc />
     protected override async Task RunAsync(Action wentWell, CancellationToken stopping)
     {
+        var scheduleAt = DateTimeOffset.MinValue;
         while (true)
         {
-            await _runner.ScheduleAsync(stopping);
-            while (await _runner.RunDueAsync(stopping) > 0)
+            var now = Clock.GetUtcNow();
+            if (now >= scheduleAt)
             {
-                wentWell();
-                _signal.Committed();
+                await _runner.ScheduleAsync(stopping);
+                scheduleAt = now + LongestSleep;
             }
 
+            var next = await _runner.NextDueAsync(stopping) - now;
             wentWell();
-            var next = await _runner.NextDueAsync(stopping) - Clock.GetUtcNow();
+            if (next <= TimeSpan.Zero)
+            {
+                while (await _runner.RunDueAsync(stopping) > 0)
+                {
+                    wentWell();
+                    _signal.Committed();
+                }
+            }
+
             await _wake.WaitAsync(next < LongestSleep ? next > ShortestSleep ? next.Value : ShortestSleep : LongestSleep, stopping);
             // A commit a millisecond must not mean a look a millisecond.
             await Task.Delay(ShortestSleep, Clock, stopping);

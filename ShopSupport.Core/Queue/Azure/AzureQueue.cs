@@ -10,8 +10,8 @@ using ShopSupport.Core.Storage;
 namespace ShopSupport.Core.Queue.Azure;
 
 /// <summary>
-/// Deliveries in Azure Storage Queues, four for each lane. A shop always uses the same one of the four, so that a busy shop
-/// delays at most the shops that share its queue. What cannot be read back goes to a queue of its own, <c>deliveries-poison</c>.
+/// Deliveries in Azure Storage Queues, four for each lane. A shop always uses the same of the four, so that a busy one delays
+/// at most those that share its queue. What cannot be read back goes to a queue of its own, <c>deliveries-poison</c>.
 /// </summary>
 public sealed class AzureQueue : IDeliveryQueue
 {
@@ -85,9 +85,8 @@ public sealed class AzureQueue : IDeliveryQueue
     /// <inheritdoc />
     public async Task<IReadOnlyList<QueuedDelivery>> ReceiveAsync(int count, TimeSpan visibility, CancellationToken cancel)
     {
-        var hiding = Hiding(visibility, ShortestHiding);
         var first = Interlocked.Increment(ref _turn);
-        var taken = await Lanes.TakeAsync(count, (lane, most) => TakeAsync(lane, first, most, hiding, cancel));
+        var taken = await Lanes.TakeAsync(count, (lane, most) => TakeAsync(lane, first, most, Hiding(visibility, ShortestHiding), cancel));
         if (taken.Count == 0)
         {
             await _bodies.SweepAsync(IsEmptyAsync, cancel);

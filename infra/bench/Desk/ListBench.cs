@@ -2,6 +2,7 @@ using System.Globalization;
 using ShopSupport.App.Inbox;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Bench.Desk;
 
@@ -40,7 +41,7 @@ internal static class ListBench
 
     private static async Task ListAsync(InboxStore store, InboxView view, ListPosition? after)
     {
-        var page = await store.ListAsync(TradeRows.Shop, view, Agent, after, PageSize, CancellationToken.None);
+        var page = await store.ListAsync(new ShopId(TradeRows.Shop), view, new AgentId(Agent), after, PageSize, CancellationToken.None);
         if (page.Rows.Count == 0)
         {
             throw new InvalidDataException($"The page of {view} is empty.");
@@ -51,10 +52,10 @@ internal static class ListBench
     private static async Task<(int Page, ListPosition? Position)> FarAsync(InboxStore store, InboxView view)
     {
         var (page, position) = (1, (ListPosition?)null);
-        var shown = await store.ListAsync(TradeRows.Shop, view, Agent, null, PageSize, CancellationToken.None);
+        var shown = await store.ListAsync(new ShopId(TradeRows.Shop), view, new AgentId(Agent), null, PageSize, CancellationToken.None);
         while (page < FarPage && shown.Next is { } next)
         {
-            shown = await store.ListAsync(TradeRows.Shop, view, Agent, next, PageSize, CancellationToken.None);
+            shown = await store.ListAsync(new ShopId(TradeRows.Shop), view, new AgentId(Agent), next, PageSize, CancellationToken.None);
             if (shown.Rows.Count < PageSize)
             {
                 break;
