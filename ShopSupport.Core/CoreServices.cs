@@ -30,6 +30,7 @@ public static class CoreServices
         .AddSingleton<BestSellerStore>()
         .AddSingleton<StockStore>()
         .AddSingleton<InboxStore>()
+        .AddSingleton<ConversationStore>()
         .AddSingleton<CustomerPanelStore>()
         .AddSingleton<SyncStore>()
         .AddSingleton(provider => SyncCatalogue.Of(provider.GetRequiredService<ShopStore>().FindOrAddAsync))

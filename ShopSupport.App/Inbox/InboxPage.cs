@@ -76,14 +76,14 @@ internal sealed record OpenConversation
 /// <summary>Where an agent writes.</summary>
 internal sealed record ComposerPage
 {
-    public required ConversationId ConversationId { get; init; }
+    public ConversationId ConversationId { get; init; }
 
-    public required string ViewKey { get; init; }
+    public string ViewKey { get; init; } = "";
 
     /// <summary>Names this one message: sent twice, it is saved once.</summary>
     public required string MessageKey { get; init; }
 
-    public required Channel Channel { get; init; }
+    public Channel Channel { get; init; }
 
     public string? ReplyTo { get; init; }
 
@@ -93,6 +93,9 @@ internal sealed record ComposerPage
 
     /// <summary>The key of the text that says what is wrong; null when nothing is.</summary>
     public string? ErrorKey { get; init; }
+
+    /// <summary>What was saved under this key before, where the text differs from it.</summary>
+    public string? SavedText { get; init; }
 
     /// <summary>True right after something was saved.</summary>
     public bool IsSaved { get; init; }

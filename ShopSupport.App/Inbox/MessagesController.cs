@@ -8,7 +8,7 @@ namespace ShopSupport.App.Inbox;
 
 /// <summary>Replies and notes.</summary>
 [SignedInOnly]
-public sealed class MessagesController(DeskContext desk, InboxStore inbox, CustomerPanelStore customers, EventFeed feed) : Controller
+public sealed class MessagesController(DeskContext desk, InboxStore inbox, ConversationStore conversations, CustomerPanelStore customers, EventFeed feed) : Controller
 {
     private const int LongestText = 20_000;
     private const int LongestKey = 64;
@@ -25,18 +25,26 @@ public sealed class MessagesController(DeskContext desk, InboxStore inbox, Custo
         }
 
         var isNote = kind is "note";
-        var error = written.Length == 0 ? "composer.empty" : written.Length > LongestText ? "composer.too_long" : null;
-        if (error is not null)
+        var draft = new ComposerPage { IsNote = isNote, Text = text ?? "", MessageKey = key };
+        if (written.Length is 0 or > LongestText)
         {
-            return await ExplainAsync(id, known, isNote, text ?? "", key, error, cancel);
+            var error = written.Length == 0 ? "composer.empty" : "composer.too_long";
+            return await ExplainAsync(id, known, StatusCodes.Status422UnprocessableEntity, draft with { ErrorKey = error }, cancel);
         }
 
         var saved = isNote
-            ? await inbox.NoteAsync(desk.ShopId, id, desk.Agent.Id, written, key, cancel)
-            : await inbox.ReplyAsync(desk.ShopId, id, desk.Agent.Id, written, key, cancel);
-        if (saved is null)
+            ? await conversations.NoteAsync(desk.ShopId, id, desk.Agent.Id, written, key, cancel)
+            : await conversations.ReplyAsync(desk.ShopId, id, desk.Agent.Id, written, key, cancel);
+        switch (saved.Outcome)
         {
-            return NotFound();
+            case WriteOutcome.NoConversation:
+                return NotFound();
+            case WriteOutcome.Differs:
+                // Sent again, what was written since is a message of its own.
+                var differs = draft with { ErrorKey = "composer.differs", SavedText = saved.Message!.Body, MessageKey = ComposerPage.NewKey() };
+                return await ExplainAsync(id, known, StatusCodes.Status409Conflict, differs, cancel);
+            case WriteOutcome.Saved or WriteOutcome.Repeated:
+                break;
         }
 
         feed.Nudge();
@@ -50,16 +58,22 @@ public sealed class MessagesController(DeskContext desk, InboxStore inbox, Custo
             : NotFound();
     }
 
-    private async Task<IActionResult> ExplainAsync(
-        ConversationId id, InboxView view, bool isNote, string text, string key, string error, CancellationToken cancel)
+    private async Task<IActionResult> ExplainAsync(ConversationId id, InboxView view, int status, ComposerPage draft, CancellationToken cancel)
     {
         if (await OpenConversations.FindAsync(inbox, customers, desk.ShopId, id, view, cancel) is not { } open)
         {
             return NotFound();
         }
 
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        var composer = open.Composer with { IsNote = isNote, Text = text, MessageKey = key, ErrorKey = error };
+        Response.StatusCode = status;
+        var composer = open.Composer with
+        {
+            IsNote = draft.IsNote,
+            Text = draft.Text,
+            MessageKey = draft.MessageKey,
+            ErrorKey = draft.ErrorKey,
+            SavedText = draft.SavedText,
+        };
         return Request.IsPartial()
             ? PartialView("~/Inbox/_Composer.cshtml", composer)
             : View("~/Inbox/Alone.cshtml", open with { Composer = composer });

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Shared;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 
@@ -7,7 +8,7 @@ namespace ShopSupport.App.Sync;
 
 /// <summary>What came in from Shopify and the channels, what waits, and what could not be applied.</summary>
 [SignedInOnly]
-public sealed class SyncController(DeskContext desk, SyncStore sync) : Controller
+public sealed class SyncController(DeskContext desk, SyncStore sync, ShopEventStore events) : Controller
 {
     private const int Recent = 50;
     private const int Dead = 100;
@@ -18,6 +19,7 @@ public sealed class SyncController(DeskContext desk, SyncStore sync) : Controlle
     {
         var page = new SyncPage
         {
+            EventNumber = await events.LastNumberAsync(desk.ShopId, cancel),
             Totals = await sync.TotalsAsync(desk.ShopId, cancel),
             Topics = await sync.ListTopicsAsync(desk.ShopId, cancel),
             Dead = await sync.ListDeadAsync(desk.ShopId, Dead, cancel),
@@ -36,6 +38,9 @@ public sealed class SyncController(DeskContext desk, SyncStore sync) : Controlle
 /// <summary>The synchronisation as the page shows it.</summary>
 internal sealed record SyncPage
 {
+    /// <summary>The shop's newest event when the page was read: the live stream goes on from here.</summary>
+    public required long EventNumber { get; init; }
+
     public required SyncTotals Totals { get; init; }
 
     public required IReadOnlyList<TopicTotals> Topics { get; init; }

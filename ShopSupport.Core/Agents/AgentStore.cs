@@ -17,23 +17,13 @@ public sealed class AgentStore(Database database, TimeProvider clock)
     /// <summary>The agent with that handle (lower-case, unique in the shop); made when it is new. A known agent keeps their name.</summary>
     public async Task<Agent> FindOrAddAsync(ShopId shopId, string handle, string name, CancellationToken cancel) =>
         await database.FindAsync<Agent>(Sql["find"], new { ShopId = shopId, Handle = handle }, cancel)
-        ?? await database.WriteAsync(
-            transaction => FindOrAddAsync(transaction, shopId, handle, name, clock.GetUtcNow(), cancel), cancel);
+        ?? await database.WriteAsync(transaction => AddAsync(transaction, shopId, handle, name, clock.GetUtcNow(), cancel), cancel);
 
-    internal static async Task<Agent> FindOrAddAsync(
+    /// <summary>Makes the agent unless somebody did meanwhile.</summary>
+    internal static async Task<Agent> AddAsync(
         WriteTransaction transaction, ShopId shopId, string handle, string name, DateTimeOffset now, CancellationToken cancel)
     {
-        var key = new { ShopId = shopId, Handle = handle };
-        if (await transaction.FindAsync<Agent>(Sql["find"], key, cancel) is { } known)
-        {
-            return known;
-        }
-
         var row = new { ShopId = shopId, Handle = handle, Name = Excerpt.Of(name, NameLength), CreatedAt = now };
-        await transaction.ExecuteAsync(Sql["add"], row, cancel);
-        return (await transaction.FindAsync<Agent>(Sql["find"], key, cancel))!;
+        return (await transaction.FindAsync<Agent>(Sql["add"].Then(Sql["find"]), row, cancel))!;
     }
-
-    internal static Task<Agent?> FindAsync(WriteTransaction transaction, ShopId shopId, AgentId agentId, CancellationToken cancel) =>
-        transaction.FindAsync<Agent>(Sql["find_by_id"], new { ShopId = shopId, Id = agentId }, cancel);
 }

@@ -4,9 +4,6 @@ SELECT id, name FROM agents WHERE shop_id = @ShopId AND is_active = 1 ORDER BY n
 -- name: find
 SELECT id, name FROM agents WHERE shop_id = @ShopId AND handle = @Handle
 
--- name: find_by_id
-SELECT id, name FROM agents WHERE shop_id = @ShopId AND id = @Id
-
 -- name: add
 INSERT INTO agents (shop_id, handle, name, created_at)
 SELECT @ShopId, @Handle, @Name, @CreatedAt

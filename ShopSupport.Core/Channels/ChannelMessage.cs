@@ -18,6 +18,9 @@ public sealed record ChannelMessage
     /// <summary>The channel it came by.</summary>
     public required Channel Channel { get; init; }
 
+    /// <summary>Which of our addresses, numbers or accounts on the channel it came to, at most 100 characters; null where there is one.</summary>
+    public string? Mailbox { get; init; }
+
     /// <summary>The channel's own key of the thread; the first message with a new key opens a conversation.</summary>
     public required string ThreadKey { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record ChannelMessage
 
     /// <summary><c>ja</c>, <c>en</c> …; null when not known.</summary>
     public string? Language { get; init; }
+
+    /// <summary>True for history that is brought along: it opens nothing again, and nobody waits for an answer to it.</summary>
+    public bool IsImported { get; init; }
 
     /// <summary>The words. For <see cref="MessageKind.Closed"/>: how it ended.</summary>
     public required string Text { get; init; }

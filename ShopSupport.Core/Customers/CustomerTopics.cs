@@ -78,7 +78,7 @@ internal static class CustomerTopics
                 FirstName = body.Text("first_name", 255),
                 LastName = body.Text("last_name", 255),
                 Email = body.Text("email", 320)?.Trim().ToLowerInvariant(),
-                Phone = body.Text("phone", 40),
+                Phone = PhoneOf(body),
                 State = body.Text("state", 20),
                 Note = body.Text("note", 4000),
                 CustomerSince = body.Instant("created_at"),
@@ -141,6 +141,10 @@ internal static class CustomerTopics
             changes.Add(new CustomerTagChangeRow { ShopifyCustomerId = id, Tag = tag, IsPresent = isPresent }, at, "occurredAt");
         }
     }
+
+    // As it is compared with the numbers of people who write; one without a country is read in the customer's own.
+    private static string? PhoneOf(Payload body) =>
+        Handle.Phone(body.Text("phone", 40), body.Child("default_address")?.Text("country_code", 20))?.Value;
 
     private static ShopifyCustomerId CustomerOf(Payload body) => new(body.GlobalId("customerId") ?? body.Id("customerId"));
 }

@@ -6,6 +6,9 @@ namespace ShopSupport.Core.Events;
 /// <summary>The shops' running event lists, read by open screens: "everything after number n".</summary>
 public sealed class ShopEventStore(Database database)
 {
+    // SQL Server takes 2,100 parameters in a statement.
+    private const int MostShops = 2000;
+
     private static readonly SqlFile Sql = SqlFile.Load("Events.ShopEvents.sql");
     private static readonly RowTable<ShopEventRow> Table = new("shop_events", ["shop_id", "seq"]);
 
@@ -37,9 +40,31 @@ public sealed class ShopEventStore(Database database)
     public Task<long> LastNumberAsync(ShopId shopId, CancellationToken cancel) =>
         database.FindAsync<long>(Sql["last_number"], new { ShopId = shopId }, cancel);
 
+    /// <summary>The newest numbers of several shops, in one query.</summary>
+    public async Task<IReadOnlyDictionary<ShopId, long>> LastNumbersAsync(IReadOnlyCollection<ShopId> shopIds, CancellationToken cancel)
+    {
+        var numbers = new Dictionary<ShopId, long>(shopIds.Count);
+        foreach (var some in shopIds.Chunk(MostShops))
+        {
+            foreach (var last in await database.QueryAsync<LastNumber>(Sql["last_numbers"], new { ShopIds = some }, cancel))
+            {
+                numbers[last.ShopId] = last.Seq;
+            }
+        }
+
+        return numbers;
+    }
+
     /// <summary>Events numbered above <paramref name="after"/>, in order, at most <paramref name="take"/>.</summary>
     public Task<List<ShopEvent>> ListAfterAsync(ShopId shopId, long after, int take, CancellationToken cancel) =>
         database.QueryAsync<ShopEvent>(Sql["list_after"], new { ShopId = shopId, After = after, Take = take }, cancel);
+
+    private sealed record LastNumber
+    {
+        public ShopId ShopId { get; init; }
+
+        public long Seq { get; init; }
+    }
 
     private sealed record ShopEventRow
     {

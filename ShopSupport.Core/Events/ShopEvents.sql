@@ -4,6 +4,9 @@ UPDATE shops SET last_event_seq = last_event_seq + @Count WHERE id = @ShopId
 -- name: last_number
 SELECT last_event_seq FROM shops WHERE id = @ShopId
 
+-- name: last_numbers
+SELECT id AS shop_id, last_event_seq AS seq FROM shops WHERE id IN @ShopIds
+
 -- name: list_after
 SELECT seq, kind, shopify_customer_id, conversation_id, subject_id, occurred_at
 FROM shop_events

@@ -50,8 +50,8 @@ public sealed record ConversationRow
     /// <summary>Our id of the customer; null when nobody could be recognised.</summary>
     public CustomerId? CustomerId { get; init; }
 
-    /// <summary>The customer's name, mail address or phone number, whichever is known first.</summary>
-    public string? CustomerName { get; init; }
+    /// <summary>The customer's name, mail address or phone number, whichever is known first; else the address that wrote.</summary>
+    public string? CustomerName => Customers.CustomerName.Of(FirstName, LastName, Email, Phone) ?? Address;
 
     /// <summary>Where it takes place.</summary>
     public Channel Channel { get; init; }
@@ -62,10 +62,10 @@ public sealed record ConversationRow
     /// <summary>Whether it still needs somebody.</summary>
     public ConversationStatus Status { get; init; }
 
-    /// <summary>Since when the customer waits for us; null when they don't.</summary>
+    /// <summary>When the first message reached us that nobody has answered; null when nobody waits.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>When the last message was sent.</summary>
+    /// <summary>When the last message reached us.</summary>
     public DateTimeOffset LastMessageAt { get; init; }
 
     /// <summary>Who sent it.</summary>
@@ -82,6 +82,17 @@ public sealed record ConversationRow
 
     /// <summary>How it ended, when it is closed.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary>The address the customer wrote from; null on channels without one.</summary>
+    public string? Address { get; init; }
+
+    internal string? FirstName { get; init; }
+
+    internal string? LastName { get; init; }
+
+    internal string? Email { get; init; }
+
+    internal string? Phone { get; init; }
 }
 
 /// <summary>Where a page of the list ends: the sort time and the id of its last row.</summary>
@@ -107,8 +118,8 @@ public sealed record Conversation
     /// <summary>When it began.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The address a reply would go to; null on channels without one.</summary>
-    public string? ReplyTo { get; init; }
+    /// <summary>The address a reply would go to: the one that wrote, whatever the profile says. Null on channels without one.</summary>
+    public string? ReplyTo => Row.Address;
 
     /// <summary>Messages and notes, oldest first; the newest 200 of them.</summary>
     public required IReadOnlyList<Message> Messages { get; init; }

@@ -3,9 +3,12 @@ using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inbox;
 
-/// <summary>A conversation as it stands before a message is added.</summary>
+/// <summary>A conversation's row as it stands before something is added to its journal.</summary>
 internal sealed record ConversationThread
 {
+    private const int SubjectLength = 500;
+    private const int LanguageLength = 10;
+
     public ConversationId Id { get; init; }
 
     public CustomerId? CustomerId { get; init; }
@@ -32,12 +35,26 @@ internal sealed record ConversationThread
 
     public DateTimeOffset? LanguageAt { get; init; }
 
+    /// <summary>The address that the customer wrote from first.</summary>
+    public string? Address { get; init; }
+
+    public DateTimeOffset? AddressAt { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset LastMessageAt { get; init; }
 
-    /// <summary>False until its first message is in: it stands in no count yet.</summary>
-    public bool HasMessages { get; init; } = true;
+    public MessageKind LastMessageKind { get; init; }
+
+    public string? LastMessageBy { get; init; }
+
+    public string LastMessageText { get; init; } = "";
+
+    /// <summary>The place of the journal's last entry; null while it is empty: the conversation stands in no count yet.</summary>
+    public DateTimeOffset? LearntAt { get; init; }
+
+    /// <summary>The place of the last thing that an agent did at the desk.</summary>
+    public DateTimeOffset? ActedAt { get; init; }
 
     public ConversationState State => new()
     {
@@ -49,17 +66,22 @@ internal sealed record ConversationThread
         Outcome = Outcome,
     };
 
-    /// <summary>Subject and language come from the earliest message that has them; at the same instant the lesser text wins.</summary>
-    public ConversationThread Named(ChannelMessage message, DateTimeOffset sentAt) => this with
+    /// <summary>Subject, language and address come from the earliest message that has them; at the same instant the lesser text wins.</summary>
+    public ConversationThread Named(ChannelMessage message, string? address, DateTimeOffset at)
     {
-        Subject = Wins(message.Subject, sentAt, Subject, SubjectAt) ? Excerpt.Of(message.Subject, SubjectLength) : Subject,
-        SubjectAt = Wins(message.Subject, sentAt, Subject, SubjectAt) ? sentAt : SubjectAt,
-        Language = Wins(message.Language, sentAt, Language, LanguageAt) ? Excerpt.Of(message.Language, LanguageLength) : Language,
-        LanguageAt = Wins(message.Language, sentAt, Language, LanguageAt) ? sentAt : LanguageAt,
-    };
-
-    private const int SubjectLength = 500;
-    private const int LanguageLength = 10;
+        var isSubject = Wins(message.Subject, at, Subject, SubjectAt);
+        var isLanguage = Wins(message.Language, at, Language, LanguageAt);
+        var isAddress = message.Kind == MessageKind.Customer && Wins(address, at, Address, AddressAt);
+        return this with
+        {
+            Subject = isSubject ? Excerpt.Of(message.Subject, SubjectLength) : Subject,
+            SubjectAt = isSubject ? at : SubjectAt,
+            Language = isLanguage ? Excerpt.Of(message.Language, LanguageLength) : Language,
+            LanguageAt = isLanguage ? at : LanguageAt,
+            Address = isAddress ? address : Address,
+            AddressAt = isAddress ? at : AddressAt,
+        };
+    }
 
     private static bool Wins(string? text, DateTimeOffset at, string? held, DateTimeOffset? heldAt) =>
         !string.IsNullOrWhiteSpace(text)

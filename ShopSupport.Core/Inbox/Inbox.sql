@@ -1,52 +1,46 @@
--- name: list_waiting
+-- Shopify's merges: the list shows who is left.
+-- part: row
 SELECT c.id, c.number, c.customer_id, c.channel, c.subject, c.status, c.waiting_since, c.last_message_at, c.last_message_kind,
-  c.last_message_text, c.assignee_id, c.outcome, a.name AS assignee_name, u.first_name, u.last_name, u.email, u.phone
+  c.last_message_text, c.assignee_id, c.outcome, c.address, a.name AS assignee_name,
+  CASE WHEN k.id IS NULL THEN u.first_name ELSE k.first_name END AS first_name,
+  CASE WHEN k.id IS NULL THEN u.last_name ELSE k.last_name END AS last_name,
+  CASE WHEN k.id IS NULL THEN u.email ELSE k.email END AS email,
+  CASE WHEN k.id IS NULL THEN u.phone ELSE k.phone END AS phone
 FROM conversations c
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
+LEFT JOIN customer_merges m ON m.shop_id = u.shop_id AND m.deleted_id = u.shopify_id
+LEFT JOIN customers k ON k.shop_id = m.shop_id AND k.shopify_id = m.root_id
 LEFT JOIN agents a ON a.id = c.assignee_id AND a.shop_id = c.shop_id
+
+-- part: older
+  AND c.last_message_at <= @At AND (c.last_message_at < @At OR c.id < @Id)
+ORDER BY c.last_message_at DESC, c.id DESC {take(@Take)}
+
+-- name: list_waiting
+{part(row)}
 WHERE c.shop_id = @ShopId AND c.status = 'open' AND c.waiting_since IS NOT NULL
   AND c.waiting_since >= @At AND (c.waiting_since > @At OR c.id > @Id)
 ORDER BY c.waiting_since, c.id {take(@Take)}
 
 -- name: list_mine
-SELECT c.id, c.number, c.customer_id, c.channel, c.subject, c.status, c.waiting_since, c.last_message_at, c.last_message_kind,
-  c.last_message_text, c.assignee_id, c.outcome, a.name AS assignee_name, u.first_name, u.last_name, u.email, u.phone
-FROM conversations c
-LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
-LEFT JOIN agents a ON a.id = c.assignee_id AND a.shop_id = c.shop_id
+{part(row)}
 WHERE c.shop_id = @ShopId AND c.status = 'open' AND c.assignee_id = @AgentId
-  AND c.last_message_at <= @At AND (c.last_message_at < @At OR c.id < @Id)
-ORDER BY c.last_message_at DESC, c.id DESC {take(@Take)}
+{part(older)}
 
 -- name: list_unassigned
-SELECT c.id, c.number, c.customer_id, c.channel, c.subject, c.status, c.waiting_since, c.last_message_at, c.last_message_kind,
-  c.last_message_text, c.assignee_id, c.outcome, a.name AS assignee_name, u.first_name, u.last_name, u.email, u.phone
-FROM conversations c
-LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
-LEFT JOIN agents a ON a.id = c.assignee_id AND a.shop_id = c.shop_id
+{part(row)}
 WHERE c.shop_id = @ShopId AND c.status = 'open' AND c.assignee_id IS NULL
-  AND c.last_message_at <= @At AND (c.last_message_at < @At OR c.id < @Id)
-ORDER BY c.last_message_at DESC, c.id DESC {take(@Take)}
+{part(older)}
 
 -- name: list_status
-SELECT c.id, c.number, c.customer_id, c.channel, c.subject, c.status, c.waiting_since, c.last_message_at, c.last_message_kind,
-  c.last_message_text, c.assignee_id, c.outcome, a.name AS assignee_name, u.first_name, u.last_name, u.email, u.phone
-FROM conversations c
-LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
-LEFT JOIN agents a ON a.id = c.assignee_id AND a.shop_id = c.shop_id
+{part(row)}
 WHERE c.shop_id = @ShopId AND c.status = @Status
-  AND c.last_message_at <= @At AND (c.last_message_at < @At OR c.id < @Id)
-ORDER BY c.last_message_at DESC, c.id DESC {take(@Take)}
+{part(older)}
 
 -- name: list_all
-SELECT c.id, c.number, c.customer_id, c.channel, c.subject, c.status, c.waiting_since, c.last_message_at, c.last_message_kind,
-  c.last_message_text, c.assignee_id, c.outcome, a.name AS assignee_name, u.first_name, u.last_name, u.email, u.phone
-FROM conversations c
-LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
-LEFT JOIN agents a ON a.id = c.assignee_id AND a.shop_id = c.shop_id
+{part(row)}
 WHERE c.shop_id = @ShopId
-  AND c.last_message_at <= @At AND (c.last_message_at < @At OR c.id < @Id)
-ORDER BY c.last_message_at DESC, c.id DESC {take(@Take)}
+{part(older)}
 
 -- name: count
 SELECT
@@ -60,15 +54,9 @@ FROM conversation_counts
 WHERE shop_id = @ShopId
 
 -- name: find
-SELECT c.id, c.number, c.customer_id, c.channel, c.subject, c.status, c.waiting_since, c.last_message_at, c.last_message_kind,
-  c.last_message_text, c.assignee_id, c.outcome, a.name AS assignee_name, u.first_name, u.last_name, u.email, u.phone,
-  c.language, c.created_at,
-  (SELECT MIN(h.handle) FROM customer_handles h
-   WHERE h.shop_id = c.shop_id AND h.customer_id = c.customer_id AND h.channel = c.channel) AS handle
-FROM conversations c
-LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
-LEFT JOIN agents a ON a.id = c.assignee_id AND a.shop_id = c.shop_id
+{part(row)}
 WHERE c.id = @ConversationId AND c.shop_id = @ShopId;
+SELECT language, created_at FROM conversations WHERE id = @ConversationId AND shop_id = @ShopId;
 SELECT id, kind, author, agent_id, body, sent_at
 FROM messages
 WHERE shop_id = @ShopId AND conversation_id = @ConversationId

@@ -1,11 +1,10 @@
-using ShopSupport.Core.Channels;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inbox;
 
-/// <summary>What the inbox reads, and what an agent writes in it.</summary>
-public sealed class InboxStore(Database database, TimeProvider clock)
+/// <summary>What the inbox shows.</summary>
+public sealed class InboxStore(Database database)
 {
     /// <summary>The newest messages of a conversation that are shown.</summary>
     public const int MessagesShown = 200;
@@ -31,8 +30,8 @@ public sealed class InboxStore(Database database, TimeProvider clock)
             InboxView.All => ("list_all", ConversationStatus.Open),
         };
         var args = new { ShopId = shopId, AgentId = agentId, Status = status.ToKey(), from.At, from.Id, Take = take + 1 };
-        var found = await database.QueryAsync<ReadConversation>(Sql[block], args, cancel);
-        var rows = found.Take(take).Select(r => r.ToRow()).ToList();
+        var found = await database.QueryAsync<ConversationRow>(Sql[block], args, cancel);
+        var rows = found.Take(take).ToList();
         return new ConversationPage(rows, found.Count > take ? End(rows[^1], isWaiting) : null);
     }
 
@@ -51,43 +50,28 @@ public sealed class InboxStore(Database database, TimeProvider clock)
             new { ShopId = shopId, ConversationId = conversationId, Take = MessagesShown },
             async grid =>
             {
-                var found = await grid.ReadFirstOrDefaultAsync<ReadConversation>();
+                var row = await grid.ReadFirstOrDefaultAsync<ConversationRow>();
+                var more = await grid.ReadFirstOrDefaultAsync<Details>();
                 var messages = (await grid.ReadAsync<Message>()).AsEnumerable().Reverse().ToList();
-                return found is null ? null : new Conversation
+                return row is null ? null : new Conversation
                 {
-                    Row = found.ToRow(),
-                    Language = found.Language,
-                    CreatedAt = found.CreatedAt,
-                    ReplyTo = found.ReplyTo,
+                    Row = row,
+                    Language = more!.Language,
+                    CreatedAt = more.CreatedAt,
                     Messages = messages,
                 };
             },
             cancel);
 
-    /// <summary>
-    /// Saves what an agent answers. The same <paramref name="messageKey"/> again saves nothing and gives the first
-    /// message. Null when this shop has no such conversation.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">This shop has no such agent.</exception>
-    public Task<Message?> ReplyAsync(
-        ShopId shopId, ConversationId conversationId, AgentId agentId, string text, string messageKey, CancellationToken cancel) =>
-        WriteAsync(shopId, conversationId, agentId, MessageKind.Agent, text, messageKey, cancel);
-
-    /// <summary>Saves what an agent writes for colleagues only; otherwise as <see cref="ReplyAsync"/>.</summary>
-    /// <exception cref="InvalidOperationException">This shop has no such agent.</exception>
-    public Task<Message?> NoteAsync(
-        ShopId shopId, ConversationId conversationId, AgentId agentId, string text, string messageKey, CancellationToken cancel) =>
-        WriteAsync(shopId, conversationId, agentId, MessageKind.Note, text, messageKey, cancel);
-
-    private Task<Message?> WriteAsync(
-        ShopId shopId, ConversationId conversationId, AgentId agentId, MessageKind kind, string text, string messageKey, CancellationToken cancel) =>
-        database.WriteAsync(
-            transaction => MessageStore.WriteAsync(
-                transaction, shopId, conversationId, agentId, kind, text, messageKey, clock.GetUtcNow(), cancel),
-            cancel);
-
     private static ListPosition End(ConversationRow row, bool isWaiting) =>
         new(isWaiting ? row.WaitingSince!.Value : row.LastMessageAt, row.Id);
+
+    private sealed record Details
+    {
+        public string? Language { get; init; }
+
+        public DateTimeOffset CreatedAt { get; init; }
+    }
 
     private sealed record ReadCounts
     {

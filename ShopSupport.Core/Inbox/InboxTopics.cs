@@ -8,6 +8,7 @@ namespace ShopSupport.Core.Inbox;
 internal static class InboxTopics
 {
     private const int KeyLength = 200;
+    private const int MailboxLength = 100;
     private const int AgentHandleLength = 100;
 
     public static void Message(Payload body, Changes changes)
@@ -16,8 +17,9 @@ internal static class InboxTopics
         var message = Read(body, changes.Source.Body.Span);
         RefuseLonger("thread_key", message.ThreadKey, KeyLength, body);
         RefuseLonger("message_key", message.MessageKey, KeyLength, body);
+        RefuseLonger("mailbox", message.Mailbox, MailboxLength, body);
         RefuseLonger("agent.handle", message.Agent?.Handle, AgentHandleLength, body);
-        changes.Add(new ReceivedMessage(message));
+        changes.Add(new ReceivedMessage(message, changes.Source.LearntAt));
     }
 
     private static ChannelMessage Read(Payload body, ReadOnlySpan<byte> text)

@@ -1,176 +1,116 @@
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Channels;
+using ShopSupport.Core.Customers;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inbox;
 
-/// <summary>Adds messages to conversations, with all that follows from them, inside a transaction.</summary>
-public static class MessageStore
+/// <summary>Adds what channels bring to conversations, inside a transaction.</summary>
+internal static class MessageStore
 {
     private const int AuthorLength = 255;
+    private const int OutcomeLength = 500;
 
-    private static readonly SqlFile Sql = SqlFile.Load("Inbox.Messages.sql");
+    private static readonly SqlFile Sql = SqlFile.Load("Inbox.Journal.sql");
+    private static readonly SqlText Look = Sql["look"].Then(CustomerRecognition.Recognise);
+    private static readonly SqlText Open = CustomerRecognition.Remember.Then(Sql["open"]);
 
     /// <summary>
-    /// Takes in what a channel brought. Messages may arrive in any order and end in the same rows: status, waiting time
-    /// and last message follow from when they were sent. One dated later than <paramref name="now"/> counts as sent now.
+    /// Takes in what a channel brought. Whatever order messages are handled in, the same ones received at the same times
+    /// end in the same rows.
     /// </summary>
-    /// <returns>False when the message was known already; nothing has changed then.</returns>
-    public static async Task<bool> ReceiveAsync(
-        WriteTransaction transaction, ShopId shopId, ChannelMessage message, DateTimeOffset now, CancellationToken cancel)
+    /// <returns>The event for open screens; null when the message was known already, and nothing has changed.</returns>
+    public static async Task<ShopEvent?> ReceiveAsync(WriteTransaction transaction, ShopId shopId, Letter letter, CancellationToken cancel)
     {
-        await transaction.ExecuteAsync(Sql["lock"], new { ShopId = shopId }, cancel);
-        if (await transaction.FindAsync<int>(Sql["is_known"], new { ShopId = shopId, message.MessageKey }, cancel) == 1)
-        {
-            return false;
-        }
-
-        var sentAt = ToMilliseconds(message.SentAt < now ? message.SentAt : now);
-        var thread = await FindOrOpenAsync(transaction, shopId, message, sentAt, cancel);
-        if (thread.CustomerId is { } customerId && (!thread.HasMessages || message.Kind == MessageKind.Customer))
-        {
-            await CustomerRecognition.RememberAsync(transaction, shopId, message, customerId, cancel);
-        }
-
-        var agent = message.Agent is null ? null : await AgentStore.FindOrAddAsync(transaction, shopId, message.Agent.Handle, message.Agent.Name, now, cancel);
-        var step = new Step
-        {
-            MessageKey = message.MessageKey,
-            Kind = message.Kind,
-            AgentId = agent?.Id,
-            Author = Excerpt.Of(agent?.Name ?? NameOf(message.Customer), AuthorLength),
-            Body = message.Text,
-            SentAt = sentAt,
-        };
-        await AppendAsync(transaction, shopId, thread.Named(message, sentAt), step, now, cancel);
-        return true;
-    }
-
-    internal static async Task<Message?> WriteAsync(
-        WriteTransaction transaction,
-        ShopId shopId,
-        ConversationId conversationId,
-        AgentId agentId,
-        MessageKind kind,
-        string text,
-        string messageKey,
-        DateTimeOffset now,
-        CancellationToken cancel)
-    {
-        await transaction.ExecuteAsync(Sql["lock"], new { ShopId = shopId }, cancel);
-        var key = new { ShopId = shopId, ConversationId = conversationId, MessageKey = messageKey };
-        if (await transaction.FindAsync<Message>(Sql["find_message"], key, cancel) is { } known)
-        {
-            return known;
-        }
-
-        if (await transaction.FindAsync<ConversationThread>(Sql["find_conversation"], key, cancel) is not { } thread)
+        var message = letter.Message;
+        var (isKnown, found, agent, customerId) = await LookAsync(transaction, shopId, letter, cancel);
+        if (isKnown)
         {
             return null;
         }
 
-        var agent = await AgentStore.FindAsync(transaction, shopId, agentId, cancel)
-            ?? throw new InvalidOperationException($"Shop {shopId} has no agent {agentId}.");
-        var step = new Step
+        if (agent is null && message.Agent is { } named)
         {
-            MessageKey = messageKey,
-            Kind = kind,
-            AgentId = agent.Id,
-            Author = agent.Name,
-            Body = text,
-            SentAt = ToMilliseconds(now),
-        };
-        await AppendAsync(transaction, shopId, thread, step, now, cancel);
-        return await transaction.FindAsync<Message>(Sql["find_message"], key, cancel);
-    }
-
-    private static async Task<ConversationThread> FindOrOpenAsync(
-        WriteTransaction transaction, ShopId shopId, ChannelMessage message, DateTimeOffset sentAt, CancellationToken cancel)
-    {
-        var key = new { ShopId = shopId, Channel = message.Channel.ToKey(), message.ThreadKey };
-        if (await transaction.FindAsync<ConversationThread>(Sql["find_thread"], key, cancel) is { } thread)
-        {
-            return thread;
+            agent = await AgentStore.AddAsync(transaction, shopId, named.Handle, named.Name, letter.ReceivedAt, cancel);
         }
 
-        var customerId = await CustomerRecognition.RecogniseAsync(transaction, shopId, message, cancel);
-        var row = new { key.ShopId, key.Channel, key.ThreadKey, CustomerId = customerId, SentAt = sentAt, Kind = message.Kind.ToKey() };
-        await transaction.ExecuteAsync(Sql["open"], row, cancel);
-        return (await transaction.FindAsync<ConversationThread>(Sql["find_thread"], key, cancel))! with { HasMessages = false };
+        var thread = found ?? await OpenAsync(transaction, shopId, letter, customerId, cancel);
+        var entry = new JournalEntry
+        {
+            ReceivedAt = message.IsImported ? letter.SentAt : letter.ReceivedAt,
+            EntryKey = $"{letter.Source}/{message.MessageKey}",
+            Kind = JournalEntry.KindOf(message.Kind),
+            IsImported = message.IsImported,
+            AgentId = agent?.Id,
+            Text = message.Kind == MessageKind.Closed ? Excerpt.Of(message.Text, OutcomeLength) : null,
+        };
+        var added = new NewMessage
+        {
+            Source = letter.Source,
+            Key = message.MessageKey,
+            Kind = message.Kind,
+            AgentId = agent?.Id,
+            Author = Excerpt.Of(agent?.Name ?? letter.WriterName, AuthorLength),
+            Body = message.Text,
+            SentAt = letter.SentAt,
+        };
+        thread = thread.Named(message, letter.Address, letter.SentAt);
+        return await ConversationJournal.AppendAsync(transaction, shopId, thread, entry, added, isAct: false, cancel);
     }
 
-    private static async Task AppendAsync(
-        WriteTransaction transaction, ShopId shopId, ConversationThread thread, Step step, DateTimeOffset now, CancellationToken cancel)
+    private static Task<(bool IsKnown, ConversationThread? Thread, Agent? Agent, CustomerId? Customer)> LookAsync(
+        WriteTransaction transaction, ShopId shopId, Letter letter, CancellationToken cancel)
     {
-        var message = new
+        var message = letter.Message;
+        var args = new
         {
             ShopId = shopId,
-            ConversationId = thread.Id,
-            step.MessageKey,
-            Kind = step.Kind.ToKey(),
-            step.AgentId,
-            step.Author,
-            step.Body,
-            step.SentAt,
+            letter.Source,
+            message.MessageKey,
+            letter.Channel,
+            letter.Mailbox,
+            message.ThreadKey,
+            AgentHandle = message.Agent?.Handle,
+            IdKind = letter.Writer.Id?.Kind,
+            Id = letter.Writer.Id?.Value,
+            Email = letter.Writer.Mail?.Value,
+            Phone = letter.Writer.Phone?.Value,
         };
-        await transaction.ExecuteAsync(Sql["add_message"], message, cancel);
-
-        var (state, last) = !thread.HasMessages || step.SentAt > thread.LastMessageAt
-            ? (thread.State.After(step), step)
-            : await CorrectAsync(transaction, shopId, thread, step, cancel);
-        await UpdateAsync(transaction, shopId, thread, state, step, last, cancel);
-        await ConversationCounts.MoveAsync(transaction, shopId, thread.HasMessages ? thread.State : null, state, cancel);
-
-        var change = new ShopEvent { Kind = ShopEventKind.Conversation, ConversationId = thread.Id, ShopifyCustomerId = thread.ShopifyCustomerId };
-        await ShopEventStore.AddAsync(transaction, shopId, [change], now, cancel);
+        return transaction.QueryManyAsync(
+            Look,
+            args,
+            async sets => (
+                await sets.ReadFirstOrDefaultAsync<long>() > 0,
+                await sets.ReadFirstOrDefaultAsync<ConversationThread>(),
+                await sets.ReadFirstOrDefaultAsync<Agent>(),
+                (await sets.ReadAsync<CustomerId?>()).Find(id => id is not null)),
+            cancel);
     }
 
-    // A message that is not the newest: all of them are read again, in the order of time.
-    private static async Task<(ConversationState State, Step Last)> CorrectAsync(
-        WriteTransaction transaction, ShopId shopId, ConversationThread thread, Step late, CancellationToken cancel)
+    // Only who opens a conversation is learnt as its customer: whoever writes in it later may be a colleague in copy.
+    private static async Task<ConversationThread> OpenAsync(
+        WriteTransaction transaction, ShopId shopId, Letter letter, CustomerId? customerId, CancellationToken cancel)
     {
-        var steps = await transaction.QueryAsync<Step>(Sql["list_steps"], new { ShopId = shopId, ConversationId = thread.Id }, cancel);
-        var before = ConversationState.Of(steps.Where(s => !string.Equals(s.MessageKey, late.MessageKey, StringComparison.Ordinal)));
-        return (thread.State.Corrected(before, ConversationState.Of(steps)), ConversationState.InOrder(steps).Last());
-    }
-
-    private static Task<int> UpdateAsync(
-        WriteTransaction transaction,
-        ShopId shopId,
-        ConversationThread thread,
-        ConversationState state,
-        Step step,
-        Step last,
-        CancellationToken cancel)
-    {
-        var row = new
+        var isStranger = customerId is null && !letter.Writer.IsEmpty;
+        var owner = isStranger
+            ? await CustomerRecognition.AddAsync(transaction, shopId, letter.Writer, letter.Message.Customer.Name, cancel)
+            : customerId;
+        var args = new
         {
             ShopId = shopId,
-            ConversationId = thread.Id,
-            Status = state.Status.ToKey(),
-            state.AssigneeId,
-            state.WaitingSince,
-            state.SnoozedUntil,
-            state.ClosedAt,
-            state.Outcome,
-            thread.Subject,
-            thread.SubjectAt,
-            thread.Language,
-            thread.LanguageAt,
-            CreatedAt = step.SentAt < thread.CreatedAt ? step.SentAt : thread.CreatedAt,
-            LastMessageAt = last.SentAt,
-            LastMessageKind = last.Kind.ToKey(),
-            LastMessageBy = last.Author,
-            LastMessageText = Excerpt.Of(last.Body, Excerpt.OfMessage),
+            CustomerId = owner,
+            At = letter.ReceivedAt,
+            letter.Channel,
+            letter.Mailbox,
+            letter.Message.ThreadKey,
+            IdKind = letter.Writer.Id?.Kind,
+            Id = letter.Writer.Id?.Value,
+            Email = letter.Writer.Mail?.Value,
+            Phone = letter.Writer.Phone?.Value,
         };
-        return transaction.ExecuteAsync(Sql["update_conversation"], row, cancel);
+        var opened = await transaction.FindAsync<ConversationThread>(owner is null ? Sql["open"] : Open, args, cancel);
+        return opened! with { CustomerId = owner, LastMessageText = "" };
     }
-
-    private static string? NameOf(ChannelPerson person) => person.Name ?? person.Email ?? person.Phone ?? person.Handle;
-
-    // Both engines keep milliseconds; a finer time would not compare as equal to itself when read back.
-    private static DateTimeOffset ToMilliseconds(DateTimeOffset at) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 }

@@ -8,7 +8,7 @@ ORDER BY p.title, p.id, v.position, v.id {take(@Take)}
 
 -- name: find [sqlite]
 -- CROSS JOIN keeps the order of the join: the few ids first.
-SELECT v.id AS variant_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
+SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
 FROM json_each(@Ids) wanted
 CROSS JOIN variants v ON v.shop_id = @ShopId AND v.id = json_extract(wanted.value, '$.id')
@@ -23,7 +23,7 @@ CROSS JOIN locations l ON l.shop_id = s.shop_id AND l.id = s.location_id AND l.i
 ORDER BY v.id, l.name, l.id
 
 -- name: find [sqlserver]
-SELECT v.id AS variant_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
+SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
 FROM OPENJSON(@Ids) WITH (id BIGINT '$.id') wanted
 JOIN variants v ON v.shop_id = @ShopId AND v.id = wanted.id

@@ -75,11 +75,11 @@ GROUP BY c.channel
 ORDER BY COUNT(*) DESC, MAX(c.last_message_at) DESC, c.channel
 
 -- name: handles
-SELECT h.channel, h.handle
+SELECT h.kind AS channel, h.handle
 FROM persons p
 CROSS JOIN customer_handles h
 WHERE h.shop_id = @ShopId AND h.customer_id = p.customer_id
-ORDER BY h.channel, h.handle
+ORDER BY h.kind, h.handle
 
 -- name: consents
 SELECT t.shopify_customer_id, t.channel, t.state
@@ -164,7 +164,7 @@ WHERE r.shop_id = @ShopId AND r.order_id IN (SELECT order_id FROM recent)
 ORDER BY r.order_id, r.id
 
 -- name: stock
-SELECT v.id AS variant_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
+SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
 FROM wanted w
 CROSS JOIN variants v

@@ -37,7 +37,9 @@ internal static class DapperTypes
             parameter.Value = value is IId id ? id.Value : DBNull.Value;
         }
 
-        public object Parse(Type destinationType, object value) => make(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+        // A query of one column asks for its nulls too.
+        public object Parse(Type destinationType, object value) =>
+            value is DBNull ? null! : make(Convert.ToInt64(value, CultureInfo.InvariantCulture));
     }
 
     internal sealed class InstantHandler : SqlMapper.ITypeHandler

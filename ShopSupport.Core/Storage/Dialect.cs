@@ -47,10 +47,11 @@ internal static partial class Dialect
             "rename" when argument.Split(',') is [var table, var from, var to] => isSqlite
                 ? $"ALTER TABLE {table} RENAME COLUMN {from} TO {to}"
                 : $"EXEC sp_rename N'{table}.{from}', N'{to}', N'COLUMN'",
+            "drop_index" when argument.Split(',') is [var table, var name] => isSqlite ? $"DROP INDEX {name}" : $"DROP INDEX {name} ON {table}",
             _ => throw new FormatException($"SQL token '{{{word}}}' is unknown."),
         };
     }
 
-    [GeneratedRegex(@"\{(?<word>[a-z]+)(?:\((?<argument>[^)]*)\))?\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\{(?<word>[a-z_]+)(?:\((?<argument>[^)]*)\))?\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Token();
 }

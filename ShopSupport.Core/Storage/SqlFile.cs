@@ -1,12 +1,14 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace ShopSupport.Core.Storage;
 
 /// <summary>
 /// One embedded <c>.sql</c> file. Blocks are headed <c>-- name: list_open</c>; a block headed
-/// <c>-- name: list_open [sqlserver]</c> (or <c>[sqlite]</c>) replaces it on that engine.
+/// <c>-- name: list_open [sqlserver]</c> (or <c>[sqlite]</c>) replaces it on that engine. Text that several blocks share
+/// stands once under <c>-- part: row</c>, before them, and is named <c>{part(row)}</c> in each.
 /// </summary>
-public sealed class SqlFile
+public sealed partial class SqlFile
 {
     private readonly Dictionary<(string Name, DatabaseProvider Provider), string> _texts = [];
 
@@ -48,20 +50,35 @@ public sealed class SqlFile
 
     internal static IEnumerable<SqlBlock> Parse(string text)
     {
-        const string heading = "-- name:";
-        foreach (var part in text.Split(heading).Skip(1))
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (Match heading in Heading().Matches(text))
         {
-            var end = part.IndexOf('\n', StringComparison.Ordinal);
-            var words = part[..end].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            DatabaseProvider? only = words.Length == 1 ? null : words[1] switch
+            var (name, engine) = (heading.Groups["name"].Value, heading.Groups["engine"].Value);
+            var body = parts.Aggregate(
+                heading.Groups["body"].Value.Trim(),
+                (body, part) => body.Replace($"{{part({part.Key})}}", part.Value, StringComparison.Ordinal));
+            if (heading.Groups["kind"].Value is "part")
             {
+                parts[name] = body;
+                continue;
+            }
+
+            DatabaseProvider? only = engine switch
+            {
+                "" => null,
                 "[sqlite]" => DatabaseProvider.Sqlite,
                 "[sqlserver]" => DatabaseProvider.SqlServer,
-                _ => throw new FormatException($"SQL heading '{part[..end].Trim()}' names no known engine."),
+                _ => throw new FormatException($"SQL heading '{name} {engine}' names no known engine."),
             };
-            yield return new SqlBlock(words[0], only, part[(end + 1)..].Trim());
+            yield return new SqlBlock(name, only, body);
         }
     }
+
+    [GeneratedRegex(
+        @"^-- (?<kind>name|part): (?<name>\w+) ?(?<engine>\S*)\n(?<body>.*?)(?=^-- (?:name|part): |\z)",
+        RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.Singleline,
+        1000)]
+    private static partial Regex Heading();
 }
 
 /// <summary>One named statement (or several, run in one round trip) as the file holds it.</summary>
@@ -73,6 +90,9 @@ public sealed record SqlBlock(string Name, DatabaseProvider? Only, string Text);
 /// <summary>One statement in the words of each engine.</summary>
 public readonly record struct SqlText(string Sqlite, string SqlServer)
 {
+    /// <summary>This statement and then <paramref name="next"/>, in one round trip.</summary>
+    public SqlText Then(SqlText next) => new($"{Sqlite};\n{next.Sqlite}", $"{SqlServer};\n{next.SqlServer}");
+
     internal string For(DatabaseProvider provider) => provider switch
     {
         DatabaseProvider.Sqlite => Sqlite,

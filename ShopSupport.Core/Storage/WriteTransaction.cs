@@ -34,4 +34,11 @@ public sealed class WriteTransaction
     /// <summary>The first row, or the type's default when there is none.</summary>
     public Task<T?> FindAsync<T>(SqlText sql, object? args, CancellationToken cancel) =>
         Connection.QueryFirstOrDefaultAsync<T>(_database.Command(sql, args, _transaction, cancel));
+
+    /// <summary>Several result sets in one round trip.</summary>
+    internal async Task<T> QueryManyAsync<T>(SqlText sql, object? args, Func<ResultSets, Task<T>> read, CancellationToken cancel)
+    {
+        await using var rows = await Connection.ExecuteReaderAsync(_database.Command(sql, args, _transaction, cancel));
+        return await read(new ResultSets(rows));
+    }
 }

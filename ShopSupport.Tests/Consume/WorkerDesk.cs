@@ -75,16 +75,8 @@ internal sealed class WorkerDesk : IAsyncDisposable
         return _writer.ExecuteAsync(new SqlText(sql, sql), null, CancellationToken.None);
     }
 
-    /// <summary>Waits until something is so; fails after twenty seconds.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> isSo, string what)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await isSo())
-        {
-            Assert.False(patience.IsCancellationRequested, $"Never happened: {what}");
-            await Task.Delay(20, CancellationToken.None);
-        }
-    }
+    /// <summary>Waits until something is so.</summary>
+    public static Task UntilAsync(Func<Task<bool>> isSo, string what) => Patience.UntilAsync(isSo, () => what);
 
     public Task UntilEmptyAsync() => UntilAsync(async () => (await Queue.CountAsync(CancellationToken.None)).Waiting == 0, "the queue is empty");
 

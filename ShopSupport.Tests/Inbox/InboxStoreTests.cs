@@ -17,7 +17,7 @@ public sealed class InboxStoreTests
     {
         await using var db = await TestDatabase.OpenAsync(engine);
         await FillAsync(db);
-        var inbox = new InboxStore(db.Database, db.Clock);
+        var inbox = new InboxStore(db.Database);
         var agent = await new AgentStore(db.Database, db.Clock).FindOrAddAsync(db.ShopId, "sato", "佐藤", CancellationToken.None);
         var counts = await inbox.CountAsync(db.ShopId, agent.Id, CancellationToken.None);
         var expected = new Dictionary<InboxView, long>
@@ -49,12 +49,12 @@ public sealed class InboxStoreTests
         await using var db = await TestDatabase.OpenAsync(engine);
         var (inbox, id, agent) = await OpenOneAsync(db);
 
-        await inbox.NoteAsync(db.ShopId, id, agent.Id, "確認中", "n1", CancellationToken.None);
+        await new ConversationStore(db.Database, db.Clock).NoteAsync(db.ShopId, id, agent.Id, "確認中", "n1", CancellationToken.None);
         var noted = await inbox.FindAsync(db.ShopId, id, CancellationToken.None);
         Assert.Equal((Said.At(1), MessageKind.Note), (noted!.Row.WaitingSince, noted.Row.LastMessageKind));
 
         db.Clock.Advance(TimeSpan.FromMinutes(1));
-        await inbox.ReplyAsync(db.ShopId, id, agent.Id, "発送\nしました 😀", "r1", CancellationToken.None);
+        await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent.Id, "発送\nしました 😀", "r1", CancellationToken.None);
 
         var replied = await inbox.FindAsync(db.ShopId, id, CancellationToken.None);
         Assert.Null(replied!.Row.WaitingSince);
@@ -72,10 +72,11 @@ public sealed class InboxStoreTests
         var (inbox, id, agent) = await OpenOneAsync(db);
 
         var both = await Task.WhenAll(
-            inbox.ReplyAsync(db.ShopId, id, agent.Id, "はい", "same", CancellationToken.None),
-            inbox.ReplyAsync(db.ShopId, id, agent.Id, "はい", "same", CancellationToken.None));
+            new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent.Id, "はい", "same", CancellationToken.None),
+            new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent.Id, "はい", "same", CancellationToken.None));
 
-        Assert.Equal(both[0], both[1]);
+        Assert.Equal([WriteOutcome.Saved, WriteOutcome.Repeated], both.Select(w => w.Outcome).Order());
+        Assert.Equal(both[0].Message, both[1].Message);
         Assert.Equal(2, (await inbox.FindAsync(db.ShopId, id, CancellationToken.None))!.Messages.Count);
         Assert.Equal(2, await db.FindAsync<int>("SELECT COUNT(*) FROM shop_events WHERE shop_id = @ShopId", new { db.ShopId }));
     }
@@ -87,7 +88,7 @@ public sealed class InboxStoreTests
         var (inbox, id, agent) = await OpenOneAsync(db);
         await db.ReceiveAsync(Line.Closed(5));
 
-        await inbox.ReplyAsync(db.ShopId, id, agent.Id, "念のため", "r", CancellationToken.None);
+        await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent.Id, "念のため", "r", CancellationToken.None);
 
         Assert.Equal(ConversationStatus.Closed, (await inbox.FindAsync(db.ShopId, id, CancellationToken.None))!.Row.Status);
     }
@@ -98,7 +99,7 @@ public sealed class InboxStoreTests
         await using var db = await TestDatabase.OpenAsync(engine);
         await db.ReceiveAsync(Enumerable.Range(0, 203).Select(i => Line.ByCustomer(i, $"{i}")));
 
-        var found = await new InboxStore(db.Database, db.Clock).FindAsync(db.ShopId, await OnlyIdAsync(db), CancellationToken.None);
+        var found = await new InboxStore(db.Database).FindAsync(db.ShopId, await OnlyIdAsync(db), CancellationToken.None);
 
         Assert.Equal(Enumerable.Range(3, 200), found!.Messages.Select(m => int.Parse(m.Body, CultureInfo.InvariantCulture)));
         Assert.Equal("U123", found.ReplyTo);
@@ -111,8 +112,10 @@ public sealed class InboxStoreTests
         var (inbox, id, _) = await OpenOneAsync(db);
 
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => inbox.ReplyAsync(db.ShopId, id, new AgentId(987_654_321), "?", "x", CancellationToken.None));
-        Assert.Null(await inbox.ReplyAsync(db.ShopId, new ConversationId(987_654_321), new AgentId(1), "?", "x", CancellationToken.None));
+            () => new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, new AgentId(987_654_321), "?", "x", CancellationToken.None));
+        var nowhere = new ConversationId(987_654_321);
+        var written = await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, nowhere, new AgentId(1), "?", "x", CancellationToken.None);
+        Assert.Equal(WriteOutcome.NoConversation, written.Outcome);
     }
 
     private static async Task FillAsync(TestDatabase db)
@@ -152,7 +155,7 @@ public sealed class InboxStoreTests
     {
         await db.ReceiveAsync(Line.ByCustomer(1));
         var agent = await new AgentStore(db.Database, db.Clock).FindOrAddAsync(db.ShopId, "sato", "佐藤", CancellationToken.None);
-        return (new InboxStore(db.Database, db.Clock), await OnlyIdAsync(db), agent);
+        return (new InboxStore(db.Database), await OnlyIdAsync(db), agent);
     }
 
     private static Task<ConversationId> OnlyIdAsync(TestDatabase db) =>

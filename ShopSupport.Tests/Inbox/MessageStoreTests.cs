@@ -46,7 +46,7 @@ public sealed class MessageStoreTests
 
         await db.ReceiveAsync(Mail.ByCustomer(1) with { Subject = "配送について", Language = "ja" }, (Mail with { Thread = "t2" }).ByCustomer(2));
 
-        var page = await new InboxStore(db.Database, db.Clock).ListAsync(db.ShopId, InboxView.Waiting, default, null, 10, CancellationToken.None);
+        var page = await new InboxStore(db.Database).ListAsync(db.ShopId, InboxView.Waiting, default, null, 10, CancellationToken.None);
         Assert.Equal([1, 2], page.Rows.Select(r => r.Number));
         Assert.Equal("配送について", page.Rows[0].Subject);
         Assert.Equal("山田 太郎", page.Rows[0].CustomerName);
@@ -85,7 +85,7 @@ public sealed class MessageStoreTests
     }
 
     [OnEachEngine]
-    public async Task A_late_message_never_overwrites_a_newer_one(DatabaseProvider engine)
+    public async Task What_was_received_first_counts_as_first_whenever_it_is_handled(DatabaseProvider engine)
     {
         await using var db = await TestDatabase.OpenAsync(engine);
 
@@ -151,7 +151,7 @@ public sealed class MessageStoreTests
             new Said("l", new ChannelPerson("はな", Email: "hanako@example.jp", Handle: "Uabc"), Channel.Line).ByCustomer(3),
             new Said("l2", new ChannelPerson("はな", Handle: "Uabc"), Channel.Line).ByCustomer(4));
 
-        var all = await new InboxStore(db.Database, db.Clock).ListAsync(db.ShopId, InboxView.All, default, null, 10, CancellationToken.None);
+        var all = await new InboxStore(db.Database).ListAsync(db.ShopId, InboxView.All, default, null, 10, CancellationToken.None);
         Assert.Equal(4, all.Rows.Count);
         Assert.Single(all.Rows.Select(r => r.CustomerId).Distinct());
         Assert.All(all.Rows, r => Assert.Equal("Hanako Sato", r.CustomerName));
@@ -164,7 +164,7 @@ public sealed class MessageStoreTests
     {
         await using var db = await TestDatabase.OpenAsync(engine);
 
-        await db.ReceiveAsync(Mail.ByCustomer(1) with { SentAt = TestClock.Start.AddYears(70) });
+        await db.ReceiveAsync(Mail.ByCustomer(1) with { SentAt = TestClock.Start.AddYears(70) }, TestClock.Start);
 
         Assert.Equal(TestClock.Start, (await OnlyRowAsync(db, InboxView.Waiting)).LastMessageAt);
     }
@@ -195,5 +195,5 @@ public sealed class MessageStoreTests
         $"{await db.DumpAsync(Conversations, new { db.ShopId })}\n{await CountsAsync(db)}";
 
     private static async Task<ConversationRow> OnlyRowAsync(TestDatabase db, InboxView view) => Assert.Single(
-        (await new InboxStore(db.Database, db.Clock).ListAsync(db.ShopId, view, default, null, 10, CancellationToken.None)).Rows);
+        (await new InboxStore(db.Database).ListAsync(db.ShopId, view, default, null, 10, CancellationToken.None)).Rows);
 }

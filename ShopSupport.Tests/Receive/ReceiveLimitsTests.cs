@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Receive;
 using static ShopSupport.Tests.Receive.ReceivingHost;
 
@@ -49,13 +50,7 @@ public sealed class ReceiveLimitsTests
         var answer = await SendRawAsync(host, "Content-Length: 99", "{\"id\":1}");
 
         Assert.DoesNotContain("200", answer, StringComparison.Ordinal);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!host.Logs.Any(line => line.Contains("refused with 400", StringComparison.Ordinal)))
-        {
-            Assert.False(patience.IsCancellationRequested, string.Join('\n', host.Logs));
-            await Task.Delay(20, CancellationToken.None);
-        }
-
+        await Patience.UntilAsync(() => host.Logs.Any(line => line.Contains("refused with 400", StringComparison.Ordinal)), "the log says so");
         Assert.Empty(await host.QueuedAsync());
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.Tests.Receive;
@@ -22,7 +23,7 @@ internal sealed class ReceivingHost : IAsyncDisposable
     private ReceivingHost(WebApplication app, string folder, ListLogs logs)
     {
         (_app, Folder, Logs) = (app, folder, logs.Lines);
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = Patience.Limit };
     }
 
     public string Folder { get; }
@@ -98,25 +99,6 @@ internal sealed class ReceivingHost : IAsyncDisposable
         if (Directory.Exists(Folder))
         {
             Directory.Delete(Folder, recursive: true);
-        }
-    }
-
-    private sealed class ListLogs : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
         }
     }
 }

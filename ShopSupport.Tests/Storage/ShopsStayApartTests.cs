@@ -50,15 +50,16 @@ public sealed class ShopsStayApartTests
     {
         await using var db = await TestDatabase.OpenAsync(engine);
         var other = await AddTwinsAsync(db);
-        var inbox = new InboxStore(db.Database, db.Clock);
+        var inbox = new InboxStore(db.Database);
+        var conversations = new ConversationStore(db.Database, db.Clock);
         var theirs = await FirstAsync(inbox, other);
         var ours = await FirstAsync(inbox, db.ShopId);
         var theirAgent = (await new AgentStore(db.Database, db.Clock).ListAsync(other, CancellationToken.None)).Single();
 
         Assert.Null(await inbox.FindAsync(db.ShopId, theirs.Id, CancellationToken.None));
-        Assert.Null(await inbox.ReplyAsync(db.ShopId, theirs.Id, theirAgent.Id, "?", "k", CancellationToken.None));
+        Assert.Equal(WriteOutcome.NoConversation, (await conversations.ReplyAsync(db.ShopId, theirs.Id, theirAgent.Id, "?", "k", CancellationToken.None)).Outcome);
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => inbox.ReplyAsync(db.ShopId, ours.Id, theirAgent.Id, "?", "k", CancellationToken.None));
+            () => conversations.ReplyAsync(db.ShopId, ours.Id, theirAgent.Id, "?", "k", CancellationToken.None));
         Assert.Null(await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, theirs.CustomerId!.Value, null, CancellationToken.None));
     }
 
@@ -67,7 +68,7 @@ public sealed class ShopsStayApartTests
     {
         await using var db = await TestDatabase.OpenAsync(engine);
         var other = await AddTwinsAsync(db);
-        var inbox = new InboxStore(db.Database, db.Clock);
+        var inbox = new InboxStore(db.Database);
         // The same rows with another name on them, in the other shop only.
         await db.ExecuteAsync("UPDATE products SET title = @Theirs WHERE shop_id = @other", new { other, Theirs });
         await db.ExecuteAsync("UPDATE orders SET total_minor = 777 WHERE shop_id = @other", new { other });
@@ -99,9 +100,7 @@ public sealed class ShopsStayApartTests
             await AddWorkAsync(db, shop, day: 1);
             foreach (var message in new[] { Thread.ByCustomer(1) with { Subject = "自店" }, Thread.ByAgent(2) })
             {
-                await db.Database.WriteAsync(
-                    transaction => MessageStore.ReceiveAsync(transaction, shop, message, TestClock.Start, CancellationToken.None),
-                    CancellationToken.None);
+                await db.ReceiveAsync(message, message.SentAt, shop);
             }
         }
 
@@ -124,11 +123,12 @@ public sealed class ShopsStayApartTests
 
     private static async Task AnswerAsync(TestDatabase db)
     {
-        var inbox = new InboxStore(db.Database, db.Clock);
+        var inbox = new InboxStore(db.Database);
+        var conversations = new ConversationStore(db.Database, db.Clock);
         var agent = await new AgentStore(db.Database, db.Clock).FindOrAddAsync(db.ShopId, "new", "新人", CancellationToken.None);
         var row = await FirstAsync(inbox, db.ShopId);
-        await inbox.ReplyAsync(db.ShopId, row.Id, agent.Id, "返信", "k", CancellationToken.None);
-        await inbox.NoteAsync(db.ShopId, row.Id, agent.Id, "メモ", "k2", CancellationToken.None);
+        await conversations.ReplyAsync(db.ShopId, row.Id, agent.Id, "返信", "k", CancellationToken.None);
+        await conversations.NoteAsync(db.ShopId, row.Id, agent.Id, "メモ", "k2", CancellationToken.None);
         await db.ReceiveAsync(Thread.ByCustomer(9), Thread.Closed(10));
         await db.ReceiveAsync(new Said("new", new ChannelPerson("花子", Email: "hanako@example.jp")).ByCustomer(11));
         await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);

@@ -41,10 +41,11 @@ public sealed class SqlFilesTests
     public async Task Every_generated_statement_is_understood_by_the_migrated_database()
     {
         await using var main = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
+        await using var queue = await SqlPlans.OpenQueueAsync();
 
         foreach (var sql in GeneratedSql.List())
         {
-            await SqlPlans.ExplainAsync(main.Database, sql.Text.Sqlite);
+            await SqlPlans.ExplainAsync(sql.Table is "queue_messages" ? queue : main.Database, sql.Text.Sqlite);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using ShopSupport.Core.Channels;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
@@ -91,19 +92,28 @@ public sealed class TestDatabase : IAsyncDisposable
             " | ", ((IDictionary<string, object?>)row).Values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture)))));
     }
 
-    /// <summary>Takes in channel messages, each in a transaction of its own, and says which were new.</summary>
+    /// <summary>Takes in channel messages, each in a transaction of its own and received when it was sent, and says which were new.</summary>
     public async Task<List<bool>> ReceiveAsync(params IEnumerable<ChannelMessage> messages)
     {
         var results = new List<bool>();
         foreach (var message in messages)
         {
-            results.Add(await Database.WriteAsync(
-                transaction => MessageStore.ReceiveAsync(transaction, ShopId, message, Clock.GetUtcNow(), CancellationToken.None),
-                CancellationToken.None));
+            results.Add(await ReceiveAsync(message, message.SentAt));
         }
 
         return results;
     }
+
+    /// <summary>Takes in a message that reached us then, and says whether it was new.</summary>
+    public Task<bool> ReceiveAsync(ChannelMessage message, DateTimeOffset receivedAt, ShopId? shopId = null) => Database.WriteAsync(
+        async transaction =>
+        {
+            var shop = shopId ?? ShopId;
+            var change = await MessageStore.ReceiveAsync(transaction, shop, Letter.Of(message, receivedAt, "JP"), CancellationToken.None);
+            await ShopEventStore.AddAsync(transaction, shop, change is null ? [] : [change], receivedAt, CancellationToken.None);
+            return change is not null;
+        },
+        CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -48,7 +48,7 @@
   document.addEventListener('htmx:before:swap', event => {
     const { ctx } = event.detail;
     // A failure of ours never takes away what was typed.
-    if (ctx.target?.id === 'composer' && ctx.response?.status >= 400 && ctx.response.status !== 422) {
+    if (ctx.target?.id === 'composer' && ctx.response?.status >= 400 && ![409, 422].includes(ctx.response.status)) {
       event.preventDefault();
       fail();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Sync;
@@ -87,7 +88,7 @@ public sealed class StorageConnectionTests
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
         });
 
-        var failure = await Assert.ThrowsAsync<Core.Queue.QueueUnavailableException>(() => server.Queue(text).SendAsync(Deliveries.One(), default));
+        var failure = await Assert.ThrowsAsync<QueueUnavailableException>(() => server.Queue(text).SendAsync(Deliveries.One(), default));
 
         Assert.Equal(3, queries.Count);
         Assert.All(queries, q => Assert.Equal(

@@ -41,11 +41,11 @@ internal static class Tables
                     var dropped = drop.AlterTableDropTableElements.Select(e => e.Name.Value).ToList();
                     tables[Name(drop.SchemaObjectName)] = [.. tables[Name(drop.SchemaObjectName)].Except(dropped, StringComparer.Ordinal)];
                     break;
-                case ExecuteStatement { ExecuteSpecification.ExecutableEntity: ExecutableProcedureReference rename }:
-                    Rename(tables, [.. rename.Parameters.Select(p => ((StringLiteral)p.ParameterValue).Value)]);
-                    break;
                 case DropTableStatement drop:
                     drop.Objects.ToList().ForEach(name => tables.Remove(Name(name)));
+                    break;
+                case ExecuteStatement execute when Renamed(execute) is var (table, from, to):
+                    tables[table] = [.. tables[table].Select(column => string.Equals(column, from, StringComparison.Ordinal) ? to : column)];
                     break;
             }
         }
@@ -53,12 +53,12 @@ internal static class Tables
         return tables;
     }
 
-    // sp_rename 'table.column', 'name', 'COLUMN'
-    private static void Rename(Dictionary<string, IReadOnlyList<string>> tables, IReadOnlyList<string> words)
-    {
-        var (table, column) = (words[0].Split('.')[0], words[0].Split('.')[1]);
-        tables[table] = [.. tables[table].Select(c => string.Equals(c, column, StringComparison.Ordinal) ? words[1] : c)];
-    }
+    // EXEC sp_rename N'table.from', N'to', N'COLUMN'
+    private static (string Table, string From, string To)? Renamed(ExecuteStatement execute) =>
+        execute.ExecuteSpecification.ExecutableEntity is ExecutableProcedureReference { Parameters: [var what, var to, _] }
+        && ((StringLiteral)what.ParameterValue).Value.Split('.') is [var table, var from]
+            ? (table, from, ((StringLiteral)to.ParameterValue).Value)
+            : null;
 
     private static IReadOnlyList<string> Names(TableDefinition definition) => [.. definition.ColumnDefinitions.Select(c => c.ColumnIdentifier.Value)];
 

@@ -16,7 +16,7 @@ internal static class ListBench
     public static async Task RunAsync(BenchOptions options, TextWriter output)
     {
         await using var pair = await DeskPair.OpenAsync(options, output);
-        var stores = new[] { pair.Small, pair.Large }.ToDictionary(side => side, side => new InboxStore(side.Database, TimeProvider.System));
+        var stores = new[] { pair.Small, pair.Large }.ToDictionary(side => side, side => new InboxStore(side.Database));
         var (atStore, asResponse) = (new List<PairFigures>(), new List<PairFigures>());
         foreach (var view in Enum.GetValues<InboxView>())
         {

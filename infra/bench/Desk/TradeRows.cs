@@ -72,7 +72,7 @@ internal sealed class TradeRows(SqliteConnection connection, BenchOptions sizes)
     {
         using var customers = Into("customers", $"id, shop_id, shopify_id, first_name, last_name, email, phone, state, customer_since, {Version}");
         using var addresses = Into("customer_addresses", $"shop_id, shopify_customer_id, country_code, province, city, zip, address1, {Version}");
-        using var handles = Into("customer_handles", "shop_id, channel, handle, customer_id");
+        using var handles = Into("customer_handles", "shop_id, kind, handle, customer_id");
         using var consents = Into("customer_consents", $"shop_id, shopify_customer_id, channel, state, changed_at, {Version}");
         using var tags = Into("customer_tag_lists", $"shop_id, shopify_customer_id, tags, {Version}");
         for (var i = 0; i < sizes.Customers; i++)

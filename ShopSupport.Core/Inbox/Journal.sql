@@ -1,0 +1,75 @@
+-- Several statements of one round trip: what a message needs to know before it is written, and all that it writes.
+
+-- name: look
+UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId;
+SELECT COUNT(*) FROM messages WHERE shop_id = @ShopId AND source = @Source AND message_key = @MessageKey;
+SELECT c.id, c.customer_id, u.shopify_id AS shopify_customer_id, c.status, c.assignee_id, c.waiting_since, c.snoozed_until,
+  c.closed_at, c.outcome, c.subject, c.subject_at, c.language, c.language_at, c.address, c.address_at, c.created_at,
+  c.last_message_at, c.last_message_kind, c.last_message_by, c.last_message_text, c.learnt_at, c.acted_at
+FROM conversations c
+LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
+WHERE c.shop_id = @ShopId AND c.channel = @Channel AND c.mailbox = @Mailbox AND c.thread_key = @ThreadKey;
+SELECT id, name FROM agents WHERE shop_id = @ShopId AND handle = @AgentHandle
+
+-- name: look_at
+UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId;
+SELECT id, kind, author, agent_id, body, sent_at FROM messages WHERE shop_id = @ShopId AND source = @Source AND message_key = @MessageKey;
+SELECT c.id, c.customer_id, u.shopify_id AS shopify_customer_id, c.status, c.assignee_id, c.waiting_since, c.snoozed_until,
+  c.closed_at, c.outcome, c.subject, c.subject_at, c.language, c.language_at, c.address, c.address_at, c.created_at,
+  c.last_message_at, c.last_message_kind, c.last_message_by, c.last_message_text, c.learnt_at, c.acted_at
+FROM conversations c
+LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
+WHERE c.shop_id = @ShopId AND c.id = @ConversationId;
+SELECT id, name FROM agents WHERE shop_id = @ShopId AND id = @AgentId
+
+-- name: open
+UPDATE shops SET last_conversation_number = last_conversation_number + 1 WHERE id = @ShopId;
+INSERT INTO conversations
+  (shop_id, number, customer_id, channel, mailbox, thread_key, subject, status, last_message_at, last_message_kind, last_message_text, created_at)
+SELECT @ShopId, last_conversation_number, @CustomerId, @Channel, @Mailbox, @ThreadKey, '', 'open', @At, 'customer', '', @At
+FROM shops WHERE id = @ShopId;
+SELECT c.id, u.shopify_id AS shopify_customer_id
+FROM conversations c
+LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
+WHERE c.shop_id = @ShopId AND c.channel = @Channel AND c.mailbox = @Mailbox AND c.thread_key = @ThreadKey
+
+-- name: list_entries
+SELECT learnt_at, received_at, entry_key, kind, is_imported, agent_id, assignee_id, until_at, text
+FROM conversation_events
+WHERE shop_id = @ShopId AND conversation_id = @ConversationId
+ORDER BY learnt_at, received_at, entry_key
+
+-- name: add_message
+INSERT INTO messages (shop_id, conversation_id, source, message_key, kind, agent_id, author, body, sent_at)
+VALUES (@ShopId, @ConversationId, @Source, @MessageKey, @MessageKind, @MessageAgentId, @Author, @Body, @SentAt)
+
+-- name: add_entry
+INSERT INTO conversation_events
+  (shop_id, conversation_id, learnt_at, received_at, entry_key, kind, is_imported, agent_id, assignee_id, until_at, text)
+VALUES (@ShopId, @ConversationId, @LearntAt, @ReceivedAt, @EntryKey, @Kind, @IsImported, @AgentId, @EntryAssigneeId, @UntilAt, @Text)
+
+-- name: update
+UPDATE conversations
+SET status = @Status, assignee_id = @AssigneeId, waiting_since = @WaitingSince, snoozed_until = @SnoozedUntil,
+  closed_at = @ClosedAt, outcome = @Outcome, subject = @Subject, subject_at = @SubjectAt, language = @Language,
+  language_at = @LanguageAt, address = @Address, address_at = @AddressAt, created_at = @CreatedAt,
+  last_message_at = @LastMessageAt, last_message_kind = @LastMessageKind, last_message_by = @LastMessageBy,
+  last_message_text = @LastMessageText, learnt_at = @FoldedAt, acted_at = @ActedAt
+WHERE shop_id = @ShopId AND id = @ConversationId
+
+-- name: move
+UPDATE conversation_counts SET total = total - 1
+WHERE shop_id = @ShopId AND status = @FromStatus AND is_waiting = @FromWaiting AND assignee_id = @FromAssignee;
+INSERT INTO conversation_counts (shop_id, status, is_waiting, assignee_id, total)
+SELECT @ShopId, @Status, @ToWaiting, @ToAssignee, 0
+WHERE NOT EXISTS (
+  SELECT 1 FROM conversation_counts
+  WHERE shop_id = @ShopId AND status = @Status AND is_waiting = @ToWaiting AND assignee_id = @ToAssignee);
+UPDATE conversation_counts SET total = total + 1
+WHERE shop_id = @ShopId AND status = @Status AND is_waiting = @ToWaiting AND assignee_id = @ToAssignee
+
+-- name: find_message
+SELECT id, kind, author, agent_id, body, sent_at FROM messages WHERE shop_id = @ShopId AND source = @Source AND message_key = @MessageKey
+
+-- name: find_country
+SELECT country FROM shop_profiles WHERE shop_id = @ShopId
