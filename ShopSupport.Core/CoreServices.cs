@@ -11,6 +11,7 @@ using ShopSupport.Core.Queue.Azure;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Work;
 
 namespace ShopSupport.Core;
 
@@ -44,7 +45,13 @@ public static class CoreServices
         .AddSingleton<CustomerPanelStore>()
         .AddSingleton<SyncStore>()
         .AddSingleton(provider => SyncCatalogue.Of(provider.GetRequiredService<ShopStore>().FindOrAddAsync))
-        .AddSingleton<DeliveryApplier>();
+        .AddSingleton<DeliveryApplier>()
+        .AddSingleton(settings.Retention)
+        .AddSingleton<WorkStore>()
+        .AddSingleton<WorkQueue>()
+        .AddSingleton<PurgeStore>()
+        .AddSingleton<IWorkHandler, PurgeWork>()
+        .AddSingleton<IWorkHandler, BestSellerWork>();
 
     private static Database Open(IServiceProvider provider, CoreSettings settings, string connection, string setting, SqliteTuning tuning) =>
         new(settings.Database.Provider, connection, setting, tuning)

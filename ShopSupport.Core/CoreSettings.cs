@@ -1,6 +1,7 @@
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Work;
 
 namespace ShopSupport.Core;
 
@@ -16,12 +17,16 @@ public sealed record CoreSettings
     /// <summary>Section <c>Data</c>.</summary>
     public required DataOptions Data { get; init; }
 
-    /// <summary>Reads the three sections; what is wrong with them stays with the reader.</summary>
+    /// <summary>Section <c>Retention</c>.</summary>
+    public required Retention Retention { get; init; }
+
+    /// <summary>Reads the four sections; what is wrong with them stays with the reader.</summary>
     public static CoreSettings Read(SettingsReader reader) => new()
     {
         Database = reader.Read<DatabaseOptions>("Database"),
         Queue = reader.Read<QueueOptions>("Queue"),
         Data = reader.Read<DataOptions>("Data"),
+        Retention = reader.Read<Retention>("Retention"),
     };
 
     /// <summary>Looks whether everything could be opened, as far as one can tell without opening it.</summary>
@@ -46,6 +51,7 @@ public sealed record CoreSettings
                 DatabaseConnection.Complete(Database.Provider, QueueConnection(), "Queue:ConnectionString");
             }
         });
+        reader.Try(() => Retention.Checked());
         reader.Require(Queue.VisibilitySeconds > 0, "Queue:VisibilitySeconds must be at least 1.");
     }
 

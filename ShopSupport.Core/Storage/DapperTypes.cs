@@ -22,6 +22,7 @@ internal static class DapperTypes
         AddId(value => new ShopifyCustomerId(value));
         AddId(value => new ConversationId(value));
         AddId(value => new MessageId(value));
+        AddId(value => new WorkId(value));
     }
 
     private static void AddId<T>(Func<long, T> make)

@@ -105,6 +105,23 @@ public sealed class Database : IAsyncDisposable
         },
         cancel);
 
+    /// <summary>
+    /// True when the database takes a small change now, so that a statement that failed has itself to blame. To be asked
+    /// when <see cref="DatabaseErrors.MayBeItsOwn"/>.
+    /// </summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await ExecuteAsync(Migrator.Touch, null, cancel);
+            return true;
+        }
+        catch (Exception e) when (DatabaseErrors.MeansUnavailable(e))
+        {
+            return false;
+        }
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -52,6 +52,20 @@ public static class DatabaseErrors
         _ => exception.GetType().Name,
     };
 
+    /// <summary>
+    /// True for those of the above that one statement can bring about alone (time-outs, locks, deadlocks), so that only
+    /// the database itself can tell: <see cref="Database.AnswersAsync"/>.
+    /// </summary>
+    public static bool MayBeItsOwn(Exception exception) => exception switch
+    {
+        SqliteException e => e.SqliteErrorCode is 5 or 6,
+        SqlException e => e.Number is -2 or 1205 or 1222 or 3960,
+        TimeoutException => true,
+        InvalidOperationException => MeansUnavailable(exception),
+        { InnerException: { } inner } => MayBeItsOwn(inner),
+        _ => false,
+    };
+
     // IOERR, CORRUPT, CANTOPEN, NOTADB, and READONLY because the file was moved away (DBMOVED).
     internal static bool MeansLostFile(SqliteException exception) =>
         exception.SqliteErrorCode is 10 or 11 or 14 or 26 || exception.SqliteExtendedErrorCode == 1032;

@@ -18,6 +18,9 @@ public static class Migrator
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>A change that changes nothing, in the one table that every database has.</summary>
+    internal static SqlText Touch { get; } = Sql["touch"];
+
     /// <summary>
     /// Applies what is missing of <paramref name="set"/> (<c>Main</c> or <c>Queue</c>), or waits until another process
     /// did; see <see cref="Database.MigratesItself"/>. Returns the names of those applied here.

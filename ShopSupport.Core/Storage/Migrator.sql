@@ -11,6 +11,9 @@ CREATE TABLE IF NOT EXISTS migrations (set_name TEXT NOT NULL, name TEXT NOT NUL
 IF NOT EXISTS (SELECT 1 FROM sys.tables WHERE name = 'migrations')
 CREATE TABLE migrations (set_name NVARCHAR(20) NOT NULL, name NVARCHAR(200) NOT NULL, CONSTRAINT pk_migrations PRIMARY KEY (set_name, name))
 
+-- name: touch
+UPDATE migrations SET name = name
+
 -- name: list
 SELECT name FROM migrations WHERE set_name = @SetName
 

@@ -85,6 +85,7 @@ internal sealed class RowShape<TRow>
             : plain == typeof(bool) ? "BIT"
             : plain == typeof(DateTimeOffset) ? "DATETIMEOFFSET(3)"
             : plain == typeof(string) ? (isKey ? KeyText : "NVARCHAR(MAX)")
+            : plain == typeof(byte[]) ? "VARBINARY(MAX)"
             : throw new NotSupportedException($"{typeof(TRow).Name} has a column of type {plain.Name}.");
     }
 }

@@ -12,8 +12,11 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
 {
     private readonly ChangeWriter _writer = new(catalogue);
 
-    /// <summary>Applies the messages together. Throws, with nothing done, when any of them cannot be written.</summary>
-    public async Task ApplyAsync(IReadOnlyList<QueuedDelivery> messages, CancellationToken cancel)
+    /// <summary>
+    /// Applies the messages together, and returns those that must wait since another consumer is writing their shop.
+    /// Throws, with nothing done, when any of them cannot be written.
+    /// </summary>
+    public async Task<IReadOnlyList<QueuedDelivery>> ApplyAsync(IReadOnlyList<QueuedDelivery> messages, CancellationToken cancel)
     {
         using var activity = Measures.Activities.StartActivity("apply deliveries");
         activity?.SetTag("count", messages.Count);
@@ -28,19 +31,35 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
             readings.Add(Reading.Of(catalogue, message, await catalogue.FindShop(message.Delivery.ShopDomain, cancel)));
         }
 
-        Measure(await database.WriteAsync(transaction => WriteAsync(transaction, readings, cancel), cancel));
+        var (handled, held) = await database.WriteAsync(transaction => WriteAsync(transaction, readings, cancel), cancel);
+        Measure(handled);
+        return [.. readings.Where(r => held.Contains(r.ShopId)).Select(r => r.Message)];
     }
 
-    /// <summary>Sets a delivery aside for a person to look at; it stays whole and can be tried again.</summary>
-    public async Task ParkAsync(QueuedDelivery message, DeliveryProblem problem, CancellationToken cancel)
+    /// <summary>
+    /// Sets a delivery aside for a person to look at; it stays whole and can be tried again. False when it must wait since
+    /// another consumer is writing its shop.
+    /// </summary>
+    public async Task<bool> ParkAsync(QueuedDelivery message, DeliveryProblem problem, CancellationToken cancel)
     {
         var reading = new Reading(message, await catalogue.FindShop(message.Delivery.ShopDomain, cancel), null, problem);
-        Measure(await database.WriteAsync(transaction => WriteAsync(transaction, [reading], cancel), cancel));
+        var (handled, held) = await database.WriteAsync(transaction => WriteAsync(transaction, [reading], cancel), cancel);
+        Measure(handled);
+        return held.Count == 0;
     }
 
-    private async Task<Handled> WriteAsync(WriteTransaction transaction, List<Reading> readings, CancellationToken cancel)
+    /// <inheritdoc cref="Database.AnswersAsync"/>
+    public Task<bool> AnswersAsync(CancellationToken cancel) => database.AnswersAsync(cancel);
+
+    private async Task<(Handled Handled, HashSet<ShopId> Held)> WriteAsync(WriteTransaction transaction, List<Reading> all, CancellationToken cancel)
     {
-        await DeliveryLog.LockAsync(transaction, readings.Select(r => r.ShopId), cancel);
+        var held = await DeliveryLog.LockAsync(transaction, all.Select(r => r.ShopId), cancel);
+        var readings = all.FindAll(r => !held.Contains(r.ShopId));
+        if (readings.Count == 0)
+        {
+            return (new Handled([], [], [], []), held);
+        }
+
         var batch = new Batch(transaction, readings.Count, clock.GetUtcNow());
         var seen = await DeliveryLog.FindAsync(transaction, readings.ConvertAll(r => (r.ShopId, r.Message)), cancel);
         for (var i = 0; i < readings.Count; i++)
@@ -57,7 +76,7 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
         await DeliveryLog.ReplaceAsync(transaction, handled.Replaced, cancel);
         await DeliveryLog.AddRepeatsAsync(transaction, handled.Repeats, cancel);
         await DeliveryLog.CountAsync(transaction, handled.Counts, cancel);
-        return handled;
+        return (handled, held);
     }
 
     private static Handled Sort(Batch batch, List<Reading> readings, Seen[] seen)

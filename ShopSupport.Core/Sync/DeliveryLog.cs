@@ -11,20 +11,21 @@ internal static class DeliveryLog
     private static readonly RowTable<DeliveryRow> Table = new("deliveries", ["shop_id", "webhook_id"]);
     private static readonly RowStatement<RepeatRow> AddRepeat = new(Sql["add_repeat"]);
     private static readonly RowStatement<TotalRow> AddToTotal = new(Sql["add_to_total"]);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly RowLookup Known = new(Sql["find_known"], ["ShopId", "WebhookId", "MessageId"]);
 
-    /// <summary>One consumer at a time for each shop.</summary>
-    /// <exception cref="TimeoutException">Another one kept a shop for too long.</exception>
-    public static async Task LockAsync(WriteTransaction transaction, IEnumerable<ShopId> shopIds, CancellationToken cancel)
+    /// <summary>One consumer at a time for each shop. Nobody waits: the shops that another consumer is writing are returned.</summary>
+    public static async Task<HashSet<ShopId>> LockAsync(WriteTransaction transaction, IEnumerable<ShopId> shopIds, CancellationToken cancel)
     {
+        var held = new HashSet<ShopId>();
         foreach (var shopId in shopIds.Distinct().OrderBy(id => id.Value))
         {
-            if (!await transaction.LockAsync($"consume:{shopId}", Patience, cancel))
+            if (!await transaction.LockAsync($"consume:{shopId}", TimeSpan.Zero, cancel))
             {
-                throw new TimeoutException("Another consumer keeps writing the shop.");
+                held.Add(shopId);
             }
         }
+
+        return held;
     }
 
     /// <summary>What is known of each delivery before it is applied; a second one in the same batch is a repetition.</summary>

@@ -158,6 +158,25 @@ public sealed class DeliveryWorkerTests
     }
 
     [Fact]
+    public async Task A_delivery_that_always_times_out_is_parked_and_keeps_no_other_waiting()
+    {
+        await using var desk = await WorkerDesk.OpenAsync(change: TimingOut.In);
+        var slow = await desk.SendAsync(TimingOut.Topic, "{}");
+        foreach (var id in Enumerable.Range(1, 9))
+        {
+            await desk.SendAsync("orders/create", Order(id));
+        }
+
+        await desk.StartAsync();
+        await WorkerDesk.UntilAsync(async () => await desk.Shop.CountAsync("orders") == 9, "the others are applied");
+        await desk.UntilLoggedAsync("is parked after 8 tries", meanwhile: TimeSpan.FromSeconds(5));
+        await desk.UntilEmptyAsync();
+
+        Assert.Equal((DeliveryOutcome.Dead, 8), await desk.Shop.OutcomeAsync(slow.WebhookId) is var o ? (o.Outcome, o.Tries) : default);
+        Assert.False(desk.LogHolds("pauses"));
+    }
+
+    [Fact]
     public async Task A_full_database_stops_consuming_loses_nothing_and_goes_on_by_itself()
     {
         await using var desk = await WorkerDesk.OpenAsync();

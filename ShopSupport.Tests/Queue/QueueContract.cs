@@ -8,7 +8,7 @@ using ShopSupport.Tests.Sync;
 namespace ShopSupport.Tests.Queue;
 
 /// <summary>What every <see cref="IDeliveryQueue"/> must do; one subclass for each runs all of it.</summary>
-public abstract class QueueContract : IAsyncLifetime
+public abstract partial class QueueContract : IAsyncLifetime
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);

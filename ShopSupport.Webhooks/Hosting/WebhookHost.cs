@@ -5,6 +5,7 @@ using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Receive;
+using ShopSupport.Webhooks.Work;
 
 namespace ShopSupport.Webhooks.Hosting;
 
@@ -30,6 +31,8 @@ internal static class WebhookHost
         services.AddHealth(settings.UsesDatabase);
         services.AddSingleton(settings.Demo);
         services.AddSingleton<CommitSignal>();
+        services.AddSingleton<WorkerHealth>();
+        services.AddHealthChecks().AddCheck<WorkerHealth>("workers");
         services.AddSingleton(_ => new WebhookSignature([.. settings.Shopify.ApiSecrets, settings.Demo.Secret]));
         services.AddSingleton<ShopifyEndpoint>();
         services.AddSingleton<OutcomesEndpoint>();
@@ -38,7 +41,8 @@ internal static class WebhookHost
         {
             var visibility = TimeSpan.FromSeconds(settings.Core.Queue.VisibilitySeconds);
             services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DeliveryWorker>(provider, visibility));
-            services.AddHostedService<BestSellerWorker>();
+            services.AddSingleton<WorkRunner>();
+            services.AddHostedService<WorkWorker>();
         }
 
         return settings;
