@@ -4,22 +4,26 @@ using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Demo;
 using ShopSupport.Webhooks.Hosting;
 
+if (args is ["migrate", ..])
+{
+    return await MigrateCommand.RunAsync(args[1..], Console.Out);
+}
+
 return await Startup.RunAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(args);
-    var roles = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:5080");
-    var demo = builder.Services.AddDemo(builder.Configuration, builder.Environment);
-    builder.Configuration["Demo:Enabled"] = demo.Enabled is true ? "true" : "false";
-    builder.Configuration[WebhookHost.DemoSecret] = demo.Secret;
-    if (roles.HasFlag(HostRoles.Web))
+    var settings = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:5080");
+    var isWeb = settings.Roles.HasFlag(HostRoles.Web);
+    builder.Services.AddDemo(settings.Demo, settings.Core.Data, isWeb);
+    if (isWeb)
     {
-        builder.Services.AddDesk();
+        builder.Services.AddDesk().PostConfigure<ScreenOptions>(screens => screens.IsDemo = settings.Demo.Enabled is true);
     }
 
     var app = builder.Build();
-    await app.PrepareAsync(roles, CancellationToken.None);
-    app.MapWebhooks(roles);
-    if (roles.HasFlag(HostRoles.Web))
+    await app.PrepareAsync(settings, CancellationToken.None);
+    app.MapWebhooks(settings);
+    if (isWeb)
     {
         app.MapDesk();
         app.Services.GetRequiredService<CommitSignal>().OnCommitted += (_, _) => app.Services.GetRequiredService<EventFeed>().Nudge();

@@ -65,7 +65,7 @@ format_is_kept() {
 
 run_tests() {
     dotnet test ShopSupport.sln --no-build --nologo --logger "trx;LogFilePrefix=tests" --results-directory "$results" \
-        --blame-hang --blame-hang-timeout 5min --blame-hang-dump-type none
+        --blame-hang --blame-hang-timeout 20min --blame-hang-dump-type none
 }
 
 outcomes() {

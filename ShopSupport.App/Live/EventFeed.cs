@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
@@ -8,11 +7,15 @@ namespace ShopSupport.App.Live;
 
 /// <summary>
 /// Reads the shops' events once for all open screens of this process, by sequence number. It asks only for shops that
-/// somebody looks at, and nobody's screen depends on when it asks.
+/// somebody looks at, for all of them together, and nobody's screen depends on when it asks.
 /// </summary>
 public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : BackgroundService
 {
     private const int Batch = 500;
+
+    // One failure is mended before anybody would notice; at the second the screens must know that they may be old.
+    private const int MostFailures = 2;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<ShopId, ShopFeed> _shops = new();
@@ -29,16 +32,16 @@ public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : B
     }
 
     /// <summary>
-    /// Follows a shop from now on. Whoever reads the events up to <see cref="EventSubscription.Position"/> after this
+    /// Follows a shop from now on. Whoever reads the events up to <see cref="EventSubscription.Start"/> after this
     /// returned, and then the subscription, misses none.
     /// </summary>
-    public async Task<EventSubscription> FollowAsync(ShopId shopId, CancellationToken cancel)
+    internal async Task<EventSubscription> FollowAsync(ShopId shopId, OnScreen screen, CancellationToken cancel)
     {
         var position = await events.LastNumberAsync(shopId, cancel);
         lock (_gate)
         {
             var feed = _shops.GetOrAdd(shopId, _ => new ShopFeed(position));
-            var subscription = new EventSubscription(Math.Max(position, feed.Position), ended => Leave(shopId, ended));
+            var subscription = new EventSubscription(Math.Max(position, feed.Position), screen, ended => Leave(shopId, ended));
             feed.Readers.Add(subscription);
             Nudge();
             return subscription;
@@ -55,15 +58,14 @@ public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : B
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await _wake.WaitAsync(_shops.IsEmpty ? Timeout.InfiniteTimeSpan : Interval, stoppingToken);
-                foreach (var (shopId, feed) in _shops)
-                {
-                    await ReadAsync(shopId, feed, stoppingToken);
-                }
+                await ReadAsync(stoppingToken);
+                failures = 0;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -71,8 +73,37 @@ public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : B
             }
             catch (Exception e)
             {
-                log.LogWarning("The events could not be read, trying again: {Error}", ErrorName.Of(e));
+                // Its message may hold a customer's data.
+                log.LogWarning("The events could not be read; trying again: {Error}", DatabaseErrors.Name(e));
+                if (++failures >= MostFailures)
+                {
+                    _shops.Values.ToList().ForEach(EndReaders);
+                }
+
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken cancel)
+    {
+        var numbers = await events.LastNumbersAsync([.. _shops.Keys], cancel);
+        foreach (var (shopId, feed) in _shops)
+        {
+            if (!numbers.TryGetValue(shopId, out var last))
+            {
+                continue;
+            }
+
+            if (last < feed.Position)
+            {
+                // The database was put back to an earlier day: the screens load anew.
+                EndReaders(feed);
+                feed.Position = last;
+            }
+            else if (last > feed.Position)
+            {
+                await ReadAsync(shopId, feed, cancel);
             }
         }
     }
@@ -85,14 +116,22 @@ public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : B
             read = await events.ListAfterAsync(shopId, feed.Position, Batch, cancel);
             lock (_gate)
             {
-                foreach (var change in read)
+                foreach (var change in read.ConvertAll(e => new LiveEvent(e)))
                 {
-                    feed.Position = change.Seq;
+                    feed.Position = change.Number;
                     feed.Readers.ForEach(reader => reader.Offer(change));
                 }
             }
         }
         while (read.Count == Batch);
+    }
+
+    private void EndReaders(ShopFeed feed)
+    {
+        lock (_gate)
+        {
+            feed.Readers.ForEach(reader => reader.End());
+        }
     }
 
     private void Leave(ShopId shopId, EventSubscription subscription)
@@ -111,29 +150,5 @@ public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : B
         public long Position { get; set; } = position;
 
         public List<EventSubscription> Readers { get; } = [];
-    }
-}
-
-/// <summary>One open screen's place in the feed.</summary>
-public sealed class EventSubscription(long position, Action<EventSubscription> leave) : IDisposable
-{
-    // A screen that stops reading is let go when this is full; it comes back with its last number.
-    private readonly Channel<ShopEvent> _events = Channel.CreateBounded<ShopEvent>(2000);
-
-    /// <summary>The shop's newest event when the subscription began.</summary>
-    public long Position { get; } = position;
-
-    /// <summary>What happened since; it ends when the reader was too slow.</summary>
-    public ChannelReader<ShopEvent> Events => _events.Reader;
-
-    /// <inheritdoc />
-    public void Dispose() => leave(this);
-
-    internal void Offer(ShopEvent change)
-    {
-        if (!_events.Writer.TryWrite(change))
-        {
-            _events.Writer.TryComplete();
-        }
     }
 }

@@ -1,32 +1,42 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Events;
-using ShopSupport.Core.Storage;
 
 namespace ShopSupport.App.Live;
 
-/// <summary>The live stream of an open screen: everything after a number, as server-sent events.</summary>
+/// <summary>The live stream of a browser: of everything after a number, what its tabs show, as server-sent events.</summary>
 public sealed class EventsController(
-    CurrentAgent agent, EventFeed feed, ShopEventStore events, IHostApplicationLifetime lifetime) : Controller
+    CurrentAgent agent, EventFeed feed, ShopEventStore events, TimeProvider clock, IHostApplicationLifetime lifetime) : Controller
 {
     private const int CatchUp = 500;
+
+    // A browser that hears nothing for much longer knows that nobody is there: 40 s in stream.js.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
-    /// <summary>Streams until the browser leaves or the process stops.</summary>
+    // The first change goes out at once; while many come, a screen needs no more than this.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Streams until the browser leaves, the process stops, or the events cannot be read.</summary>
     [HttpGet("/events")]
-    public async Task Stream(long? after, CancellationToken cancel)
+    public async Task Stream(long? after, string? shows, CancellationToken cancel)
     {
+        if (OnScreen.Parse(shows) is not { } screen)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, lifetime.ApplicationStopping);
-        Response.ContentType = "text/event-stream";
-        Response.Headers["X-Accel-Buffering"] = "no";
         try
         {
-            using var subscription = await feed.FollowAsync(agent.ShopId, ending.Token);
-            var start = long.TryParse(Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var last) ? last : after;
-            var seen = await CatchUpAsync(start ?? subscription.Position, subscription.Position, ending.Token);
-            await FollowAsync(subscription, seen, ending.Token);
+            using var subscription = await feed.FollowAsync(agent.ShopId, screen, ending.Token);
+            using var silence = new PeriodicTimer(Silence, clock);
+            Response.ContentType = "text/event-stream";
+            Response.Headers["X-Accel-Buffering"] = "no";
+            await CatchUpAsync(after, subscription, ending.Token);
+            await FollowAsync(subscription, silence, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -34,70 +44,62 @@ public sealed class EventsController(
         }
     }
 
-    private async Task<long> CatchUpAsync(long start, long position, CancellationToken cancel)
+    private async Task CatchUpAsync(long? after, EventSubscription subscription, CancellationToken cancel)
     {
-        await Response.WriteAsync(": open\n\n", cancel);
-        if (start > position || position - start > CatchUp)
+        await WriteAsync(": open\n\n", cancel);
+        var start = after ?? subscription.Start;
+        if (start > subscription.Start || subscription.Start - start > CatchUp)
         {
-            // Too far away to tell change by change (or a number of another database): the screen loads anew.
-            await Response.WriteAsync($"id: {position}\nevent: reset\ndata: {{}}\n\n", cancel);
-            start = position;
+            // Too far away to tell change by change (or a number of another database): the screens load anew.
+            await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {subscription.Start}\nevent: reset\ndata: {{}}\n\n"), cancel);
+        }
+        else if (start < subscription.Start)
+        {
+            var missed = await events.ListAfterAsync(agent.ShopId, start, CatchUp, cancel);
+            missed.ForEach(change => subscription.Offer(new LiveEvent(change)));
         }
 
-        foreach (var change in await events.ListAfterAsync(agent.ShopId, start, CatchUp * 2, cancel))
-        {
-            await WriteAsync(change, cancel);
-            start = change.Seq;
-        }
-
-        await Response.Body.FlushAsync(cancel);
-        return start;
+        await TellAsync(subscription, cancel);
     }
 
-    private async Task FollowAsync(EventSubscription subscription, long seen, CancellationToken cancel)
+    private async Task FollowAsync(EventSubscription subscription, PeriodicTimer silence, CancellationToken cancel)
     {
-        using var silence = new PeriodicTimer(Silence);
-        var waiting = subscription.Events.WaitToReadAsync(cancel).AsTask();
         var ping = silence.WaitForNextTickAsync(cancel).AsTask();
+        var news = subscription.WaitAsync(cancel).AsTask();
         while (true)
         {
-            if (await Task.WhenAny(waiting, ping) != waiting)
+            if (await Task.WhenAny(news, ping) == news)
             {
-                await ping;
-                await Response.WriteAsync(": still here\n\n", cancel);
-                ping = silence.WaitForNextTickAsync(cancel).AsTask();
-            }
-            else if (await waiting)
-            {
-                while (subscription.Events.TryRead(out var change))
+                if (!await news)
                 {
-                    if (change.Seq > seen)
-                    {
-                        await WriteAsync(change, cancel);
-                        seen = change.Seq;
-                    }
+                    return;
                 }
 
-                waiting = subscription.Events.WaitToReadAsync(cancel).AsTask();
+                await TellAsync(subscription, cancel);
+                await Task.Delay(Pace, clock, cancel);
+                news = subscription.WaitAsync(cancel).AsTask();
             }
             else
             {
-                return;
+                await ping;
+                await TellAsync(subscription, cancel);
+                ping = silence.WaitForNextTickAsync(cancel).AsTask();
             }
-
-            await Response.Body.FlushAsync(cancel);
         }
     }
 
-    private Task WriteAsync(ShopEvent change, CancellationToken cancel)
+    // The number comes last and always: what was left out needs no telling when the browser comes back.
+    private async Task TellAsync(EventSubscription subscription, CancellationToken cancel)
     {
-        var data = JsonSerializer.Serialize(new
+        var (untold, position) = subscription.Take();
+        foreach (var change in untold)
         {
-            kind = change.Kind.ToKey(),
-            customer = change.ShopifyCustomerId?.Value,
-            conversation = change.ConversationId?.Value,
-            subject = change.SubjectId,
-        });
-        return Response.WriteAsync($"id: {change.Seq}\nevent: change\ndata: {data}\n\n", cancel);
+            await Response.Body.WriteAsync(change.Bytes, cancel);
+        }
+
+        await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {position}\n\n"), cancel);
+        await Response.Body.FlushAsync(cancel);
     }
+
+    private Task WriteAsync(string text, CancellationToken cancel) => Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), cancel).AsTask();
 }

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 
 namespace ShopSupport.App.Sync;
 
 /// <summary>What came in from Shopify and the channels, what waits, and what could not be applied.</summary>
-public sealed class SyncController(CurrentAgent agent, SyncStore sync) : Controller
+public sealed class SyncController(CurrentAgent agent, SyncStore sync, ShopEventStore events) : Controller
 {
     private const int Recent = 50;
     private const int Dead = 100;
@@ -19,6 +20,7 @@ public sealed class SyncController(CurrentAgent agent, SyncStore sync) : Control
     {
         var page = new SyncPage
         {
+            EventNumber = await events.LastNumberAsync(agent.ShopId, cancel),
             Totals = await sync.TotalsAsync(agent.ShopId, agent.ShopDomain, cancel),
             Topics = await sync.ListTopicsAsync(agent.ShopId, cancel),
             Dead = await sync.ListDeadAsync(agent.ShopId, Dead, cancel),
@@ -37,6 +39,9 @@ public sealed class SyncController(CurrentAgent agent, SyncStore sync) : Control
 /// <summary>The synchronisation as the page shows it.</summary>
 internal sealed record SyncPage
 {
+    /// <summary>The shop's newest event when the page was read: the live stream goes on from here.</summary>
+    public required long EventNumber { get; init; }
+
     public required SyncTotals Totals { get; init; }
 
     public required IReadOnlyList<TopicTotals> Topics { get; init; }

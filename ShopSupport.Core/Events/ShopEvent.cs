@@ -37,7 +37,7 @@ public sealed record ShopEvent
     /// <summary>What <see cref="SubjectId"/> is an id of, where that tells whom the event is for; not kept.</summary>
     internal EventSubject? Subject { get; init; }
 
-    /// <summary>Shopify's id of the order, contract or item that changed.</summary>
+    /// <summary>Shopify's id of the order, contract, product or stock item that changed; null for a location, which touches all stock.</summary>
     public long? SubjectId { get; init; }
 
     public DateTimeOffset OccurredAt { get; init; }

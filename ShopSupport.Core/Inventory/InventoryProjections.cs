@@ -15,7 +15,7 @@ internal static class InventoryProjections
         new Projection<ProductRow>("products", ["id"]) { After = ReplaceVariantsAsync, Event = row => Of(row.Id) },
         new Projection<InventoryItemRow>("inventory_items", ["id"]) { Event = row => Of(row.Id) },
         new Projection<InventoryLevelRow>("inventory_levels", ["inventory_item_id", "location_id"]) { Event = row => Of(row.InventoryItemId) },
-        new Projection<LocationRow>("locations", ["id"]) { Event = row => Of(row.Id) },
+        new Projection<LocationRow>("locations", ["id"]) { Event = _ => new ShopEvent { Kind = ShopEventKind.Stock } },
     ];
 
     private static ShopEvent Of(long id) => new() { Kind = ShopEventKind.Stock, SubjectId = id };

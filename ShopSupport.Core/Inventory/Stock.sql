@@ -3,12 +3,12 @@ SELECT v.id
 FROM products p
 JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.id
 WHERE p.shop_id = @ShopId AND p.is_deleted = 0
-  AND (p.title LIKE @Contains ESCAPE '!' OR v.sku LIKE @Begins ESCAPE '!')
-ORDER BY p.title, p.id, v.position, v.id {take(@Take)}
+  AND (p.title LIKE @Contains {literal} OR v.sku LIKE @Begins {literal})
+ORDER BY p.title {binary}, p.id, v.position, v.id {take(@Take)}
 
 -- name: find [sqlite]
 -- CROSS JOIN keeps the order of the join: the few ids first.
-SELECT v.id AS variant_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
+SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
 FROM json_each(@Ids) wanted
 CROSS JOIN variants v ON v.shop_id = @ShopId AND v.id = json_extract(wanted.value, '$.id')
@@ -20,10 +20,10 @@ FROM json_each(@Ids) wanted
 CROSS JOIN variants v ON v.shop_id = @ShopId AND v.id = json_extract(wanted.value, '$.id')
 CROSS JOIN inventory_levels s ON s.shop_id = v.shop_id AND s.inventory_item_id = v.inventory_item_id AND s.is_connected = 1
 CROSS JOIN locations l ON l.shop_id = s.shop_id AND l.id = s.location_id AND l.is_active = 1 AND l.is_deleted = 0
-ORDER BY v.id, l.name, l.id
+ORDER BY v.id, l.name {binary}, l.id
 
 -- name: find [sqlserver]
-SELECT v.id AS variant_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
+SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
 FROM OPENJSON(@Ids) WITH (id BIGINT '$.id') wanted
 JOIN variants v ON v.shop_id = @ShopId AND v.id = wanted.id
@@ -35,4 +35,4 @@ FROM OPENJSON(@Ids) WITH (id BIGINT '$.id') wanted
 JOIN variants v ON v.shop_id = @ShopId AND v.id = wanted.id
 JOIN inventory_levels s ON s.shop_id = v.shop_id AND s.inventory_item_id = v.inventory_item_id AND s.is_connected = 1
 JOIN locations l ON l.shop_id = s.shop_id AND l.id = s.location_id AND l.is_active = 1 AND l.is_deleted = 0
-ORDER BY v.id, l.name, l.id
+ORDER BY v.id, l.name {binary}, l.id

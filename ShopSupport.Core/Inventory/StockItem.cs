@@ -6,6 +6,12 @@ public sealed record StockItem
     /// <summary>Shopify's id of the variant.</summary>
     public long VariantId { get; init; }
 
+    /// <summary>Shopify's id of its product.</summary>
+    public long ProductId { get; init; }
+
+    /// <summary>Shopify's id of what is counted; null when Shopify names none.</summary>
+    public long? InventoryItemId { get; init; }
+
     /// <summary>The product's title.</summary>
     public string Title { get; init; } = "";
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
@@ -22,7 +21,7 @@ public sealed class StockStore(Database database)
             return [];
         }
 
-        var pattern = Escaped(words);
+        var pattern = LikePattern.Of(words, database);
         var args = new { ShopId = shopId, Contains = $"%{pattern}%", Begins = $"{pattern}%", Take = take };
         var found = await database.QueryAsync<long>(Sql["search"], args, cancel);
         return await FindAsync(shopId, found, cancel);
@@ -56,8 +55,4 @@ public sealed class StockStore(Database database)
             Available = byVariant[item.VariantId].Aggregate((long?)null, (sum, level) => level.Available is { } n ? (sum ?? 0) + n : sum),
         })];
     }
-
-    // '!' escapes: a backslash is doubled by some drivers, and brackets are wildcards on one engine only.
-    private static string Escaped(string text) => string.Concat(text.Select(
-        c => c is '!' or '%' or '_' or '[' ? string.Create(CultureInfo.InvariantCulture, $"!{c}") : c.ToString()));
 }

@@ -164,7 +164,7 @@ WHERE r.shop_id = @ShopId AND r.order_id IN (SELECT order_id FROM recent)
 ORDER BY r.order_id, r.id
 
 -- name: stock
-SELECT v.id AS variant_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
+SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
 FROM wanted w
 CROSS JOIN variants v
@@ -172,7 +172,7 @@ CROSS JOIN products p
 LEFT JOIN inventory_items i ON i.shop_id = v.shop_id AND i.id = v.inventory_item_id
 LEFT JOIN best_sellers b ON b.shop_id = v.shop_id AND b.variant_id = v.id
 WHERE v.shop_id = @ShopId AND v.id = w.variant_id AND p.shop_id = v.shop_id AND p.id = v.product_id AND p.is_deleted = 0
-ORDER BY p.title, v.position, v.id
+ORDER BY p.title {binary}, v.position, v.id
 
 -- name: stock_levels
 SELECT v.id AS variant_id, l.name AS location, s.available
@@ -183,7 +183,7 @@ CROSS JOIN locations l
 WHERE v.shop_id = @ShopId AND v.id = w.variant_id
   AND s.shop_id = v.shop_id AND s.inventory_item_id = v.inventory_item_id AND s.is_connected = 1
   AND l.shop_id = s.shop_id AND l.id = s.location_id AND l.is_active = 1 AND l.is_deleted = 0
-ORDER BY v.id, l.name, l.id
+ORDER BY v.id, l.name {binary}, l.id
 
 -- name: conversations
 SELECT c.id, c.number, c.channel, c.subject, c.status, COALESCE(c.outcome, c.last_message_text) AS outcome,

@@ -22,6 +22,10 @@ public interface IDeliveryQueue
     /// <summary>Gives a message back, to be seen again after <paramref name="delay"/>. <paramref name="failed"/> counts a try.</summary>
     Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel);
 
+    /// <summary>Asks whether the queue can be used now, at the price of one small question.</summary>
+    /// <exception cref="Exception">It cannot be used, or not now.</exception>
+    Task CheckAsync(CancellationToken cancel);
+
     /// <summary>How many messages wait (hidden ones included), and since when the oldest does.</summary>
     Task<QueueCount> CountAsync(CancellationToken cancel);
 

@@ -17,6 +17,34 @@ internal sealed record TableClaim(long Id, long Receipt, DateTimeOffset SentAt)
     }
 }
 
+/// <summary>A row as it is sent.</summary>
+internal sealed record SentMessage
+{
+    public required string ShopDomain { get; init; }
+
+    public required int Lane { get; init; }
+
+    public required DateTimeOffset VisibleAt { get; init; }
+
+    public required DateTimeOffset SentAt { get; init; }
+
+    public required byte[] Envelope { get; init; }
+}
+
+/// <summary>A taking that ends with the message given back.</summary>
+internal sealed record ReleasedMessage
+{
+    public required long Id { get; init; }
+
+    public required long Receipt { get; init; }
+
+    public required DateTimeOffset SentAt { get; init; }
+
+    public required DateTimeOffset VisibleAt { get; init; }
+
+    public required int Failed { get; init; }
+}
+
 /// <summary>A row that was taken.</summary>
 internal sealed record ClaimedMessage
 {

@@ -13,14 +13,15 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
     private const int ShopsAtOnce = 16;
 
     private static readonly SqlFile Sql = SqlFile.Load("Queue.TableQueue.sql");
-    private static readonly PreparedStatement Send = new(Sql["send"].Sqlite, ["ShopDomain", "Now", "Envelope"]);
-    private static readonly PreparedStatement Delete = new(Sql["delete"].Sqlite, ["Id", "Receipt", "SentAt"]);
+    private static readonly RowInsert<SentMessage> Send = new("queue_messages");
+    private static readonly RowStatement<TableClaim> Delete = new(Sql["delete"]);
+    private static readonly RowStatement<ReleasedMessage> Release = new(Sql["release"]);
 
     private readonly Database _database;
     private readonly TimeProvider _clock;
     private readonly Channel<Operation> _operations = Channel.CreateBounded<Operation>(new BoundedChannelOptions(8192) { SingleReader = true });
     private readonly Task _loop;
-    private string _lastShop = "";
+    private readonly string[] _lastShops = [.. Lanes.All.Select(_ => "")];
 
     /// <param name="database">Where the table is; a database of its own, so that receiving waits for no other writer.</param>
     /// <param name="clock">The time.</param>
@@ -37,13 +38,21 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
     /// <inheritdoc />
     public async Task SendAsync(Delivery delivery, CancellationToken cancel)
     {
-        var envelope = DeliveryEnvelope.Encode(delivery);
+        var (envelope, now) = (DeliveryEnvelope.Encode(delivery), _clock.GetUtcNow());
         try
         {
             await DoAsync(
-                transaction => transaction.Provider == DatabaseProvider.Sqlite
-                    ? Task.FromResult(Send.Execute(transaction, delivery.ShopDomain, _clock.GetUtcNow(), envelope))
-                    : transaction.ExecuteAsync(Sql["send"], new { delivery.ShopDomain, Now = _clock.GetUtcNow(), Envelope = envelope }, CancellationToken.None),
+                new Operation
+                {
+                    Sent = new SentMessage
+                    {
+                        ShopDomain = delivery.ShopDomain,
+                        Lane = (int)Lanes.Of(delivery.Topic),
+                        VisibleAt = now,
+                        SentAt = now,
+                        Envelope = envelope,
+                    },
+                },
                 cancel);
         }
         catch (Exception e) when (DatabaseErrors.MeansUnavailable(e))
@@ -55,58 +64,53 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
     /// <inheritdoc />
     public async Task<IReadOnlyList<QueuedDelivery>> ReceiveAsync(int count, TimeSpan visibility, CancellationToken cancel)
     {
-        var shops = await NextShopsAsync(cancel);
-        if (shops.Count == 0)
+        var shops = new List<List<string>>();
+        foreach (var lane in Lanes.All)
+        {
+            shops.Add(await NextShopsAsync(lane, cancel));
+        }
+
+        if (shops.TrueForAll(lane => lane.Count == 0))
         {
             return [];
         }
 
-        var taken = new List<ClaimedMessage>();
+        List<ClaimedMessage> taken = [];
         await DoAsync(
-            async transaction =>
+            new Operation
             {
-                taken.Clear();
-                var left = count;
-                for (var i = 0; i < shops.Count && left > 0; i++)
-                {
-                    var now = _clock.GetUtcNow();
-                    var share = (int)Math.Ceiling(left / (double)(shops.Count - i));
-                    var rows = await transaction.QueryAsync<ClaimedMessage>(
-                        Sql["claim"], new { Shop = shops[i], Now = now, Until = now + visibility, Take = share }, CancellationToken.None);
-                    taken.AddRange(rows.OrderBy(row => row.Id));
-                    left -= rows.Count;
-                }
-
-                return taken.Count;
+                Claim = async transaction => taken = await Lanes.TakeAsync(count, (lane, most) => Lanes.OverShopsAsync(
+                    shops[(int)lane], most, (shop, share) => ClaimAsync(transaction, lane, shop, share, visibility))),
             },
             cancel);
         return [.. taken.Select(row => row.ToMessage()).OfType<QueuedDelivery>()];
     }
 
     /// <inheritdoc />
-    public Task DeleteAsync(IReadOnlyCollection<QueuedDelivery> messages, CancellationToken cancel) => DoAsync(
-        async transaction =>
-        {
-            if (transaction.Provider == DatabaseProvider.Sqlite)
-            {
-                return messages.Select(TableClaim.Of).Sum(c => Delete.Execute(transaction, c.Id, c.Receipt, c.SentAt));
-            }
-
-            return await transaction.ExecuteAsync(Sql["delete"], messages.Select(TableClaim.Of).ToList(), CancellationToken.None);
-        },
-        cancel);
+    public Task DeleteAsync(IReadOnlyCollection<QueuedDelivery> messages, CancellationToken cancel) =>
+        DoAsync(new Operation { Handled = [.. messages.Select(TableClaim.Of)] }, cancel);
 
     /// <inheritdoc />
     public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel)
     {
         var claim = TableClaim.Of(message);
         return DoAsync(
-            transaction => transaction.ExecuteAsync(
-                Sql["release"],
-                new { claim.Id, claim.Receipt, claim.SentAt, VisibleAt = _clock.GetUtcNow() + delay, Failed = failed ? 1 : 0 },
-                CancellationToken.None),
+            new Operation
+            {
+                Released = new ReleasedMessage
+                {
+                    Id = claim.Id,
+                    Receipt = claim.Receipt,
+                    SentAt = claim.SentAt,
+                    VisibleAt = _clock.GetUtcNow() + delay,
+                    Failed = failed ? 1 : 0,
+                },
+            },
             cancel);
     }
+
+    /// <inheritdoc />
+    public Task CheckAsync(CancellationToken cancel) => _database.FindAsync<DateTimeOffset?>(Sql["oldest"], null, cancel);
 
     /// <inheritdoc />
     public async Task<QueueCount> CountAsync(CancellationToken cancel)
@@ -131,15 +135,15 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
     }
 
     // Shops take turns: each call goes on behind the last shop served, and every shop in it gets the same share.
-    private async Task<List<string>> NextShopsAsync(CancellationToken cancel)
+    private async Task<List<string>> NextShopsAsync(Lane lane, CancellationToken cancel)
     {
         var shops = new List<string>();
-        var after = _lastShop;
+        var after = _lastShops[(int)lane];
         var now = _clock.GetUtcNow();
         var hasWrapped = after.Length == 0;
         while (shops.Count < ShopsAtOnce)
         {
-            var shop = await _database.FindAsync<string>(Sql["next_shop"], new { After = after, Now = now }, cancel);
+            var shop = await _database.FindAsync<string>(Sql["next_shop"], new { Lane = lane, After = after, Now = now }, cancel);
             if (shop is not null && !shops.Contains(shop, StringComparer.Ordinal))
             {
                 shops.Add(shop);
@@ -156,13 +160,19 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
             }
         }
 
-        _lastShop = after;
+        _lastShops[(int)lane] = after;
         return shops;
     }
 
-    private async Task DoAsync(Func<WriteTransaction, Task<int>> work, CancellationToken cancel)
+    private async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(WriteTransaction transaction, Lane lane, string shop, int count, TimeSpan visibility)
     {
-        var operation = new Operation(work);
+        var now = _clock.GetUtcNow();
+        var args = new { Lane = lane, Shop = shop, Now = now, Until = now + visibility, Take = count };
+        return [.. (await transaction.QueryAsync<ClaimedMessage>(Sql["claim"], args, CancellationToken.None)).OrderBy(row => row.Id)];
+    }
+
+    private async Task DoAsync(Operation operation, CancellationToken cancel)
+    {
         await _operations.Writer.WriteAsync(operation, cancel);
         await operation.Done.Task;
     }
@@ -191,9 +201,12 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
             await _database.WriteAsync(
                 async transaction =>
                 {
-                    foreach (var operation in group)
+                    await Send.ExecuteAsync(transaction, [.. group.Select(o => o.Sent).OfType<SentMessage>()], CancellationToken.None);
+                    await Delete.ExecuteAsync(transaction, [.. group.SelectMany(o => o.Handled)], CancellationToken.None);
+                    await Release.ExecuteAsync(transaction, [.. group.Select(o => o.Released).OfType<ReleasedMessage>()], CancellationToken.None);
+                    foreach (var claim in group.Select(o => o.Claim).OfType<Func<WriteTransaction, Task>>())
                     {
-                        await operation.Work(transaction);
+                        await claim(transaction);
                     }
                 },
                 CancellationToken.None);
@@ -205,9 +218,16 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
         }
     }
 
-    private sealed class Operation(Func<WriteTransaction, Task<int>> work)
+    /// <summary>One thing that is asked; those of a group are done together, kind by kind.</summary>
+    private sealed class Operation
     {
-        public Func<WriteTransaction, Task<int>> Work { get; } = work;
+        public SentMessage? Sent { get; init; }
+
+        public IReadOnlyList<TableClaim> Handled { get; init; } = [];
+
+        public ReleasedMessage? Released { get; init; }
+
+        public Func<WriteTransaction, Task>? Claim { get; init; }
 
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -7,5 +7,5 @@ public sealed class ShopifyOptions
     public string ApiKey { get; set; } = "";
 
     /// <summary>The app's client secrets; while one is being rotated there are two.</summary>
-    public IList<string> ApiSecrets { get; } = [];
+    public IReadOnlyList<string> ApiSecrets { get; set; } = [];
 }

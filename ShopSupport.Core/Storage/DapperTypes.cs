@@ -22,6 +22,7 @@ internal static class DapperTypes
         AddId(value => new ShopifyCustomerId(value));
         AddId(value => new ConversationId(value));
         AddId(value => new MessageId(value));
+        AddId(value => new WorkId(value));
     }
 
     private static void AddId<T>(Func<long, T> make)
@@ -45,10 +46,9 @@ internal static class DapperTypes
     {
         public void SetValue(IDbDataParameter parameter, object value)
         {
-            var instant = value as DateTimeOffset?;
-            parameter.Value = parameter is SqliteParameter
-                ? instant?.ToUnixTimeMilliseconds() ?? (object)DBNull.Value
-                : instant?.ToUniversalTime() ?? (object)DBNull.Value;
+            parameter.Value = value is not DateTimeOffset instant ? DBNull.Value
+                : parameter is SqliteParameter ? instant.ToUnixTimeMilliseconds()
+                : Instants.Cut(instant);
             if (parameter is SqlParameter typed)
             {
                 // Without it an absent instant would travel as text, and one of a parameter bag as a variant.

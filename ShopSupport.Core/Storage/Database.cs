@@ -2,6 +2,8 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 
 namespace ShopSupport.Core.Storage;
@@ -12,7 +14,7 @@ namespace ShopSupport.Core.Storage;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
-    private const int CommandTimeoutSeconds = 30;
+    internal const int CommandTimeoutSeconds = 30;
 
     // What the log may grow to before it is brought into the file: the pause that every commit behind it sees.
     private const int LargestLog = 8 * 1024 * 1024;
@@ -22,6 +24,7 @@ public sealed class Database : IAsyncDisposable
     private readonly ResiliencePipeline _retry = DatabaseErrors.Retry;
     private readonly PreparedReaders? _readers;
     private readonly SqliteTuning _tuning;
+    private readonly Func<DbConnection> _connect;
     private SqliteConnection? _writer;
 
     static Database() => DapperTypes.Register();
@@ -35,28 +38,25 @@ public sealed class Database : IAsyncDisposable
         DatabaseProvider provider, string connectionString, string setting = "Database:ConnectionString", SqliteTuning? tuning = null)
     {
         Provider = provider;
+        Setting = setting;
         _tuning = tuning ?? SqliteTuning.Main;
-        try
-        {
-            _connectionString = provider switch
-            {
-                DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder(connectionString)
-                {
-                    ForeignKeys = true,
-                }.ToString(),
-                DatabaseProvider.SqlServer => new SqlConnectionStringBuilder(connectionString)
-                {
-                    CommandTimeout = CommandTimeoutSeconds,
-                }.ToString(),
-            };
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
-        {
-            throw new SettingException($"{setting} is not a connection string for {provider}: {e.Message}", e);
-        }
-
+        _connectionString = DatabaseConnection.Complete(provider, connectionString, setting);
+        _connect = () => new SqlConnection(_connectionString);
         _readers = provider == DatabaseProvider.Sqlite ? new PreparedReaders(_connectionString) : null;
     }
+
+    /// <summary>SQL Server behind connections that are opened by <paramref name="connect"/>.</summary>
+    internal Database(Func<DbConnection> connect)
+        : this(DatabaseProvider.SqlServer, "") => _connect = connect;
+
+    /// <summary>The setting that says where it is; named when it cannot be used at the start.</summary>
+    public string Setting { get; }
+
+    /// <summary>Whether this process brings the tables to their newest shape, or waits until another one did.</summary>
+    public bool MigratesItself { get; init; } = true;
+
+    /// <summary>Where it says what an administrator should know.</summary>
+    public ILogger Log { get; init; } = NullLogger.Instance;
 
     /// <summary>The engine behind this database.</summary>
     public DatabaseProvider Provider { get; }
@@ -105,21 +105,27 @@ public sealed class Database : IAsyncDisposable
         },
         cancel);
 
+    /// <summary>
+    /// True when the database takes a small change now, so that a statement that failed has itself to blame. To be asked
+    /// when <see cref="DatabaseErrors.MayBeItsOwn"/>.
+    /// </summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await ExecuteAsync(Migrator.Touch, null, cancel);
+            return true;
+        }
+        catch (Exception e) when (DatabaseErrors.MeansUnavailable(e))
+        {
+            return false;
+        }
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (_writer is not null)
-        {
-            await _writer.DisposeAsync();
-        }
-
-        _readers?.Dispose();
-        if (Provider == DatabaseProvider.Sqlite)
-        {
-            await using var connection = new SqliteConnection(_connectionString);
-            SqliteConnection.ClearPool(connection);
-        }
-
+        await CloseFileAsync();
         _writing.Dispose();
     }
 
@@ -130,7 +136,7 @@ public sealed class Database : IAsyncDisposable
             return await _retry.ExecuteAsync(
                 async token =>
                 {
-                    await using var connection = new SqlConnection(_connectionString);
+                    await using var connection = _connect();
                     await connection.OpenAsync(token);
                     return await read(connection);
                 },
@@ -157,6 +163,11 @@ public sealed class Database : IAsyncDisposable
             await transaction.CommitAsync(CancellationToken.None);
             return result;
         }
+        catch (SqliteException e) when (DatabaseErrors.MeansLostFile(e))
+        {
+            await CloseFileAsync();
+            throw;
+        }
         finally
         {
             _writing.Release();
@@ -165,13 +176,34 @@ public sealed class Database : IAsyncDisposable
 
     private async Task<T> WriteToSqlServerAsync<T>(Func<WriteTransaction, Task<T>> work, CancellationToken cancel)
     {
-        await using var connection = new SqlConnection(_connectionString);
+        await using var connection = _connect();
         await connection.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var result = await work(new WriteTransaction(this, connection, transaction));
         await transaction.CommitAsync(CancellationToken.None);
         return result;
     }
+
+    // What the connections hold open may not be the file that stands there now.
+    private async Task CloseFileAsync()
+    {
+        if (_writer is { } lost)
+        {
+            _writer = null;
+            await lost.DisposeAsync();
+        }
+
+        _readers?.Dispose();
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            await using var connection = new SqliteConnection(_connectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+    }
+
+    /// <summary>An exception at the start as a sentence for whoever set it up.</summary>
+    internal SettingException Refusal(Exception exception) =>
+        new(DatabaseErrors.Sentence(exception, Setting, DatabaseConnection.Names(Provider, _connectionString)), exception);
 
     private async Task<SqliteConnection> OpenWriterAsync(CancellationToken cancel)
     {

@@ -42,7 +42,12 @@ internal static partial class Dialect
             "key" => isSqlite ? "TEXT" : $"NVARCHAR({argument}) COLLATE Latin1_General_100_BIN2",
             // A table whose rows live in its primary key, as SQL Server's do anyway.
             "clustered" => isSqlite ? "WITHOUT ROWID" : "",
+            // Text compared and sorted by its code points on both engines.
+            "binary" => isSqlite ? "" : "COLLATE Latin1_General_100_BIN2",
+            // Behind a pattern made with LikePattern.
+            "literal" => isSqlite ? "ESCAPE '!'" : "",
             "take" => isSqlite ? $"LIMIT {argument}" : $"OFFSET 0 ROWS FETCH NEXT {argument} ROWS ONLY",
+            "dropindex" when argument.Split(", ") is [var index, var indexed] => isSqlite ? $"DROP INDEX {index}" : $"DROP INDEX {index} ON {indexed}",
             "rename" when argument.Split(',') is [var table, var from, var to] => isSqlite
                 ? $"ALTER TABLE {table} RENAME COLUMN {from} TO {to}"
                 : $"EXEC sp_rename N'{table}.{from}', N'{to}', N'COLUMN'",

@@ -6,7 +6,7 @@ namespace ShopSupport.Core.Storage;
 /// <param name="Table">The table it reads or writes.</param>
 /// <param name="Purpose">What it does there, in a word.</param>
 /// <param name="Text">The statement, or several that run in one round trip.</param>
-internal sealed record GeneratedSql(string Table, string Purpose, SqlText Text)
+public sealed record GeneratedSql(string Table, string Purpose, SqlText Text)
 {
     /// <summary>Every such statement of Core: those of each maker, or list of makers, that stands in a static field.</summary>
     public static IReadOnlyList<GeneratedSql> List() =>

@@ -13,6 +13,9 @@ namespace ShopSupport.Core.Storage;
 /// </summary>
 internal sealed class PreparedReaders(string connectionString) : IDisposable
 {
+    // Each holds up to 16 MB of pages: what ten screens opened at once needed is not kept for ever.
+    private const int MostIdle = 4;
+
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Shapes = new();
 
     private readonly ConcurrentBag<Reader> _idle = [];
@@ -32,7 +35,7 @@ internal sealed class PreparedReaders(string connectionString) : IDisposable
                 result = await read(rows);
             }
 
-            _idle.Add(reader);
+            Keep(reader);
             return result;
         }
         catch
@@ -42,9 +45,25 @@ internal sealed class PreparedReaders(string connectionString) : IDisposable
         }
     }
 
+    /// <summary>How many connections wait for the next read.</summary>
+    internal int Idle => _idle.Count;
+
+    /// <summary>Closes those that wait; the next read opens the file anew.</summary>
     public void Dispose()
     {
         while (_idle.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+    }
+
+    private void Keep(Reader reader)
+    {
+        if (_idle.Count < MostIdle)
+        {
+            _idle.Add(reader);
+        }
+        else
         {
             reader.Dispose();
         }

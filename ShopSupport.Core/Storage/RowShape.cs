@@ -8,68 +8,51 @@ namespace ShopSupport.Core.Storage;
 /// <summary>A row type as columns: names in snake_case, values by compiled access, types for sets of rows as JSON.</summary>
 internal sealed class RowShape<TRow>
 {
-    private readonly Func<TRow, object?>[] _values;
+    // A key sent as NVARCHAR(MAX) could not be hashed to join it. No key column is longer.
+    private const string KeyText = "NVARCHAR(400)";
 
-    public RowShape()
+    private readonly Func<TRow, object?>[] _values;
+    private readonly IReadOnlyList<string> _keys;
+    private readonly IReadOnlyList<string> _types;
+
+    /// <param name="keys">The columns that rows are joined by.</param>
+    public RowShape(params IReadOnlyList<string> keys)
     {
         var properties = typeof(TRow).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.GetCustomAttribute<NotAColumnAttribute>() is null && p.GetIndexParameters().Length == 0 && p.SetMethod is not null)
             .ToList();
+        _keys = keys;
         Columns = [.. properties.Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name))];
-        Types = [.. properties.Select(p => SqlServerType(p.PropertyType))];
+        Parameters = [.. properties.Select(p => p.Name)];
+        _types = [.. properties.Zip(Columns, (p, column) => SqlServerType(p.PropertyType, keys.Contains(column, StringComparer.Ordinal)))];
         _values = [.. properties.Select(Getter)];
     }
 
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The columns' types as SQL Server's OPENJSON wants them.</summary>
-    public IReadOnlyList<string> Types { get; }
+    /// <summary>The properties behind the columns: the names of a statement's parameters.</summary>
+    public IReadOnlyList<string> Parameters { get; }
 
     public object? Value(TRow row, int column) => _values[column](row);
 
     public object?[] Values(TRow row) => Array.ConvertAll(_values, value => value(row));
 
-    /// <summary>The <c>WITH (…)</c> clause that reads these columns from a JSON array of objects.</summary>
-    public string JsonColumns() => string.Join(", ", Columns.Zip(Types, (name, type) => $"{name} {type} '$.{name}'"));
+    /// <summary>The table <c>r</c> that SQL Server reads from <c>@Rows</c>.</summary>
+    public string JsonRows() => $"OPENJSON(@Rows) WITH ({Declared(Columns)}) r";
 
-    /// <summary>The condition that joins table <c>t</c> to JSON rows <c>r</c>; texts from JSON have the server's collation, keys have not.</summary>
-    public string Match(IEnumerable<string> keys) => string.Join(" AND ", keys.Select(key =>
-        $"t.{key} = r.{key}{(Types[Columns.ToList().IndexOf(key)].StartsWith('N') ? " COLLATE Latin1_General_100_BIN2" : "")}"));
+    /// <summary>The same for keys alone, each with its place among them; see <see cref="RowLookup"/>.</summary>
+    public string JsonKeys() => $"OPENJSON(@Rows) WITH ({RowLookup.Place} INT '$.{RowLookup.Place}', {Declared(_keys)}) r";
 
-    /// <summary>Rows as JSON arrays of at most about 60,000 characters: the driver is slow with larger single values.</summary>
-    public IEnumerable<string> Json(IEnumerable<TRow> rows)
-    {
-        var page = new List<string>();
-        var length = 0;
-        foreach (var text in rows.Select(ToJson))
-        {
-            if (page.Count > 0 && length + text.Length > 60_000)
-            {
-                yield return $"[{string.Join(',', page)}]";
-                page.Clear();
-                length = 0;
-            }
+    /// <summary>The condition that joins table <c>t</c> to <c>r</c> by the keys; texts from JSON have the server's collation, keys have not.</summary>
+    public string Match() => string.Join(" AND ", _keys.Select(key =>
+        $"t.{key} = r.{key}{(TypeOf(key).StartsWith('N') ? " COLLATE Latin1_General_100_BIN2" : "")}"));
 
-            page.Add(text);
-            length += text.Length;
-        }
+    /// <summary>Rows as pages for the parameter <c>@Rows</c>.</summary>
+    public IEnumerable<string> Json(IEnumerable<TRow> rows) => JsonPages.Of(Columns, rows.Select(Values));
 
-        if (page.Count > 0)
-        {
-            yield return $"[{string.Join(',', page)}]";
-        }
-    }
+    private string Declared(IReadOnlyList<string> columns) => string.Join(", ", columns.Select(c => $"{c} {TypeOf(c)} '$.{c}'"));
 
-    private string ToJson(TRow row)
-    {
-        var fields = new Dictionary<string, object?>(Columns.Count, StringComparer.Ordinal);
-        for (var i = 0; i < Columns.Count; i++)
-        {
-            fields[Columns[i]] = _values[i](row);
-        }
-
-        return JsonSerializer.Serialize(fields);
-    }
+    private string TypeOf(string column) => _types[Columns.ToList().IndexOf(column)];
 
     private static Func<TRow, object?> Getter(PropertyInfo property)
     {
@@ -94,14 +77,15 @@ internal sealed class RowShape<TRow>
                 Expression.Constant(null, typeof(object)));
     }
 
-    private static string SqlServerType(Type type)
+    private static string SqlServerType(Type type, bool isKey)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         return plain == typeof(long) || typeof(IId).IsAssignableFrom(plain) ? "BIGINT"
             : plain == typeof(int) ? "INT"
             : plain == typeof(bool) ? "BIT"
             : plain == typeof(DateTimeOffset) ? "DATETIMEOFFSET(3)"
-            : plain == typeof(string) ? "NVARCHAR(MAX)"
+            : plain == typeof(string) ? (isKey ? KeyText : "NVARCHAR(MAX)")
+            : plain == typeof(byte[]) ? "VARBINARY(MAX)"
             : throw new NotSupportedException($"{typeof(TRow).Name} has a column of type {plain.Name}.");
     }
 }

@@ -1,58 +1,52 @@
-using Dapper;
-
 namespace ShopSupport.Core.Storage;
 
-/// <summary>
-/// Writes rows of one table in bulk: on SQLite one prepared upsert a row (there is no network between), on SQL Server
-/// one round trip a page of rows, which travel as JSON.
-/// </summary>
+/// <summary>Writes rows of one table in bulk, by statements made from the columns of the row type.</summary>
 internal sealed class RowTable<TRow> : IGeneratesSql
 {
-    private readonly RowShape<TRow> _shape = new();
-    private readonly SqlText _upsert;
-    private readonly PreparedStatement _prepared;
+    private readonly RowStatement<TRow> _insert;
+    private readonly RowStatement<TRow> _update;
+    private readonly RowStatement<TRow> _upsert;
 
     /// <param name="table">The table.</param>
     /// <param name="keys">The columns of the unique index that tells rows apart.</param>
     /// <param name="filter">That index's condition, when it has one.</param>
     public RowTable(string table, IReadOnlyList<string> keys, string? filter = null)
     {
-        var columns = _shape.Columns;
-        var others = columns.Except(keys, StringComparer.Ordinal).ToList();
-        var assign = string.Join(", ", others.Select(c => $"{c} = excluded.{c}"));
+        var shape = new RowShape<TRow>(keys);
+        var names = shape.Columns.Zip(shape.Parameters).ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal);
+        var others = shape.Columns.Except(keys, StringComparer.Ordinal).ToList();
+        var columns = string.Join(", ", shape.Columns);
+        var rows = shape.JsonRows();
+        var from = $"SELECT {string.Join(", ", shape.Columns.Select(c => $"r.{c}"))} FROM {rows}";
+        var insert = new SqlText(
+            $"INSERT INTO {table} ({columns}) VALUES ({string.Join(", ", shape.Parameters.Select(p => $"@{p}"))})",
+            $"INSERT INTO {table} ({columns}) {from}");
+        var update = new SqlText(
+            $"UPDATE {table} SET {string.Join(", ", others.Select(c => $"{c} = @{names[c]}"))} WHERE {string.Join(" AND ", keys.Select(k => $"{k} = @{names[k]}"))}",
+            $"UPDATE t SET {string.Join(", ", others.Select(c => $"{c} = r.{c}"))} FROM {table} t JOIN {rows} ON {shape.Match()}");
         // A filtered unique index is only recognised as the target when its condition is repeated.
         var target = $"({string.Join(", ", keys)}){(filter is null ? "" : $" WHERE {filter}")}";
-        var match = _shape.Match(keys);
-        var rows = $"OPENJSON(@Rows) WITH ({_shape.JsonColumns()}) r";
-        _upsert = new SqlText(
-            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(c => $"@{c}"))}) ON CONFLICT {target} DO UPDATE SET {assign}",
+        var upsert = new SqlText(
+            $"{insert.Sqlite} ON CONFLICT {target} DO UPDATE SET {string.Join(", ", others.Select(c => $"{c} = excluded.{c}"))}",
             $"""
-            UPDATE t SET {string.Join(", ", others.Select(c => $"{c} = r.{c}"))} FROM {table} t JOIN {rows} ON {match};
-            INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(c => $"r.{c}"))} FROM {rows} WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE {match})
+            {update.SqlServer};
+            {insert.SqlServer} WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE {shape.Match()})
             """);
-        _prepared = new PreparedStatement(_upsert.Sqlite, columns);
-        Generated = [new GeneratedSql(table, "upsert", _upsert)];
+        (_insert, _update, _upsert) = (new(insert, shape), new(update, shape), new(upsert, shape));
+        Generated = [new(table, "insert", insert), new(table, "update", update), new(table, "upsert", upsert)];
     }
 
     public IReadOnlyList<GeneratedSql> Generated { get; }
 
-    /// <summary>Inserts rows, or replaces those with the same key.</summary>
-    public async Task UpsertAsync(WriteTransaction transaction, IReadOnlyCollection<TRow> rows, CancellationToken cancel)
-    {
-        if (transaction.Provider == DatabaseProvider.Sqlite)
-        {
-            foreach (var row in rows)
-            {
-                _prepared.Execute(transaction, _shape.Values(row));
-            }
+    /// <summary>Adds rows of which none is there yet.</summary>
+    public Task InsertAsync(WriteTransaction transaction, IEnumerable<TRow> rows, CancellationToken cancel) =>
+        _insert.ExecuteAsync(transaction, rows, cancel);
 
-            return;
-        }
+    /// <summary>Replaces rows that are all there.</summary>
+    public Task UpdateAsync(WriteTransaction transaction, IEnumerable<TRow> rows, CancellationToken cancel) =>
+        _update.ExecuteAsync(transaction, rows, cancel);
 
-        foreach (var page in _shape.Json(rows))
-        {
-            await transaction.Connection.ExecuteAsync(
-                new CommandDefinition(_upsert.SqlServer, new { Rows = page }, transaction.Transaction, cancellationToken: cancel));
-        }
-    }
+    /// <summary>Adds rows, or replaces those with the same key: where nobody knows which are there, or both kinds come together.</summary>
+    public Task UpsertAsync(WriteTransaction transaction, IEnumerable<TRow> rows, CancellationToken cancel) =>
+        _upsert.ExecuteAsync(transaction, rows, cancel);
 }

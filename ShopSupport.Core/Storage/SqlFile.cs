@@ -93,6 +93,10 @@ public readonly record struct SqlText(string Sqlite, string SqlServer)
     /// <summary>This statement and then <paramref name="next"/>, in one round trip.</summary>
     public SqlText Then(SqlText next) => new($"{Sqlite};\n{next.Sqlite}", $"{SqlServer};\n{next.SqlServer}");
 
+    /// <summary>A text with tokens.</summary>
+    internal static SqlText Of(string text) =>
+        new(Dialect.Translate(text, DatabaseProvider.Sqlite), Dialect.Translate(text, DatabaseProvider.SqlServer));
+
     internal string For(DatabaseProvider provider) => provider switch
     {
         DatabaseProvider.Sqlite => Sqlite,

@@ -1,11 +1,15 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Storage;
 
 /// <summary>One open transaction. Everything done through it becomes visible together, or not at all.</summary>
 public sealed class WriteTransaction
 {
+    private static readonly SqlFile Sql = SqlFile.Load("Storage.Locks.sql");
+
     private readonly Database _database;
     private readonly DbTransaction _transaction;
 
@@ -22,6 +26,23 @@ public sealed class WriteTransaction
     internal DbConnection Connection { get; }
 
     internal DbTransaction Transaction => _transaction;
+
+    /// <summary>
+    /// Holds a name until this transaction ends; false when another one still held it after <paramref name="patience"/>.
+    /// SQLite has one writer anyway.
+    /// </summary>
+    public async Task<bool> LockAsync(string name, TimeSpan patience, CancellationToken cancel)
+    {
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            return true;
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        var isOurs = await FindAsync<int>(Sql["lock"], new { Name = $"shopsupport:{name}", Patience = (int)patience.TotalMilliseconds }, cancel);
+        Measures.LockWait.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        return isOurs == 1;
+    }
 
     /// <summary>Runs a statement and returns the number of rows it touched.</summary>
     public Task<int> ExecuteAsync(SqlText sql, object? args, CancellationToken cancel) =>

@@ -22,10 +22,13 @@ internal sealed class ChangeWriter(Catalogue catalogue)
 
         if (!isSilent)
         {
+            var named = new List<(ShopId, IReadOnlyCollection<ShopEvent>)>(batch.Events.Count);
             foreach (var (shopId, events) in batch.Events)
             {
-                await ShopEventStore.AddAsync(batch.Transaction, shopId, await NameAsync(batch, shopId, events, cancel), batch.Now, cancel);
+                named.Add((shopId, await NameAsync(batch, shopId, events, cancel)));
             }
+
+            await ShopEventStore.AddAsync(batch.Transaction, named, batch.Now, cancel);
         }
     }
 

@@ -9,7 +9,7 @@ FROM deliveries d
 WHERE d.shop_id = @ShopId AND d.webhook_id = @WebhookId
 
 -- name: find_known [sqlserver]
-SELECT d.shop_id, d.webhook_id, r.message_id,
+SELECT r.place,
        CASE WHEN d.outcome IN ('dead', 'waiting') THEN 1 ELSE 0 END AS is_dead,
        CASE WHEN d.message_id = r.message_id COLLATE Latin1_General_100_BIN2 THEN 1
             WHEN EXISTS (
@@ -17,31 +17,40 @@ SELECT d.shop_id, d.webhook_id, r.message_id,
               WHERE k.shop_id = d.shop_id AND k.webhook_id = d.webhook_id AND k.message_id = r.message_id COLLATE Latin1_General_100_BIN2) THEN 1
             ELSE 0 END AS is_same_message
 FROM deliveries d
-JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.s', webhook_id NVARCHAR(100) '$.w', message_id NVARCHAR(100) '$.m') r
+JOIN OPENJSON(@Rows) WITH (place INT '$.place', shop_id BIGINT '$.ShopId', webhook_id NVARCHAR(400) '$.WebhookId', message_id NVARCHAR(400) '$.MessageId') r
   ON d.shop_id = r.shop_id AND d.webhook_id = r.webhook_id COLLATE Latin1_General_100_BIN2
 
 -- name: keep_envelope
 UPDATE deliveries SET envelope = @Envelope WHERE shop_id = @ShopId AND webhook_id = @WebhookId
 
--- name: repeat
+-- name: add_repeat
 INSERT INTO delivery_repeats (shop_id, webhook_id, message_id)
 SELECT @ShopId, @WebhookId, @MessageId
 WHERE NOT EXISTS (SELECT 1 FROM delivery_repeats WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND message_id = @MessageId)
 
--- name: add_to_total
-UPDATE delivery_totals SET total = total + @Change WHERE shop_id = @ShopId AND topic = @Topic AND outcome = @Outcome
+-- name: add_repeat [sqlserver]
+INSERT INTO delivery_repeats (shop_id, webhook_id, message_id)
+SELECT r.shop_id, r.webhook_id, r.message_id
+FROM OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', webhook_id NVARCHAR(400) '$.webhook_id', message_id NVARCHAR(400) '$.message_id') r
+WHERE NOT EXISTS (
+  SELECT 1 FROM delivery_repeats t
+  WHERE t.shop_id = r.shop_id AND t.webhook_id = r.webhook_id COLLATE Latin1_General_100_BIN2 AND t.message_id = r.message_id COLLATE Latin1_General_100_BIN2)
 
--- name: add_total
+-- name: add_to_total [sqlite]
 INSERT INTO delivery_totals (shop_id, topic, outcome, total) VALUES (@ShopId, @Topic, @Outcome, @Change)
+ON CONFLICT (shop_id, topic, outcome) DO UPDATE SET total = total + excluded.total
 
--- name: lock_shop
-SELECT @ShopId
-
--- name: lock_shop [sqlserver]
-DECLARE @Name NVARCHAR(60) = CONCAT(N'shopsupport:consume:', @ShopId);
-DECLARE @Result INT;
-EXEC @Result = sp_getapplock @Resource = @Name, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 20000;
-IF @Result < 0 THROW 50001, 'The shop is being written by another consumer.', 1
+-- name: add_to_total [sqlserver]
+UPDATE t SET total = t.total + r.change
+FROM delivery_totals t
+JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', topic NVARCHAR(400) '$.topic', outcome NVARCHAR(400) '$.outcome', change BIGINT '$.change') r
+  ON t.shop_id = r.shop_id AND t.topic = r.topic COLLATE Latin1_General_100_BIN2 AND t.outcome = r.outcome COLLATE Latin1_General_100_BIN2;
+INSERT INTO delivery_totals (shop_id, topic, outcome, total)
+SELECT r.shop_id, r.topic, r.outcome, r.change
+FROM OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', topic NVARCHAR(400) '$.topic', outcome NVARCHAR(400) '$.outcome', change BIGINT '$.change') r
+WHERE NOT EXISTS (
+  SELECT 1 FROM delivery_totals t
+  WHERE t.shop_id = r.shop_id AND t.topic = r.topic COLLATE Latin1_General_100_BIN2 AND t.outcome = r.outcome COLLATE Latin1_General_100_BIN2)
 
 -- name: totals
 SELECT outcome, SUM(total) AS total FROM delivery_totals WHERE shop_id = @ShopId GROUP BY outcome

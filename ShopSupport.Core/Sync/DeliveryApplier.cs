@@ -12,28 +12,54 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
 {
     private readonly ChangeWriter _writer = new(catalogue);
 
-    /// <summary>Applies the messages together. Throws, with nothing done, when any of them cannot be written.</summary>
-    public async Task ApplyAsync(IReadOnlyList<QueuedDelivery> messages, CancellationToken cancel)
+    /// <summary>
+    /// Applies the messages together, and returns those that must wait since another consumer is writing their shop.
+    /// Throws, with nothing done, when any of them cannot be written.
+    /// </summary>
+    public async Task<IReadOnlyList<QueuedDelivery>> ApplyAsync(IReadOnlyList<QueuedDelivery> messages, CancellationToken cancel)
     {
+        using var activity = Measures.Activities.StartActivity("apply deliveries");
+        activity?.SetTag("count", messages.Count);
+        if (messages.Count > 0)
+        {
+            Measures.QueueAge.Record((clock.GetUtcNow() - messages.Min(m => m.Delivery.ReceivedAt)).TotalSeconds);
+        }
+
         var readings = new List<Reading>(messages.Count);
         foreach (var message in messages)
         {
             readings.Add(Reading.Of(catalogue, message, await catalogue.FindShop(message.Delivery.ShopDomain, cancel)));
         }
 
-        await database.WriteAsync(transaction => WriteAsync(transaction, readings, cancel), cancel);
+        var (handled, held) = await database.WriteAsync(transaction => WriteAsync(transaction, readings, cancel), cancel);
+        Measure(handled);
+        return [.. readings.Where(r => held.Contains(r.ShopId)).Select(r => r.Message)];
     }
 
-    /// <summary>Sets a delivery aside for a person to look at; it stays whole and can be tried again.</summary>
-    public async Task ParkAsync(QueuedDelivery message, DeliveryProblem problem, CancellationToken cancel)
+    /// <summary>
+    /// Sets a delivery aside for a person to look at; it stays whole and can be tried again. False when it must wait since
+    /// another consumer is writing its shop.
+    /// </summary>
+    public async Task<bool> ParkAsync(QueuedDelivery message, DeliveryProblem problem, CancellationToken cancel)
     {
         var reading = new Reading(message, await catalogue.FindShop(message.Delivery.ShopDomain, cancel), null, problem);
-        await database.WriteAsync(transaction => WriteAsync(transaction, [reading], cancel), cancel);
+        var (handled, held) = await database.WriteAsync(transaction => WriteAsync(transaction, [reading], cancel), cancel);
+        Measure(handled);
+        return held.Count == 0;
     }
 
-    private async Task WriteAsync(WriteTransaction transaction, List<Reading> readings, CancellationToken cancel)
+    /// <inheritdoc cref="Database.AnswersAsync"/>
+    public Task<bool> AnswersAsync(CancellationToken cancel) => database.AnswersAsync(cancel);
+
+    private async Task<(Handled Handled, HashSet<ShopId> Held)> WriteAsync(WriteTransaction transaction, List<Reading> all, CancellationToken cancel)
     {
-        await DeliveryLog.LockAsync(transaction, readings.Select(r => r.ShopId), cancel);
+        var held = await DeliveryLog.LockAsync(transaction, all.Select(r => r.ShopId), cancel);
+        var readings = all.FindAll(r => !held.Contains(r.ShopId));
+        if (readings.Count == 0)
+        {
+            return (new Handled([], [], [], []), held);
+        }
+
         var batch = new Batch(transaction, readings.Count, clock.GetUtcNow());
         var seen = await DeliveryLog.FindAsync(transaction, readings.ConvertAll(r => (r.ShopId, r.Message)), cancel);
         for (var i = 0; i < readings.Count; i++)
@@ -45,13 +71,17 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
         }
 
         await _writer.WriteAsync(batch, isSilent: false, cancel);
-        await WriteLogAsync(batch, readings, seen, cancel);
+        var handled = Sort(batch, readings, seen);
+        await DeliveryLog.AddAsync(transaction, handled.Added, cancel);
+        await DeliveryLog.ReplaceAsync(transaction, handled.Replaced, cancel);
+        await DeliveryLog.AddRepeatsAsync(transaction, handled.Repeats, cancel);
+        await DeliveryLog.CountAsync(transaction, handled.Counts, cancel);
+        return (handled, held);
     }
 
-    private static async Task WriteLogAsync(Batch batch, List<Reading> readings, Seen[] seen, CancellationToken cancel)
+    private static Handled Sort(Batch batch, List<Reading> readings, Seen[] seen)
     {
-        var rows = new List<DeliveryRow>(readings.Count);
-        var counts = new List<(ShopId, string, DeliveryOutcome, int)>(readings.Count);
+        var handled = new Handled([], [], [], []);
         for (var i = 0; i < readings.Count; i++)
         {
             var reading = readings[i];
@@ -60,23 +90,42 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
                 case Seen.SameMessage:
                     break;
                 case Seen.Before:
-                    await DeliveryLog.RepeatAsync(batch.Transaction, reading.ShopId, reading.Message, cancel);
-                    counts.Add((reading.ShopId, reading.Topic, DeliveryOutcome.Duplicate, 1));
+                    handled.Repeats.Add(reading.ToRepeat());
+                    handled.Counts.Add(reading.Count(DeliveryOutcome.Duplicate, 1));
                     break;
                 case Seen.Dead:
-                    counts.Add((reading.ShopId, reading.Topic, DeliveryOutcome.Dead, -1));
-                    goto case Seen.Never;
+                    handled.Counts.Add(reading.Count(DeliveryOutcome.Dead, -1));
+                    handled.Counts.Add(reading.Count(reading.Outcome(batch.IsApplied(i)), 1));
+                    handled.Replaced.Add(reading.ToRow(reading.Outcome(batch.IsApplied(i)), batch.Now));
+                    break;
                 case Seen.Never:
-                    var outcome = reading.Outcome(batch.IsApplied(i));
-                    rows.Add(reading.ToRow(outcome, batch.Now, wasParked: seen[i] == Seen.Dead));
-                    counts.Add((reading.ShopId, reading.Topic, outcome, 1));
+                    handled.Counts.Add(reading.Count(reading.Outcome(batch.IsApplied(i)), 1));
+                    handled.Added.Add(reading.ToRow(reading.Outcome(batch.IsApplied(i)), batch.Now));
                     break;
             }
         }
 
-        await DeliveryLog.AddAsync(batch.Transaction, rows, cancel);
-        await DeliveryLog.CountAsync(batch.Transaction, counts, cancel);
+        return handled;
     }
+
+    // After the commit: a transaction that runs twice is measured once.
+    private void Measure(Handled handled)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var group in handled.Counts.Where(c => c.Change > 0).GroupBy(c => c.Outcome, StringComparer.Ordinal))
+        {
+            Measures.Handled.Add(group.Sum(c => c.Change), new KeyValuePair<string, object?>("outcome", group.Key));
+        }
+
+        var applied = DeliveryOutcome.Applied.ToKey();
+        foreach (var row in handled.Added.Where(row => string.Equals(row.Outcome, applied, StringComparison.Ordinal)))
+        {
+            Measures.Lag.Record((now - row.ReceivedAt).TotalSeconds);
+        }
+    }
+
+    /// <summary>What the log gets to hold of a batch.</summary>
+    private sealed record Handled(List<DeliveryRow> Added, List<DeliveryRow> Replaced, List<RepeatRow> Repeats, List<TotalRow> Counts);
 
     /// <summary>A message as understood: what it changes, nothing, or why it cannot be applied.</summary>
     private sealed record Reading(QueuedDelivery Message, ShopId ShopId, Changes? Changes, DeliveryProblem? Problem)
@@ -101,7 +150,11 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
             : isApplied ? DeliveryOutcome.Applied
             : DeliveryOutcome.Stale;
 
-        public DeliveryRow ToRow(DeliveryOutcome outcome, DateTimeOffset now, bool wasParked) => new()
+        public TotalRow Count(DeliveryOutcome outcome, long change) => new() { ShopId = ShopId, Topic = Topic, Outcome = outcome.ToKey(), Change = change };
+
+        public RepeatRow ToRepeat() => new() { ShopId = ShopId, WebhookId = Message.Delivery.WebhookId, MessageId = Message.MessageId };
+
+        public DeliveryRow ToRow(DeliveryOutcome outcome, DateTimeOffset now) => new()
         {
             ShopId = ShopId,
             WebhookId = Message.Delivery.WebhookId,
@@ -114,7 +167,6 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
             ReceivedAt = Message.Delivery.ReceivedAt,
             HandledAt = now,
             Envelope = Problem is null ? null : DeliveryEnvelope.Encode(Message.Delivery),
-            WasParked = wasParked,
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
@@ -10,98 +9,84 @@ internal static class DeliveryLog
 {
     private static readonly SqlFile Sql = SqlFile.Load("Sync.Deliveries.sql");
     private static readonly RowTable<DeliveryRow> Table = new("deliveries", ["shop_id", "webhook_id"]);
-    private static readonly PreparedStatement Known = new(Sql["find_known"].Sqlite, ["ShopId", "WebhookId", "MessageId"]);
+    private static readonly RowStatement<RepeatRow> AddRepeat = new(Sql["add_repeat"]);
+    private static readonly RowStatement<TotalRow> AddToTotal = new(Sql["add_to_total"]);
+    private static readonly RowLookup Known = new(Sql["find_known"], ["ShopId", "WebhookId", "MessageId"]);
+
+    /// <summary>One consumer at a time for each shop. Nobody waits: the shops that another consumer is writing are returned.</summary>
+    public static async Task<HashSet<ShopId>> LockAsync(WriteTransaction transaction, IEnumerable<ShopId> shopIds, CancellationToken cancel)
+    {
+        var held = new HashSet<ShopId>();
+        foreach (var shopId in shopIds.Distinct().OrderBy(id => id.Value))
+        {
+            if (!await transaction.LockAsync($"consume:{shopId}", TimeSpan.Zero, cancel))
+            {
+                held.Add(shopId);
+            }
+        }
+
+        return held;
+    }
 
     /// <summary>What is known of each delivery before it is applied; a second one in the same batch is a repetition.</summary>
     public static async Task<Seen[]> FindAsync(
         WriteTransaction transaction, IReadOnlyList<(ShopId ShopId, QueuedDelivery Message)> messages, CancellationToken cancel)
     {
-        var known = transaction.Provider == DatabaseProvider.SqlServer ? await FindInSqlServerAsync(transaction, messages, cancel) : null;
+        object?[][] keys = [.. messages.Select(m => (object?[])[m.ShopId.Value, m.Message.Delivery.WebhookId, m.Message.MessageId])];
+        var known = await Known.FindAsync(transaction, keys, cancel);
         var inBatch = new HashSet<(ShopId, string)>();
-        return [.. messages.Select(m =>
-        {
-            var seen = known is null
-                ? FindInSqlite(transaction, m.ShopId, m.Message)
-                : known.GetValueOrDefault((m.ShopId, m.Message.Delivery.WebhookId, m.Message.MessageId), Seen.Never);
-            return inBatch.Add((m.ShopId, m.Message.Delivery.WebhookId)) || seen == Seen.SameMessage ? seen : Seen.Before;
-        })];
+        return
+        [
+            .. messages.Select((m, i) =>
+            {
+                var seen = ToSeen(known[i], m.Message.Delivery.IsRetry);
+                return inBatch.Add((m.ShopId, m.Message.Delivery.WebhookId)) || seen == Seen.SameMessage ? seen : Seen.Before;
+            }),
+        ];
     }
 
+    /// <summary>Deliveries that were handled for the first time.</summary>
     public static async Task AddAsync(WriteTransaction transaction, IReadOnlyCollection<DeliveryRow> rows, CancellationToken cancel)
     {
-        await Table.UpsertAsync(transaction, rows, cancel);
-        var parked = rows.Where(row => row.Envelope is not null || row.WasParked).ToList();
-        if (parked.Count > 0)
+        await Table.InsertAsync(transaction, rows, cancel);
+        await KeepEnvelopesAsync(transaction, rows.Where(row => row.Envelope is not null), cancel);
+    }
+
+    /// <summary>Deliveries that were parked before: what was kept of them goes, unless they are parked again.</summary>
+    public static async Task ReplaceAsync(WriteTransaction transaction, IReadOnlyCollection<DeliveryRow> rows, CancellationToken cancel)
+    {
+        await Table.UpdateAsync(transaction, rows, cancel);
+        await KeepEnvelopesAsync(transaction, rows, cancel);
+    }
+
+    /// <summary>Repetitions: the message of each must not count again should it be seen twice.</summary>
+    public static Task AddRepeatsAsync(WriteTransaction transaction, IEnumerable<RepeatRow> rows, CancellationToken cancel) =>
+        AddRepeat.ExecuteAsync(transaction, rows.Distinct(), cancel);
+
+    /// <summary>Adds to the totals.</summary>
+    public static Task CountAsync(WriteTransaction transaction, IEnumerable<TotalRow> counts, CancellationToken cancel) =>
+        AddToTotal.ExecuteAsync(
+            transaction,
+            counts.GroupBy(c => (c.ShopId, c.Topic, c.Outcome)).Select(group => group.First() with { Change = group.Sum(c => c.Change) }),
+            cancel);
+
+    // Bytes do not travel as JSON. Few deliveries are parked.
+    private static async Task KeepEnvelopesAsync(WriteTransaction transaction, IEnumerable<DeliveryRow> rows, CancellationToken cancel)
+    {
+        var kept = rows.Select(d => new { d.ShopId, d.WebhookId, d.Envelope }).ToList();
+        if (kept.Count > 0)
         {
-            await transaction.ExecuteAsync(Sql["keep_envelope"], parked.ConvertAll(d => new { d.ShopId, d.WebhookId, d.Envelope }), cancel);
+            await transaction.ExecuteAsync(Sql["keep_envelope"], kept, cancel);
         }
     }
 
-    /// <summary>A repetition: its own message must not count again should it be seen twice.</summary>
-    public static Task RepeatAsync(WriteTransaction transaction, ShopId shopId, QueuedDelivery message, CancellationToken cancel) =>
-        transaction.ExecuteAsync(Sql["repeat"], new { ShopId = shopId, message.Delivery.WebhookId, message.MessageId }, cancel);
-
-    public static async Task CountAsync(
-        WriteTransaction transaction, IEnumerable<(ShopId ShopId, string Topic, DeliveryOutcome Outcome, int Change)> counts, CancellationToken cancel)
+    private static Seen ToSeen((long IsDead, long IsSameMessage)? known, bool isRetry) => known switch
     {
-        foreach (var group in counts.GroupBy(c => (c.ShopId, c.Topic, c.Outcome)))
-        {
-            var args = new { group.Key.ShopId, group.Key.Topic, Outcome = group.Key.Outcome.ToKey(), Change = group.Sum(c => c.Change) };
-            if (await transaction.ExecuteAsync(Sql["add_to_total"], args, cancel) == 0)
-            {
-                await transaction.ExecuteAsync(Sql["add_total"], args, cancel);
-            }
-        }
-    }
-
-    /// <summary>One consumer at a time for each shop; SQLite has one writer anyway.</summary>
-    public static async Task LockAsync(WriteTransaction transaction, IEnumerable<ShopId> shopIds, CancellationToken cancel)
-    {
-        if (transaction.Provider == DatabaseProvider.SqlServer)
-        {
-            foreach (var shopId in shopIds.Distinct().OrderBy(id => id.Value))
-            {
-                await transaction.ExecuteAsync(Sql["lock_shop"], new { ShopId = shopId }, cancel);
-            }
-        }
-    }
-
-    private static async Task<Dictionary<(ShopId, string, string), Seen>> FindInSqlServerAsync(
-        WriteTransaction transaction, IReadOnlyList<(ShopId ShopId, QueuedDelivery Message)> messages, CancellationToken cancel)
-    {
-        var keys = messages.Select(m => new { s = m.ShopId.Value, w = m.Message.Delivery.WebhookId, m = m.Message.MessageId }).Distinct();
-        var retries = messages.Where(m => m.Message.Delivery.IsRetry).Select(m => m.Message.MessageId).ToHashSet(StringComparer.Ordinal);
-        var rows = await transaction.QueryAsync<KnownRow>(Sql["find_known"], new { Rows = JsonSerializer.Serialize(keys) }, cancel);
-        return rows.ToDictionary(
-            row => (row.ShopId, row.WebhookId, row.MessageId),
-            row => ToSeen(isKnown: true, row.IsDead == 1 && retries.Contains(row.MessageId), row.IsSameMessage == 1));
-    }
-
-    private static Seen FindInSqlite(WriteTransaction transaction, ShopId shopId, QueuedDelivery message)
-    {
-        Span<long> row = stackalloc long[2];
-        var isKnown = Known.TryRead(transaction, row, shopId, message.Delivery.WebhookId, message.MessageId);
-        return ToSeen(isKnown, row[0] == 1 && message.Delivery.IsRetry, row[1] == 1);
-    }
-
-    private static Seen ToSeen(bool isKnown, bool isTriedAgain, bool isSameMessage) =>
-        !isKnown ? Seen.Never
-        : isSameMessage ? Seen.SameMessage
-        : isTriedAgain ? Seen.Dead
-        : Seen.Before;
-}
-
-internal sealed record KnownRow
-{
-    public ShopId ShopId { get; init; }
-
-    public string WebhookId { get; init; } = "";
-
-    public string MessageId { get; init; } = "";
-
-    public long IsDead { get; init; }
-
-    public long IsSameMessage { get; init; }
+        null => Seen.Never,
+        { IsSameMessage: 1 } => Seen.SameMessage,
+        { IsDead: 1 } when isRetry => Seen.Dead,
+        _ => Seen.Before,
+    };
 }
 
 /// <summary>Whether a delivery was handled before.</summary>
@@ -145,8 +130,26 @@ internal sealed record DeliveryRow
     /// <summary>The whole delivery, kept while it is parked.</summary>
     [NotAColumn]
     public byte[]? Envelope { get; init; }
+}
 
-    /// <summary>True when the row may hold an envelope from before.</summary>
-    [NotAColumn]
-    public bool WasParked { get; init; }
+/// <summary>A message that repeated a delivery.</summary>
+internal sealed record RepeatRow
+{
+    public required ShopId ShopId { get; init; }
+
+    public required string WebhookId { get; init; }
+
+    public required string MessageId { get; init; }
+}
+
+/// <summary>By how much a total grows.</summary>
+internal sealed record TotalRow
+{
+    public required ShopId ShopId { get; init; }
+
+    public required string Topic { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public required long Change { get; init; }
 }

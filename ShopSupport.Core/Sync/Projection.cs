@@ -1,4 +1,3 @@
-using Dapper;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 
@@ -22,10 +21,9 @@ internal sealed class Projection<TRow> : IProjection
     where TRow : VersionedRow
 {
     private readonly RowTable<TRow> _table;
-    private readonly RowShape<TRow> _shape = new();
+    private readonly RowShape<TRow> _shape;
     private readonly int[] _keyColumns;
-    private readonly SqlText _versions;
-    private readonly PreparedStatement _readVersion;
+    private readonly RowLookup _versions;
 
     /// <param name="table">The table.</param>
     /// <param name="keys">What tells its rows apart within a shop.</param>
@@ -34,16 +32,13 @@ internal sealed class Projection<TRow> : IProjection
     {
         string[] all = ["shop_id", .. keys];
         _table = new RowTable<TRow>(table, all, filter);
+        _shape = new RowShape<TRow>(all);
         _keyColumns = [.. all.Select(key => _shape.Columns.ToList().IndexOf(key))];
-        _versions = new SqlText(
+        var versions = new SqlText(
             $"SELECT version, version_rank FROM {table} WHERE {string.Join(" AND ", all.Select(key => $"{key} = @{key}"))}",
-            $"""
-            SELECT t.version, t.version_rank, {string.Join(", ", all.Select(key => $"t.{key}"))}
-            FROM {table} t
-            JOIN OPENJSON(@Rows) WITH ({_shape.JsonColumns()}) r ON {_shape.Match(all)}
-            """);
-        _readVersion = new PreparedStatement(_versions.Sqlite, all);
-        Generated = [.. _table.Generated, new GeneratedSql(table, "versions", _versions)];
+            $"SELECT r.{RowLookup.Place}, t.version, t.version_rank FROM {table} t JOIN {_shape.JsonKeys()} ON {_shape.Match()}");
+        _versions = new RowLookup(versions, all);
+        Generated = [.. _table.Generated, new GeneratedSql(table, "versions", versions)];
     }
 
     public IReadOnlyList<GeneratedSql> Generated { get; }
@@ -68,14 +63,13 @@ internal sealed class Projection<TRow> : IProjection
         }
 
         var groups = statements.GroupBy(s => Key((TRow)s.Change)).ToList();
-        var stored = await ReadVersionsAsync(batch.Transaction, groups, cancel);
+        var stored = await _versions.FindAsync(batch.Transaction, groups.ConvertAll(group => group.Key.Values), cancel);
         var newer = new List<Newer<TRow>>(groups.Count);
-        foreach (var group in groups)
+        for (var i = 0; i < groups.Count; i++)
         {
-            var isNew = !stored.TryGetValue(group.Key, out var current);
-            if (Newest(batch, group, isNew ? null : current) is { } row)
+            if (Newest(batch, groups[i], stored[i]) is { } row)
             {
-                newer.Add(new Newer<TRow>(row, isNew));
+                newer.Add(new Newer<TRow>(row, IsNew: stored[i] is null));
             }
         }
 
@@ -111,7 +105,7 @@ internal sealed class Projection<TRow> : IProjection
             await Before(batch, newer, cancel);
         }
 
-        await _table.UpsertAsync(batch.Transaction, newer.ConvertAll(n => n.Row), cancel);
+        await WriteRowsAsync(batch.Transaction, newer, cancel);
         if (After is not null)
         {
             await After(batch, newer, cancel);
@@ -126,40 +120,14 @@ internal sealed class Projection<TRow> : IProjection
         }
     }
 
-    private async Task<Dictionary<RowKey, (long, long)>> ReadVersionsAsync(
-        WriteTransaction transaction, List<IGrouping<RowKey, Statement>> groups, CancellationToken cancel)
+    // What comes before may have made a row under a key that had none.
+    private Task WriteRowsAsync(WriteTransaction transaction, List<Newer<TRow>> newer, CancellationToken cancel)
     {
-        var versions = new Dictionary<RowKey, (long, long)>(groups.Count);
-        if (transaction.Provider == DatabaseProvider.Sqlite)
-        {
-            ReadVersions(transaction, groups.Select(group => group.Key), versions);
-            return versions;
-        }
-
-        foreach (var page in _shape.Json(groups.Select(group => (TRow)group.First().Change)))
-        {
-            await using var reader = await transaction.Connection.ExecuteReaderAsync(
-                new CommandDefinition(_versions.SqlServer, new { Rows = page }, transaction.Transaction, cancellationToken: cancel));
-            while (await reader.ReadAsync(cancel))
-            {
-                var key = new RowKey(Array.ConvertAll(_keyColumns, column => (object?)reader.GetValue(Array.IndexOf(_keyColumns, column) + 2)));
-                versions[key] = (reader.GetInt64(0), reader.GetInt64(1));
-            }
-        }
-
-        return versions;
-    }
-
-    private void ReadVersions(WriteTransaction transaction, IEnumerable<RowKey> keys, Dictionary<RowKey, (long, long)> versions)
-    {
-        Span<long> version = stackalloc long[2];
-        foreach (var key in keys)
-        {
-            if (_readVersion.TryRead(transaction, version, key.Values))
-            {
-                versions[key] = (version[0], version[1]);
-            }
-        }
+        var rows = newer.Select(n => n.Row);
+        var added = newer.Count(n => n.IsNew);
+        return added == 0 ? _table.UpdateAsync(transaction, rows, cancel)
+            : added == newer.Count && Before is null ? _table.InsertAsync(transaction, rows, cancel)
+            : _table.UpsertAsync(transaction, rows, cancel);
     }
 
     private RowKey Key(TRow row) => new(Array.ConvertAll(_keyColumns, column => _shape.Value(row, column)));

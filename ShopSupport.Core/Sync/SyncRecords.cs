@@ -25,7 +25,11 @@ public enum DeliveryOutcome
 /// <summary>Totals since the data began.</summary>
 public sealed record SyncTotals
 {
-    /// <summary>Deliveries that were answered with 200; without those that wait where <see cref="Queued"/> is not known.</summary>
+    /// <summary>
+    /// Deliveries that were answered with 200: those handled and those that wait, where <see cref="Queued"/> is known. The
+    /// two are read one after the other, so one on its way between them counts twice or not at all; while nothing waits the
+    /// number is exact.
+    /// </summary>
     public long Received => (Queued ?? 0) + Applied + Duplicate + Stale + Ignored + Dead;
 
     /// <summary>Waiting in the queue; null where it cannot be told for one shop.</summary>

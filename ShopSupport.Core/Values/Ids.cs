@@ -57,6 +57,13 @@ public readonly record struct MessageId(long Value) : IId
     public override string ToString() => Ids.Write(Value);
 }
 
+/// <summary>Our id of something that must happen later.</summary>
+public readonly record struct WorkId(long Value) : IId
+{
+    /// <inheritdoc />
+    public override string ToString() => Ids.Write(Value);
+}
+
 internal static class Ids
 {
     public static string Write(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ShopSupport.Core.Values;
 
-/// <summary>Reads the times that Shopify sends.</summary>
+/// <summary>Reads the times that Shopify sends, and makes them what a column holds.</summary>
 public static partial class Instants
 {
     /// <summary>
@@ -22,6 +22,13 @@ public static partial class Instants
     [GeneratedRegex(
         @"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Written();
+
+    /// <summary>
+    /// What an instant's column holds of it: whole milliseconds in UTC, cut. One engine's column would round, the other's
+    /// cut, and a moment before midnight would be another day on one of them.
+    /// </summary>
+    public static DateTimeOffset Cut(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
     private static string Shorten(string text)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,25 +12,27 @@ using ShopSupport.Core.Events;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
-
 using ShopSupport.Tests.Support;
+
 
 namespace ShopSupport.Tests.App;
 
 /// <summary>The desk on a real port over a database of its own; its one shop is the demo shop unless a test says otherwise.</summary>
 public sealed class DeskHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly Func<string, Task<WebApplication>> _start;
     private readonly TableQueue _queue;
     private readonly Database _queueDatabase;
     private readonly string _queueFile;
+    private WebApplication? _app;
 
-    private DeskHost(WebApplication app, TestDatabase db, TableQueue queue, Database queueDatabase, string queueFile)
+    private DeskHost(Func<string, Task<WebApplication>> start, WebApplication app, TestDatabase db, TableQueue queue, Database queueDatabase, string queueFile)
     {
-        (_app, Db, _queue, _queueDatabase, _queueFile) = (app, db, queue, queueDatabase, queueFile);
+        (_start, _app, Db, _queue, _queueDatabase, _queueFile) = (start, app, db, queue, queueDatabase, queueFile);
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None })
         {
             BaseAddress = new Uri(app.Urls.Single()),
+            Timeout = Patience.Limit,
         };
     }
 
@@ -39,11 +42,24 @@ public sealed class DeskHost : IAsyncDisposable
 
     public Uri Address => Client.BaseAddress!;
 
+    public StreamGate Streams { get; private init; } = null!;
+
+    /// <summary>What was logged at Warning and above.</summary>
+    public ConcurrentQueue<string> Logs { get; private init; } = null!;
+
     public IDeliveryQueue Queue => _queue;
 
-    public InboxStore Inbox => _app.Services.GetRequiredService<InboxStore>();
+    public InboxStore Inbox => _app!.Services.GetRequiredService<InboxStore>();
 
-    public static async Task<DeskHost> StartAsync(bool isDemo = true, string? language = "ja", string? apiKey = null, bool hasShop = true, IDeliveryQueue? queue = null)
+    /// <param name="isDemo">Whether visitors are signed in to the demo shop.</param>
+    /// <param name="language">The demo's language; null to follow the browser.</param>
+    /// <param name="apiKey">The app's key in the Shopify admin.</param>
+    /// <param name="hasShop">Whether the demo shop is there already.</param>
+    /// <param name="clock">The screens' clock where it is not the database's.</param>
+    /// <param name="queue">The queue where it is no table.</param>
+    public static async Task<DeskHost> StartAsync(
+        bool isDemo = true, string? language = "ja", string? apiKey = null, bool hasShop = true, TimeProvider? clock = null,
+        IDeliveryQueue? queue = null)
     {
         var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
         if (hasShop)
@@ -56,26 +72,45 @@ public sealed class DeskHost : IAsyncDisposable
         var queueDatabase = new Database(DatabaseProvider.Sqlite, $"Data Source={queueFile}");
         var table = new TableQueue(queueDatabase, db.Clock);
         await table.PrepareAsync(CancellationToken.None);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppFolder(), EnvironmentName = "Production" });
-        builder.Logging.ClearProviders();
-        builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Demo:Enabled"] = isDemo ? "true" : "false",
             ["Demo:Language"] = language,
             ["Shopify:ApiKey"] = apiKey,
-        });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddShopSupportCore(builder.Configuration)
-            .AddSingleton<TimeProvider>(db.Clock).AddSingleton(db.Database).AddSingleton(queue ?? table).AddDesk();
-        var app = builder.Build();
-        app.MapDesk();
-        await app.StartAsync();
-        return new DeskHost(app, db, table, queueDatabase, queueFile);
+        };
+        var (streams, logs) = (new StreamGate(), new ListLogs());
+        void Set(WebApplicationBuilder builder)
+        {
+            builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
+            builder.Configuration.Sources.Clear();
+            builder.Configuration.AddInMemoryCollection(settings);
+            builder.Services.AddShopSupportCore(builder.Configuration)
+                .AddSingleton(clock ?? db.Clock).AddSingleton(db.Database).AddSingleton(queue ?? table).AddDesk();
+        }
+
+        Task<WebApplication> StartAppAsync(string url) => DeskHost.StartAppAsync(url, Set, streams);
+        var app = await StartAppAsync("http://127.0.0.1:0");
+        return new DeskHost(StartAppAsync, app, db, table, queueDatabase, queueFile) { Streams = streams, Logs = logs.Lines };
     }
 
+    /// <summary>Stops answering, as a server does that is told to end.</summary>
+    public async Task StopAsync()
+    {
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        _app = null;
+    }
+
+    /// <summary>Answers again, at the same address.</summary>
+    public async Task StartAgainAsync() => _app = await _start(Address.GetLeftPart(UriPartial.Authority));
+
     /// <summary>A message as a channel brings it; the events it makes are in the same transaction.</summary>
-    public Task SayAsync(ChannelMessage message) => Db.ReceiveAsync(message, Db.Clock.GetUtcNow());
+    public Task SayAsync(ChannelMessage message)
+    {
+        // No two reach us in the same instant.
+        Db.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        return Db.ReceiveAsync(message, Db.Clock.GetUtcNow());
+    }
 
     /// <summary>One conversation of the customer with that mail address; gives its id.</summary>
     public async Task<long> OpenAsync(string thread, string email, string text, int minute = 0)
@@ -123,14 +158,19 @@ public sealed class DeskHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _app.DisposeAsync();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
         await _queue.DisposeAsync();
         await _queueDatabase.DisposeAsync();
         await Db.DisposeAsync();
         File.Delete(_queueFile);
     }
 
-    private static string AppFolder()
+    /// <summary>Where the app's views and files are.</summary>
+    public static string AppFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "ShopSupport.sln")))
@@ -139,5 +179,17 @@ public sealed class DeskHost : IAsyncDisposable
         }
 
         return Path.Combine(folder.FullName, "ShopSupport.App");
+    }
+
+    private static async Task<WebApplication> StartAppAsync(string url, Action<WebApplicationBuilder> set, StreamGate streams)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppFolder(), EnvironmentName = "Production" });
+        set(builder);
+        builder.WebHost.UseUrls(url);
+        var app = builder.Build();
+        app.Use(streams.PassAsync);
+        app.MapDesk();
+        await app.StartAsync();
+        return app;
     }
 }

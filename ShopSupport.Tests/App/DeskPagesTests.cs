@@ -187,15 +187,15 @@ public sealed partial class DeskPagesTests
         return (await response.Content.ReadAsByteArrayAsync()).Length;
     }
 
-    [GeneratedRegex(@"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=", RegexOptions.None, -1)]
     private static partial Regex Inline();
 
-    [GeneratedRegex("id=\"row-(?<id>[0-9]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("id=\"row-(?<id>[0-9]+)\"", RegexOptions.ExplicitCapture, -1)]
     private static partial Regex RowId();
 
-    [GeneratedRegex("class=\"more\"[^>]*hx-get=\"(?<path>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("class=\"more\"[^>]*hx-get=\"(?<path>[^\"]+)\"", RegexOptions.ExplicitCapture, -1)]
     private static partial Regex More();
 
-    [GeneratedRegex("(src|href)=\"(?<path>/(css|js|lib|img)/[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(src|href)=\"(?<path>/(css|js|lib|img)/[^\"]+)\"", RegexOptions.ExplicitCapture, -1)]
     private static partial Regex Asset();
 }

@@ -44,6 +44,8 @@ public sealed class SyncPageTests
 
         public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel) => throw new NotSupportedException();
 
+        public Task CheckAsync(CancellationToken cancel) => Task.CompletedTask;
+
         public Task<QueueCount> CountAsync(CancellationToken cancel) => Task.FromResult(new QueueCount(4711, null));
 
         public Task<QueueCount?> CountAsync(string shopDomain, CancellationToken cancel) => Task.FromResult<QueueCount?>(null);

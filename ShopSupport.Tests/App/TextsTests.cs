@@ -62,9 +62,9 @@ public sealed partial class TextsTests
             .Select(File.ReadAllText);
     }
 
-    [GeneratedRegex("""(?:T|texts)(?:\.Of)?[\[(]"(?<key>[a-z0-9_.]+)"[\]),]""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(?:T|texts)(?:\.Of)?[\[(]"(?<key>[a-z0-9_.]+)"[\]),]""", RegexOptions.ExplicitCapture, -1)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"\{[0-9]\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{[0-9]\}", RegexOptions.None, -1)]
     private static partial Regex Place();
 }

@@ -27,7 +27,7 @@ internal sealed class WholeApp : IAsyncDisposable
     private WholeApp(WebApplication app, string folder, ListLogs logs)
     {
         (_app, _folder, Logs) = (app, folder, logs.Lines);
-        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()), Timeout = Patience.Limit };
     }
 
     public HttpClient Client { get; }
@@ -42,7 +42,7 @@ internal sealed class WholeApp : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ContentRootPath = Path.Combine(SourceFile.Root, "ShopSupport.App"),
-            EnvironmentName = "Production",
+            EnvironmentName = "Staging",
             Args =
             [
                 "--urls=http://127.0.0.1:0", $"--Data:Directory={folder}", $"--Shopify:ApiSecrets:0={Secret}", $"--Demo:Enabled={isDemo}",
@@ -51,11 +51,11 @@ internal sealed class WholeApp : IAsyncDisposable
         });
         var logs = new ListLogs();
         builder.Logging.ClearProviders().AddProvider(logs);
-        var roles = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:0");
+        var settings = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:0");
         builder.Services.AddDesk();
         var app = builder.Build();
-        await app.PrepareAsync(roles, CancellationToken.None);
-        app.MapWebhooks(roles);
+        await app.PrepareAsync(settings, CancellationToken.None);
+        app.MapWebhooks(settings);
         app.MapDesk();
         app.Services.GetRequiredService<CommitSignal>().OnCommitted += (_, _) => app.Services.GetRequiredService<EventFeed>().Nudge();
         await app.StartAsync();
@@ -81,53 +81,21 @@ internal sealed class WholeApp : IAsyncDisposable
 
     public Task<int> ExecuteAsync(string sql) => Services.GetRequiredService<Database>().ExecuteAsync(new SqlText(sql, sql), null, CancellationToken.None);
 
-    /// <summary>A number in the database, once it is above zero; fails after twenty seconds.</summary>
+    /// <summary>A number in the database, once it is above zero.</summary>
     public async Task<long> UntilAsync(string sql)
     {
         var number = 0L;
-        await WaitAsync(async () => (number = await Services.GetRequiredService<Database>().FindAsync<long?>(new SqlText(sql, sql), null, CancellationToken.None) ?? 0) > 0, sql);
+        await Patience.UntilAsync(
+            async () => (number = await Services.GetRequiredService<Database>().FindAsync<long?>(new SqlText(sql, sql), null, CancellationToken.None) ?? 0) > 0, () => sql);
         return number;
     }
 
-    public Task UntilLoggedAsync(string words) => WaitAsync(() => Task.FromResult(Logs.Any(line => line.Contains(words, StringComparison.Ordinal))), words);
+    public Task UntilLoggedAsync(string words) => Patience.UntilAsync(() => Logs.Any(line => line.Contains(words, StringComparison.Ordinal)), words);
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await _app.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static async Task WaitAsync(Func<Task<bool>> isSo, string what)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await isSo())
-        {
-            Assert.False(patience.IsCancellationRequested, $"Never happened: {what}");
-            await Task.Delay(20, CancellationToken.None);
-        }
-    }
-
-    private sealed class ListLogs : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            Lines.Enqueue($"scope: {state}");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
     }
 }

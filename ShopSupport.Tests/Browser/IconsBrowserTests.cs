@@ -27,7 +27,7 @@ public sealed class IconsBrowserTests(DeskBrowser browser) : IClassFixture<DeskB
             Assert.True(box is { Left: >= 0, Top: >= 0, Right: <= 16, Bottom: <= 16 }, $"{box}");
             Assert.True(Math.Max(box.Right - box.Left, box.Bottom - box.Top) >= 10, $"{box}");
         });
-        Assert.Empty(browser.Complaints);
+        await browser.CloseAsync(page);
     }
 
     private sealed record Box

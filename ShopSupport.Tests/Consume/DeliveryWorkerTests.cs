@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Sync;
@@ -23,7 +24,6 @@ public sealed class DeliveryWorkerTests
         }
 
         var bad = await desk.SendAsync("orders/create", Order(666));
-        var bytes = bad.Body.ToArray();
         await desk.StartAsync();
         await WorkerDesk.UntilAsync(async () => await desk.Shop.CountAsync("orders") == 9, "the others are applied");
 
@@ -40,12 +40,14 @@ public sealed class DeliveryWorkerTests
         Assert.Contains("適用に失敗しました", DeliveryProblem.Describe(parked.Reason, CultureInfo.GetCultureInfo("ja")), StringComparison.Ordinal);
         Assert.False(desk.LogHolds("秘密"));
         Assert.Equal(9, await desk.Shop.TotalAsync(DeliveryOutcome.Applied));
+        var kept = DeliveryEnvelope.Decode(await desk.Shop.FindAsync<byte[]>("envelope", "deliveries", $"webhook_id = '{bad.WebhookId}'"));
+        Assert.Equal(bad with { Body = default }, kept with { Body = default });
+        Assert.Equal(Order(666), Encoding.UTF8.GetString(kept.Body.Span));
 
         await desk.Shop.Db.ExecuteAsync("DROP TRIGGER broken");
         Assert.True(await desk.Sync.RetryAsync(desk.Shop.Db.ShopId, bad.WebhookId, CancellationToken.None));
         await WorkerDesk.UntilAsync(async () => await desk.Shop.CountAsync("orders", "id = 666") == 1, "the retried one is applied");
         Assert.False(await desk.Sync.RetryAsync(desk.Shop.Db.ShopId, bad.WebhookId, CancellationToken.None));
-        Assert.Equal(bytes, bad.Body.ToArray());
     }
 
     [Fact]
@@ -156,6 +158,25 @@ public sealed class DeliveryWorkerTests
     }
 
     [Fact]
+    public async Task A_delivery_that_always_times_out_is_parked_and_keeps_no_other_waiting()
+    {
+        await using var desk = await WorkerDesk.OpenAsync(change: TimingOut.In);
+        var slow = await desk.SendAsync(TimingOut.Topic, "{}");
+        foreach (var id in Enumerable.Range(1, 9))
+        {
+            await desk.SendAsync("orders/create", Order(id));
+        }
+
+        await desk.StartAsync();
+        await WorkerDesk.UntilAsync(async () => await desk.Shop.CountAsync("orders") == 9, "the others are applied");
+        await desk.UntilLoggedAsync("is parked after 8 tries", meanwhile: TimeSpan.FromSeconds(5));
+        await desk.UntilEmptyAsync();
+
+        Assert.Equal((DeliveryOutcome.Dead, 8), await desk.Shop.OutcomeAsync(slow.WebhookId) is var o ? (o.Outcome, o.Tries) : default);
+        Assert.False(desk.LogHolds("pauses"));
+    }
+
+    [Fact]
     public async Task A_full_database_stops_consuming_loses_nothing_and_goes_on_by_itself()
     {
         await using var desk = await WorkerDesk.OpenAsync();
@@ -204,6 +225,8 @@ public sealed class DeliveryWorkerTests
 
         public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel) =>
             queue.ReleaseAsync(message, delay, failed, cancel);
+
+        public Task CheckAsync(CancellationToken cancel) => queue.CheckAsync(cancel);
 
         public Task<QueueCount> CountAsync(CancellationToken cancel) => queue.CountAsync(cancel);
 

@@ -9,6 +9,7 @@ using ShopSupport.Core.Sync;
 using ShopSupport.Tests.Support;
 using ShopSupport.Tests.Sync;
 using ShopSupport.Webhooks.Consume;
+using ShopSupport.Webhooks.Work;
 
 namespace ShopSupport.Tests.Consume;
 
@@ -20,13 +21,13 @@ internal sealed class WorkerDesk : IAsyncDisposable
     private readonly Database _writer;
     private DeliveryWorker? _worker;
 
-    private WorkerDesk(SyncedShop shop, string databaseOptions)
+    private WorkerDesk(SyncedShop shop, string databaseOptions, Func<Catalogue, Catalogue> change)
     {
         Shop = shop;
         Queue = new TableQueue(new Database(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(_folder, "queue.db")}"), shop.Db.Clock);
         var file = shop.Db.QueryAsync<string>("SELECT file FROM pragma_database_list WHERE name = 'main'").GetAwaiter().GetResult()[0];
         _writer = new Database(DatabaseProvider.Sqlite, $"Data Source={file}{databaseOptions}");
-        _applier = new DeliveryApplier(_writer, SyncCatalogue.Of(new ShopStore(_writer, shop.Db.Clock).FindOrAddAsync), shop.Db.Clock);
+        _applier = new DeliveryApplier(_writer, change(SyncCatalogue.Of(new ShopStore(_writer, shop.Db.Clock).FindOrAddAsync)), shop.Db.Clock);
         Sync = new SyncStore(shop.Db.Database, Queue, shop.Db.Clock);
     }
 
@@ -40,9 +41,9 @@ internal sealed class WorkerDesk : IAsyncDisposable
 
     public TestClock Clock => Shop.Db.Clock;
 
-    public static async Task<WorkerDesk> OpenAsync(string databaseOptions = "")
+    public static async Task<WorkerDesk> OpenAsync(string databaseOptions = "", Func<Catalogue, Catalogue>? change = null)
     {
-        var desk = new WorkerDesk(await SyncedShop.OpenAsync(DatabaseProvider.Sqlite), databaseOptions);
+        var desk = new WorkerDesk(await SyncedShop.OpenAsync(DatabaseProvider.Sqlite), databaseOptions, change ?? (catalogue => catalogue));
         await desk.Queue.PrepareAsync(CancellationToken.None);
         return desk;
     }
@@ -56,7 +57,7 @@ internal sealed class WorkerDesk : IAsyncDisposable
 
     public Task StartAsync(IDeliveryQueue? queue = null)
     {
-        _worker = new DeliveryWorker(queue ?? Queue, _applier, new CommitSignal(), Clock, TimeSpan.FromSeconds(120), new ListLogger(Log));
+        _worker = new DeliveryWorker(queue ?? Queue, _applier, new CommitSignal(), new WorkerHealth(), Clock, TimeSpan.FromSeconds(120), new ListLogger(Log));
         return _worker.StartAsync(CancellationToken.None);
     }
 
@@ -74,16 +75,8 @@ internal sealed class WorkerDesk : IAsyncDisposable
         return _writer.ExecuteAsync(new SqlText(sql, sql), null, CancellationToken.None);
     }
 
-    /// <summary>Waits until something is so; fails after twenty seconds.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> isSo, string what)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await isSo())
-        {
-            Assert.False(patience.IsCancellationRequested, $"Never happened: {what}");
-            await Task.Delay(20, CancellationToken.None);
-        }
-    }
+    /// <summary>Waits until something is so.</summary>
+    public static Task UntilAsync(Func<Task<bool>> isSo, string what) => Patience.UntilAsync(isSo, () => what);
 
     public Task UntilEmptyAsync() => UntilAsync(async () => (await Queue.CountAsync(CancellationToken.None)).Waiting == 0, "the queue is empty");
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ShopSupport.Tests.Support;
 
 namespace ShopSupport.Tests.Crash;
 
@@ -26,15 +27,19 @@ internal sealed class HostProcess : IDisposable
 
     public string Errors => Read(_errors);
 
-    /// <summary>Starts a program with these settings, and none of this process's own.</summary>
-    public static HostProcess Start(string program, IEnumerable<KeyValuePair<string, string>> settings, params string[] arguments)
+    /// <summary>Starts a program with these settings.</summary>
+    public static HostProcess Start(string program, IEnumerable<KeyValuePair<string, string>> settings, params string[] arguments) =>
+        StartIn(AppContext.BaseDirectory, program, settings, arguments);
+
+    /// <summary>As <see cref="Start"/>, with the files that lie in a folder of its own.</summary>
+    public static HostProcess StartIn(string folder, string program, IEnumerable<KeyValuePair<string, string>> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = folder,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{program}.dll"));
         Array.ForEach(arguments, start.ArgumentList.Add);
@@ -58,13 +63,13 @@ internal sealed class HostProcess : IDisposable
     /// <summary>Waits until it can do its work.</summary>
     public async Task UntilReadyAsync(HttpClient client)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!await AnswersAsync(client))
-        {
-            Assert.False(_process.HasExited, $"It ended by itself: {Errors}");
-            Assert.False(patience.IsCancellationRequested, $"It never got ready: {Output}");
-            await Task.Delay(25, CancellationToken.None);
-        }
+        await Patience.UntilAsync(
+            async () =>
+            {
+                Assert.False(_process.HasExited, $"It ended by itself: {Errors}");
+                return await AnswersAsync(client);
+            },
+            () => $"it is ready: {Output}");
     }
 
     /// <summary>SIGKILL: nothing is finished, nothing is flushed.</summary>
@@ -85,7 +90,7 @@ internal sealed class HostProcess : IDisposable
     /// <summary>Waits until it ends by itself.</summary>
     public async Task<int> EndAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(Patience.Limit);
         await _process.WaitForExitAsync(patience.Token);
         return _process.ExitCode;
     }

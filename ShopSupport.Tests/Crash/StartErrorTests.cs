@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Tests.Crash;
 
@@ -36,6 +37,17 @@ public sealed class StartErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_is_not_there_is_named_by_the_setting_that_is_set()
+    {
+        var settings = Valid();
+        settings["Database__Provider"] = "SqlServer";
+        settings["Database__ConnectionString"] = "Server=tcp:127.0.0.1,1;Database=desk;User Id=desk;Password=desk;Connect Timeout=1";
+
+        // The queue comes first, and is in the same database.
+        await AssertEndsAsync("ShopSupport.Webhooks", settings, "Database:ConnectionString");
+    }
+
+    [Fact]
     public async Task An_Azure_connection_string_that_is_none_is_named()
     {
         var settings = Valid();
@@ -64,16 +76,78 @@ public sealed class StartErrorTests : IDisposable
         await AssertEndsAsync("ShopSupport.App", settings, "Demo:Enabled", "--urls", "http://127.0.0.1:0");
     }
 
+    [Fact]
+    public async Task All_settings_that_cannot_work_are_named_at_once()
+    {
+        var settings = Valid();
+        settings["Queue__VisibilitySeconds"] = "0";
+        settings["Database__Provider"] = "Oracle";
+        settings["Host__Roles"] = "receive,consumer";
+        settings["Demo__Customers"] = "many";
+
+        await AssertEndsAsync("ShopSupport.Webhooks", settings, ["Queue:VisibilitySeconds", "Database:Provider", "'consumer'", "Demo:Customers"]);
+    }
+
+    [Theory]
+    [InlineData("receive", "Shopify:ApiSecrets")]
+    [InlineData("web", "Shopify:ApiKey")]
+    [InlineData("web,receive,consume", "Shopify:ApiSecrets", "Shopify:ApiKey")]
+    public async Task Production_needs_what_Shopify_is_spoken_to_with(string roles, params string[] named)
+    {
+        var settings = Valid();
+        settings.Remove("Shopify__ApiSecrets__0");
+        settings["Host__Roles"] = roles;
+
+        await AssertEndsAsync("ShopSupport.App", settings, named);
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_left_alone()
+    {
+        await using (var database = new Database(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(_folder, "shopsupport.db")}"))
+        {
+            await Migrator.MigrateAsync(database, Migrator.Main, CancellationToken.None);
+            const string Newer = "INSERT INTO migrations (set_name, name) VALUES ('Main', '9999_of_tomorrow.sql')";
+            await database.ExecuteAsync(new SqlText(Newer, Newer), null, CancellationToken.None);
+        }
+
+        await AssertEndsAsync("ShopSupport.Webhooks", Valid(), "9999_of_tomorrow.sql");
+    }
+
+    [Theory]
+    [InlineData("ShopSupport.Webhooks")]
+    [InlineData("ShopSupport.App")]
+    public async Task The_command_migrate_brings_the_tables_and_ends(string program)
+    {
+        async Task<string> MigrateAsync()
+        {
+            using var process = HostProcess.Start(program, Valid(), "migrate");
+            Assert.Equal(0, await process.EndAsync());
+            Assert.Empty(process.Errors);
+            return process.Output;
+        }
+
+        Assert.Contains("Applied 0001_shops_and_sync.sql, ", await MigrateAsync(), StringComparison.Ordinal);
+        Assert.Contains("Nothing was missing.", await MigrateAsync(), StringComparison.Ordinal);
+        await using var database = new Database(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(_folder, "shopsupport.db")}");
+        Assert.Empty(await database.QueryAsync<long>(new SqlText("SELECT id FROM shops", ""), null, CancellationToken.None));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static async Task AssertEndsAsync(string program, Dictionary<string, string> settings, string named, params string[] arguments)
+    private static Task AssertEndsAsync(string program, Dictionary<string, string> settings, string named, params string[] arguments) =>
+        AssertEndsAsync(program, settings, [named], arguments);
+
+    // One sentence for each name, in any order.
+    private static async Task AssertEndsAsync(string program, Dictionary<string, string> settings, string[] named, params string[] arguments)
     {
         using var process = HostProcess.Start(program, settings, arguments.Length > 0 ? arguments : ["--urls", "http://127.0.0.1:0"]);
 
         Assert.Equal(1, await process.EndAsync());
 
-        var sentence = Assert.Single(process.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains(named, sentence, StringComparison.Ordinal);
+        var sentences = process.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(named.Length, sentences.Length);
+        Assert.All(named, name => Assert.Single(sentences, sentence => sentence.Contains(name, StringComparison.Ordinal)));
         Assert.DoesNotContain("   at ", process.Output + process.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", process.Output + process.Errors, StringComparison.Ordinal);
     }

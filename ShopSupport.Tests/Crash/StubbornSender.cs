@@ -13,11 +13,14 @@ namespace ShopSupport.Tests.Crash;
 /// Sends deliveries as Shopify does: each until it is answered with 200, some of them a second time all the same. Every
 /// one is an order, or a message of a conversation, of its own.
 /// </summary>
-internal sealed class StubbornSender(HttpClient client, string secret)
+/// <param name="client">The way to the receiver.</param>
+/// <param name="secret">What signs the deliveries.</param>
+/// <param name="first">Where it begins to count, so that two senders differ.</param>
+internal sealed class StubbornSender(HttpClient client, string secret, int first = 0)
 {
     public const string Shop = "crash.myshopify.com";
 
-    private int _last;
+    private int _last = first;
     private int _repeats;
     private int _unanswered;
 

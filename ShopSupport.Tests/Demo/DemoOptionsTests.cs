@@ -43,9 +43,15 @@ public sealed class DemoOptionsTests
         var directory = Directory.CreateTempSubdirectory("demo-secret");
         try
         {
-            var settings = Configuration(("Data:Directory", directory.FullName));
-            var first = new ServiceCollection().AddDemo(settings, new Place("Development")).Secret;
-            var second = new ServiceCollection().AddDemo(settings, new Place("Development")).Secret;
+            var data = new DataOptions { Directory = directory.FullName };
+            string MakeSecret()
+            {
+                var options = Read("Development");
+                new ServiceCollection().AddDemo(options, data, isShown: true);
+                return options.Secret;
+            }
+
+            var (first, second) = (MakeSecret(), MakeSecret());
 
             Assert.Matches("^[0-9a-f]{64}$", first);
             Assert.Equal(first, second);
@@ -57,11 +63,31 @@ public sealed class DemoOptionsTests
         }
     }
 
-    private static DemoOptions Read(string environment, params (string Key, string? Value)[] settings) =>
-        DemoOptions.From(Configuration(settings), new Place(environment));
+    [Fact]
+    public void A_secret_that_is_set_signs_only_while_the_demo_is_on()
+    {
+        Assert.Equal("a secret", Read("Development", ("Demo:Secret", "a secret")).Secret);
+        Assert.Equal("", Read("Production", ("Demo:Secret", "a secret")).Secret);
+        Assert.Equal("", Read("Development", ("Demo:Secret", "a secret"), ("Shopify:ApiKey", "a-key")).Secret);
+    }
 
-    private static IConfiguration Configuration(params (string Key, string? Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build();
+    [Fact]
+    public void Only_the_process_that_shows_the_demo_shop_fills_it()
+    {
+        var hidden = new ServiceCollection();
+        hidden.AddDemo(new DemoOptions { Enabled = true, Secret = "set" }, new DataOptions(), isShown: false);
+
+        Assert.DoesNotContain(hidden, service => service.ServiceType == typeof(DemoSeeder) || service.ServiceType == typeof(IHostedService));
+    }
+
+    private static DemoOptions Read(string environment, params (string Key, string? Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build();
+        var reader = new SettingsReader(configuration);
+        var options = DemoOptions.Read(reader, new Place(environment), hasKey: !string.IsNullOrEmpty(configuration["Shopify:ApiKey"]));
+        reader.ThrowIfWrong();
+        return options;
+    }
 
     private sealed class Place(string name) : IHostEnvironment
     {

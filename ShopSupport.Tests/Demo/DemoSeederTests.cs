@@ -3,6 +3,7 @@ using ShopSupport.Core.Channels;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Webhooks.Demo;
+using ShopSupport.Webhooks.Work;
 
 namespace ShopSupport.Tests.Demo;
 
@@ -85,7 +86,7 @@ public sealed class DemoSeederTests
     private static DemoSending Sending(HeldDeliveries queue) => new(queue, TimeProvider.System, NullLogger<DemoSending>.Instance);
 
     private static DemoSeeder Seeder(ShopStore shops, HeldDeliveries queue) =>
-        new(Options, Sending(queue), shops, TimeProvider.System, NullLogger<DemoSeeder>.Instance);
+        new(Options, Sending(queue), shops, new WorkerHealth(), TimeProvider.System, NullLogger<DemoSeeder>.Instance);
 
     private sealed class NewShops(Database database, string file) : IAsyncDisposable
     {

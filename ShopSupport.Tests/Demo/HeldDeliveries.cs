@@ -39,6 +39,8 @@ internal sealed class HeldDeliveries(int refusals = 0) : IDeliveryQueue
 
     public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel) => throw new NotSupportedException();
 
+    public Task CheckAsync(CancellationToken cancel) => Task.CompletedTask;
+
     public Task<QueueCount> CountAsync(CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<QueueCount?> CountAsync(string shopDomain, CancellationToken cancel) => throw new NotSupportedException();

@@ -38,6 +38,32 @@ public sealed class StockStoreTests
     }
 
     [OnEachEngine]
+    public async Task Titles_stand_in_the_order_of_their_signs_on_both_engines(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        string[] titles = ["Zen 茶", "apple 茶", "äpple 茶", "ァ 茶", "あ 茶", "ア 茶"];
+        for (var i = 0; i < titles.Length; i++)
+        {
+            await AddAsync(db, 60 + i, 600 + i, titles[i], null);
+        }
+
+        var found = await new StockStore(db.Database).SearchAsync(db.ShopId, "茶", 9, CancellationToken.None);
+
+        Assert.Equal(titles.Order(StringComparer.Ordinal), found.Select(item => item.Title), StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("50%_[a]!", "50!%!_[a]!!", "50[%][_][[]a]!")]
+    [InlineData("青汁", "青汁", "青汁")]
+    public async Task What_a_pattern_would_read_as_a_sign_of_its_own_is_marked_in_each_engines_way(string text, string sqlite, string sqlServer)
+    {
+        await using var file = new Database(DatabaseProvider.Sqlite, "Data Source=:memory:");
+        await using var server = new Database(DatabaseProvider.SqlServer, "Server=x");
+
+        Assert.Equal((sqlite, sqlServer), (LikePattern.Of(text, file), LikePattern.Of(text, server)));
+    }
+
+    [OnEachEngine]
     public async Task What_is_not_counted_is_always_to_be_had(DatabaseProvider engine)
     {
         await using var db = await TestDatabase.OpenAsync(engine);

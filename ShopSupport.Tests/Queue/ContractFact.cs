@@ -6,7 +6,7 @@ namespace ShopSupport.Tests.Queue;
 
 /// <summary>A fact of a shared contract; it is skipped where the class that inherits it lacks what it needs.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-[XunitTestCaseDiscoverer("ShopSupport.Tests.Sync.ContractFactDiscoverer", "ShopSupport.Tests")]
+[XunitTestCaseDiscoverer("ShopSupport.Tests.Queue.ContractFactDiscoverer", "ShopSupport.Tests")]
 public sealed class ContractFactAttribute : FactAttribute;
 
 /// <summary>On a test class: what it needs, and why that is missing, if it is.</summary>

@@ -54,6 +54,27 @@ public class TableQueueTests : QueueContract
     }
 
     [ContractFact]
+    public async Task A_clock_that_jumps_back_an_hour_loses_nothing_and_doubles_nothing()
+    {
+        await Queue.SendAsync(Deliveries.One(), default);
+        await Queue.SendAsync(Deliveries.One(), default);
+        var taken = Assert.Single(await Queue.ReceiveAsync(1, TimeSpan.FromMinutes(2), default));
+
+        await PassAsync(TimeSpan.FromHours(-1));
+        var sent = Deliveries.One();
+        await Queue.SendAsync(sent, default);
+        var seen = Assert.Single(await Queue.ReceiveAsync(9, TimeSpan.FromMinutes(2), default));
+        Assert.Equal(sent.WebhookId, seen.Delivery.WebhookId);
+        await Queue.DeleteAsync([taken, seen], default);
+
+        await PassAsync(TimeSpan.FromHours(1));
+        var hidden = Assert.Single(await Queue.ReceiveAsync(9, TimeSpan.FromMinutes(2), default));
+        Assert.NotEqual(taken.MessageId, hidden.MessageId, StringComparer.Ordinal);
+        await Queue.DeleteAsync([hidden], default);
+        Assert.Equal(0, (await Queue.CountAsync(default)).Waiting);
+    }
+
+    [ContractFact]
     public async Task A_busy_shop_leaves_room_for_the_others_in_every_batch()
     {
         foreach (var _ in Enumerable.Range(0, 300))

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Receive;
 using static ShopSupport.Tests.Receive.ReceivingHost;
 
@@ -49,13 +50,7 @@ public sealed class ReceiveLimitsTests
         var answer = await SendRawAsync(host, "Content-Length: 99", "{\"id\":1}");
 
         Assert.DoesNotContain("200", answer, StringComparison.Ordinal);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!host.Logs.Any(line => line.Contains("refused with 400", StringComparison.Ordinal)))
-        {
-            Assert.False(patience.IsCancellationRequested, string.Join('\n', host.Logs));
-            await Task.Delay(20, CancellationToken.None);
-        }
-
+        await Patience.UntilAsync(() => host.Logs.Any(line => line.Contains("refused with 400", StringComparison.Ordinal)), "the log says so");
         Assert.Empty(await host.QueuedAsync());
     }
 
@@ -128,7 +123,15 @@ public sealed class ReceiveLimitsTests
         }
 
         using var answer = new StreamReader(stream);
-        return await answer.ReadToEndAsync();
+        try
+        {
+            return await answer.ReadToEndAsync();
+        }
+        catch (IOException)
+        {
+            // Nobody answers who closed on a sender in the middle: the connection is cut.
+            return "";
+        }
     }
 
     /// <summary>A queue whose server does not answer.</summary>
@@ -145,6 +148,8 @@ public sealed class ReceiveLimitsTests
 
         public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel) =>
             throw new QueueUnavailableException("No answer.");
+
+        public Task CheckAsync(CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
 
         public Task<QueueCount> CountAsync(CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Hosting;
 using ShopSupport.Webhooks.Receive;
 
@@ -23,7 +24,7 @@ internal sealed class ReceivingHost : IAsyncDisposable
     private ReceivingHost(WebApplication app, string folder, ListLogs logs)
     {
         (_app, Folder, Logs) = (app, folder, logs.Lines);
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = Patience.Limit };
     }
 
     public string Folder { get; }
@@ -49,15 +50,15 @@ internal sealed class ReceivingHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(args);
         var logs = new ListLogs();
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
-        var roles = builder.AddWebhooks(HostRoles.Receive, "http://127.0.0.1:0");
+        var read = builder.AddWebhooks(HostRoles.Receive, "http://127.0.0.1:0");
         if (queue is not null)
         {
             builder.Services.Replace(ServiceDescriptor.Singleton(queue));
         }
 
         var app = builder.Build();
-        await app.PrepareAsync(roles, CancellationToken.None);
-        app.MapWebhooks(roles);
+        await app.PrepareAsync(read, CancellationToken.None);
+        app.MapWebhooks(read);
         await app.StartAsync();
         return new ReceivingHost(app, folder, logs);
     }
@@ -101,25 +102,6 @@ internal sealed class ReceivingHost : IAsyncDisposable
         if (Directory.Exists(Folder))
         {
             Directory.Delete(Folder, recursive: true);
-        }
-    }
-
-    private sealed class ListLogs : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
         }
     }
 }

@@ -49,7 +49,7 @@ public sealed class ShopifyEndpointTests
     [Fact]
     public async Task Without_a_secret_nothing_is_accepted()
     {
-        await using var host = await StartAsync(secrets: []);
+        await using var host = await StartAsync(secrets: [], settings: "--environment=Development");
         var body = "{}"u8.ToArray();
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.SendAsync(Request(body))).Status);

@@ -1,3 +1,4 @@
+using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Replay;
 
 namespace ShopSupport.Tests.Replay;
@@ -51,7 +52,7 @@ public sealed class ReplaySenderTests
 
     private static async Task<List<string>> SendAsync(FakeDesk desk, PayloadFolder folder, Func<ReplayOptions, ReplayOptions> change)
     {
-        using var client = new HttpClient();
+        using var client = new HttpClient { Timeout = Patience.Limit };
         var read = await ReplayFolder.ReadAsync(folder.Path, "run", DateTimeOffset.UnixEpoch, CancellationToken.None);
         var sendings = await new ReplaySender(client, change(desk.Options(folder)), TimeProvider.System).SendAsync(read.Deliveries, CancellationToken.None);
         Assert.All(sendings, s => Assert.True(s.IsAccepted, s.Message));

@@ -19,6 +19,16 @@ public sealed class GeneratedSqlTests
     }
 
     [Fact]
+    public void A_key_travels_as_a_text_that_can_be_hashed()
+    {
+        var keyed = GeneratedSql.List().Where(sql => sql is { Table: "fetch_requests", Purpose: "versions" or "upsert" }).Select(sql => sql.Text.SqlServer).ToList();
+
+        Assert.Equal(2, keyed.Count);
+        Assert.All(keyed, text => Assert.Contains("resource NVARCHAR(400) '$.resource'", text, StringComparison.Ordinal));
+        Assert.Contains("reason NVARCHAR(MAX) '$.reason'", keyed[0] + keyed[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_generates_statements_stands_where_it_is_found()
     {
         const BindingFlags any = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

@@ -29,6 +29,19 @@ public sealed partial class QueryPlanTests
         { "Inventory.Stock.sql", "search" },
         { "Inventory.Stock.sql", "find" },
         { "Inventory.BestSellers.sql", "count" },
+        { "Work.Work.sql", "replace" },
+        { "Work.Work.sql", "claim" },
+        { "Work.Work.sql", "next_due" },
+        { "Work.Work.sql", "next_shops" },
+        { "Work.Work.sql", "count_dead" },
+        { "Work.Work.sql", "list_dead" },
+        { "Work.Purge.sql", "list_handled" },
+        { "Work.Purge.sql", "list_parked" },
+        { "Work.Purge.sql", "list_events" },
+        { "Work.Purge.sql", "delete_events" },
+        { "Work.Purge.sql", "list_dead_work" },
+        { "Events.ShopEvents.sql", "last_numbers" },
+        { "Events.ShopEvents.sql", "list_after" },
     };
 
     [Theory, MemberData(nameof(Lists))]
@@ -84,7 +97,8 @@ public sealed partial class QueryPlanTests
 
     private static async Task AssertSeeksAsync(TestDatabase db, string sql)
     {
-        foreach (var statement in SqlPlans.Statements(sql))
+        // Dapper writes out the members of a list.
+        foreach (var statement in SqlPlans.Statements(sql.Replace("IN @ShopIds", "IN (1, 2)", StringComparison.Ordinal)))
         {
             var plan = await SqlPlans.ExplainAsync(db.Database, statement);
             Assert.NotEmpty(plan);
@@ -96,10 +110,10 @@ public sealed partial class QueryPlanTests
     // What may be walked: the rows that a statement made itself, the list of ids it was given, and one constant row.
     [GeneratedRegex(
         @"^SCAN (?!(family|people|members|persons|contracts|recent|wanted|f|n|p|w|x|wanted VIRTUAL TABLE.*|CONSTANT ROW|\(subquery.*)( |$))",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, -1)]
     private static partial Regex Scan();
 
     // A seek by the shop alone reads all that the shop has. Products with their variants are few, and so are the counts.
-    [GeneratedRegex(@"^SEARCH (?!p |v |conversation_counts ).*\(shop_id=\?\)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^SEARCH (?!p |v |conversation_counts ).*\(shop_id=\?\)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, -1)]
     private static partial Regex OnlyTheShop();
 }

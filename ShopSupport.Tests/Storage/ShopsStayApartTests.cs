@@ -5,13 +5,16 @@ using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
+using ShopSupport.Core.Work;
 using ShopSupport.Tests.Storage.TSql;
 using ShopSupport.Tests.Support;
 using ShopSupport.Tests.Sync;
+using ShopSupport.Tests.Work;
 
 namespace ShopSupport.Tests.Storage;
 
 /// <summary>Two shops with the same data: nothing asked or done for one shows or touches the other.</summary>
+[Collection(nameof(WorkDesk))]
 public sealed class ShopsStayApartTests
 {
     private const string Theirs = "他店";
@@ -94,6 +97,7 @@ public sealed class ShopsStayApartTests
         foreach (var shop in new[] { db.ShopId, other })
         {
             await PurchaseHistory.AddAsync(db, shop);
+            await AddWorkAsync(db, shop, day: 1);
             foreach (var message in new[] { Thread.ByCustomer(1) with { Subject = "自店" }, Thread.ByAgent(2) })
             {
                 await db.ReceiveAsync(message, message.SentAt, shop);
@@ -128,7 +132,14 @@ public sealed class ShopsStayApartTests
         await db.ReceiveAsync(Thread.ByCustomer(9), Thread.Closed(10));
         await db.ReceiveAsync(new Said("new", new ChannelPerson("花子", Email: "hanako@example.jp")).ByCustomer(11));
         await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);
+        await AddWorkAsync(db, db.ShopId, day: 2);
     }
+
+    // Far ahead: on a shared server nobody else takes it.
+    private static Task AddWorkAsync(TestDatabase db, ShopId shop, int day) => db.Database.WriteAsync(
+        transaction => WorkStore.AddAsync(
+            transaction, new WorkItem { ShopId = shop, Kind = "test", Key = "1", DueAt = TestClock.Start.AddYears(9).AddDays(day) }, TestClock.Start, CancellationToken.None),
+        CancellationToken.None);
 
     private static async Task<Dictionary<string, string>> DumpAsync(TestDatabase db, ShopId shop)
     {

@@ -32,7 +32,7 @@ public static partial class SqlPlans
         return database;
     }
 
-    [GeneratedRegex(@"@(?<name>[A-Za-z]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"@(?<name>[A-Za-z]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, -1)]
     private static partial Regex Parameter();
 
     private sealed record PlanStep

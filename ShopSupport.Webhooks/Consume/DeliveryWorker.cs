@@ -1,6 +1,8 @@
+using System.Runtime.ExceptionServices;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
+using ShopSupport.Webhooks.Work;
 
 namespace ShopSupport.Webhooks.Consume;
 
@@ -9,21 +11,25 @@ namespace ShopSupport.Webhooks.Consume;
 /// delivery stops no other; a database that cannot be used stops everything until it is back, and loses nothing.
 /// </summary>
 internal sealed class DeliveryWorker(
-    IDeliveryQueue queue, DeliveryApplier applier, CommitSignal signal, TimeProvider clock, TimeSpan visibility, ILogger<DeliveryWorker> log)
-    : BackgroundService
+    IDeliveryQueue queue, DeliveryApplier applier, CommitSignal signal, WorkerHealth health, TimeProvider clock, TimeSpan visibility, ILogger<DeliveryWorker> log)
+    : Worker(health, clock, log)
 {
     public const int MostTries = 8;
 
     private const int BatchSize = 256;
-    private const int Consumers = 2;
 
     private static readonly TimeSpan ShortestIdle = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LongestIdle = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    // How long a batch of another consumer takes, more or less.
+    private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(300);
+
+    /// <inheritdoc />
+    protected override string What => "Consuming";
 
     // While one consumer writes, the other reads and understands the next batch.
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Consumers).Select(_ => Task.Run(() => ConsumeAsync(stoppingToken), CancellationToken.None)));
+    /// <inheritdoc />
+    protected override int Loops => 2;
 
     /// <summary>The wait before try number <paramref name="tries"/> + 1: doubling from 2 s, at most 10 minutes, half of it by chance.</summary>
     internal static TimeSpan DelayAfter(int tries, double chance)
@@ -32,69 +38,77 @@ internal sealed class DeliveryWorker(
         return TimeSpan.FromSeconds((seconds / 2) + (seconds / 2 * chance));
     }
 
-    private async Task ConsumeAsync(CancellationToken stopping)
+    /// <inheritdoc />
+    protected override async Task RunAsync(Action wentWell, CancellationToken stopping)
     {
         var idle = ShortestIdle;
-        var pause = TimeSpan.FromSeconds(1);
         while (!stopping.IsCancellationRequested)
         {
-            try
+            var messages = await queue.ReceiveAsync(BatchSize, visibility, stopping);
+            if (messages.Count > 0)
             {
-                var messages = await queue.ReceiveAsync(BatchSize, visibility, stopping);
-                if (messages.Count > 0)
-                {
-                    await HandleAsync(messages, stopping);
-                    (idle, pause) = (ShortestIdle, TimeSpan.FromSeconds(1));
-                    continue;
-                }
+                await HandleAsync(messages, stopping);
+                idle = ShortestIdle;
+                wentWell();
+                continue;
+            }
 
-                await Task.Delay(idle, clock, stopping);
-                idle = idle * 2 < LongestIdle ? idle * 2 : LongestIdle;
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogError("Consuming pauses for {Seconds} s: {Error}", pause.TotalSeconds, Name(e));
-                await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-            }
+            wentWell();
+            await Task.Delay(idle, Clock, stopping);
+            idle = idle * 2 < LongestIdle ? idle * 2 : LongestIdle;
         }
     }
 
     private async Task HandleAsync(IReadOnlyList<QueuedDelivery> messages, CancellationToken stopping)
     {
         // What was begun is finished: a commit without its delete would only be work done twice.
+        IReadOnlyList<QueuedDelivery> held;
         try
         {
-            await applier.ApplyAsync(messages, CancellationToken.None);
-        }
-        catch (Exception e) when (DatabaseErrors.MeansUnavailable(e))
-        {
-            await ReleaseAsync(messages, stopping);
-            throw;
-        }
-        catch (Exception e) when (messages.Count > 1)
-        {
-            log.LogWarning("A batch of {Count} is applied one by one: {Error}", messages.Count, Name(e));
-            foreach (var message in messages)
-            {
-                await HandleAsync([message], stopping);
-            }
-
-            return;
+            held = await applier.ApplyAsync(messages, CancellationToken.None);
         }
         catch (Exception e)
         {
-            await FailAsync(messages[0], e);
+            await TakeApartAsync(messages, e, stopping);
+            return;
+        }
+
+        await Task.WhenAll(held.Select(message => queue.ReleaseAsync(message, Held, failed: false, CancellationToken.None)));
+        if (held.Count == messages.Count)
+        {
+            // There is nothing else to do, and the next batch would be of the same shops.
+            await Task.Delay(Held, Clock, stopping);
             return;
         }
 
         signal.Committed();
-        await queue.DeleteAsync(messages, CancellationToken.None);
+        await queue.DeleteAsync(held.Count == 0 ? messages : [.. messages.Except(held)], CancellationToken.None);
     }
+
+    private async Task TakeApartAsync(IReadOnlyList<QueuedDelivery> messages, Exception error, CancellationToken stopping)
+    {
+        if (DatabaseErrors.MeansUnavailable(error) && !await IsItsOwnAsync(error))
+        {
+            await Task.WhenAll(messages.Select(message => queue.ReleaseAsync(message, TimeSpan.Zero, failed: false, stopping)));
+            ExceptionDispatchInfo.Throw(error);
+        }
+
+        if (messages.Count == 1)
+        {
+            await FailAsync(messages[0], error);
+            return;
+        }
+
+        log.LogWarning("A batch of {Count} is applied one by one: {Error}", messages.Count, DatabaseErrors.Name(error));
+        foreach (var message in messages)
+        {
+            await HandleAsync([message], stopping);
+        }
+    }
+
+    // A time-out says nothing about whose fault it was; a database that takes a change right after it says it.
+    private async Task<bool> IsItsOwnAsync(Exception error) =>
+        DatabaseErrors.MayBeItsOwn(error) && await applier.AnswersAsync(CancellationToken.None);
 
     private async Task FailAsync(QueuedDelivery message, Exception error)
     {
@@ -102,30 +116,20 @@ internal sealed class DeliveryWorker(
         if (message.Tries + 1 < MostTries)
         {
             var delay = DelayAfter(message.Tries, Random.Shared.NextDouble());
-            log.LogWarning("Delivery {WebhookId} ({Topic}) failed, try {Tries}: {Error}", id, topic, message.Tries + 1, Name(error));
+            log.LogWarning("Delivery {WebhookId} ({Topic}) failed, try {Tries}: {Error}", id, topic, message.Tries + 1, DatabaseErrors.Name(error));
             await queue.ReleaseAsync(message, delay, failed: true, CancellationToken.None);
             return;
         }
 
-        log.LogError("Delivery {WebhookId} ({Topic}) is parked after {Tries} tries: {Error}", id, topic, MostTries, Name(error));
+        log.LogError("Delivery {WebhookId} ({Topic}) is parked after {Tries} tries: {Error}", id, topic, MostTries, DatabaseErrors.Name(error));
         var parked = message with { Tries = MostTries };
-        await applier.ParkAsync(parked, new DeliveryProblem(ProblemKind.Failed, Name(error)), CancellationToken.None);
+        if (!await applier.ParkAsync(parked, new DeliveryProblem(ProblemKind.Failed, DatabaseErrors.Name(error)), CancellationToken.None))
+        {
+            await queue.ReleaseAsync(message, Held, failed: false, CancellationToken.None);
+            return;
+        }
+
         signal.Committed();
         await queue.DeleteAsync([message], CancellationToken.None);
     }
-
-    private async Task ReleaseAsync(IReadOnlyList<QueuedDelivery> messages, CancellationToken stopping)
-    {
-        foreach (var message in messages)
-        {
-            await queue.ReleaseAsync(message, TimeSpan.Zero, failed: false, stopping);
-        }
-    }
-
-    // An exception's message may hold a customer's data; its type and number never do.
-    private static string Name(Exception e) => e switch
-    {
-        System.Data.Common.DbException db => $"{e.GetType().Name} {db.ErrorCode}/{db.SqlState}",
-        _ => e.GetType().Name,
-    };
 }

@@ -1,39 +1,35 @@
 using ShopSupport.Core.Shops;
+using ShopSupport.Webhooks.Work;
 
 namespace ShopSupport.Webhooks.Demo;
 
 /// <summary>Keeps the demo shop going: every two to six seconds something new.</summary>
-internal sealed class DemoLive(DemoOptions options, DemoSending sending, ShopStore shops, TimeProvider clock) : BackgroundService
+internal sealed class DemoLive(
+    DemoOptions options, DemoSending sending, ShopStore shops, WorkerHealth health, TimeProvider clock, ILogger<DemoLive> log)
+    : Worker(health, clock, log)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await GoOnAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            return;
-        }
-    }
+    /// <inheritdoc />
+    protected override string What => "The demo shop's life";
 
-    private async Task GoOnAsync(CancellationToken cancel)
+    /// <inheritdoc />
+    protected override async Task RunAsync(Action wentWell, CancellationToken stopping)
     {
         DateTimeOffset? anchor;
-        while ((anchor = (await shops.FindAsync(DemoOptions.ShopDomain, cancel))?.InstalledAt) is null)
+        while ((anchor = (await shops.FindAsync(DemoOptions.ShopDomain, stopping))?.InstalledAt) is null)
         {
-            await Task.Delay(LookAgain, clock, cancel);
+            await Task.Delay(LookAgain, Clock, stopping);
         }
 
-        var run = clock.GetUtcNow().ToUnixTimeSeconds();
-        using var feed = await Task.Run(() => new DemoFeed(options, anchor.Value, run), cancel);
+        var run = Clock.GetUtcNow().ToUnixTimeSeconds();
+        using var feed = await Task.Run(() => new DemoFeed(options, anchor.Value, run), stopping);
         var pace = DemoRandom.For(options.Seed, "pace");
         while (true)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(pace.Between(2000, 6000)), clock, cancel);
-            await sending.SendAsync(feed.Next(clock.GetUtcNow()), cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(pace.Between(2000, 6000)), Clock, stopping);
+            await sending.SendAsync(feed.Next(Clock.GetUtcNow()), stopping);
+            wentWell();
         }
     }
 }

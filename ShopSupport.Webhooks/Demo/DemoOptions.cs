@@ -1,4 +1,3 @@
-using System.Globalization;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Webhooks.Demo;
@@ -30,52 +29,28 @@ internal sealed class DemoOptions
     /// <summary>Whether new things keep happening.</summary>
     public bool Live { get; set; }
 
-    /// <summary>Signs deliveries to the demo shop; made on first start and kept in the data directory.</summary>
-    public string Secret { get; internal set; } = "";
+    /// <summary>Signs deliveries to the demo shop; unless set, made on first start and kept in the data directory. Empty while the demo is off.</summary>
+    public string Secret { get; set; } = "";
 
     /// <summary>True when goods and most customers are English.</summary>
     public bool IsEnglish => string.Equals(Language, "en", StringComparison.Ordinal);
 
-    /// <summary>Reads the section and settles whether the demo is on.</summary>
-    /// <exception cref="SettingException">A value cannot work, or the demo is switched on in Production.</exception>
-    public static DemoOptions From(IConfiguration configuration, IHostEnvironment environment)
+    /// <summary>Reads the section and settles whether the demo is on; what cannot work is a problem.</summary>
+    public static DemoOptions Read(SettingsReader reader, IHostEnvironment environment, bool hasKey)
     {
-        var section = configuration.GetSection("Demo");
-        var options = new DemoOptions
+        var options = reader.Read<DemoOptions>("Demo");
+        options.Language = options.Language.ToLowerInvariant();
+        reader.Require(options.Language is "ja" or "en", "Demo:Language must be ja or en.");
+        reader.Require(options.Customers is >= 1 and <= 30_000, "Demo:Customers must be a number from 1 to 30000.");
+        reader.Require(options.Orders is >= 0 and <= 1_000_000, "Demo:Orders must be a number from 0 to 1000000.");
+        reader.Require(options.Conversations is >= 0 and <= 1_000_000, "Demo:Conversations must be a number from 0 to 1000000.");
+        reader.Require(options.Enabled is not true || !environment.IsProduction(), "Demo:Enabled cannot be true in the Production environment.");
+        options.Enabled ??= !hasKey && !environment.IsProduction();
+        if (options.Enabled is not true)
         {
-            Enabled = Flag(section, "Enabled"),
-            Language = section["Language"] is { Length: > 0 } language ? language.ToLowerInvariant() : "ja",
-            Live = Flag(section, "Live") ?? false,
-        };
-        options.Customers = Number(section, "Customers", options.Customers, least: 1, most: 30_000);
-        options.Orders = Number(section, "Orders", options.Orders, least: 0, most: 1_000_000);
-        options.Conversations = Number(section, "Conversations", options.Conversations, least: 0, most: 1_000_000);
-        options.Seed = Number(section, "Seed", options.Seed, least: int.MinValue, most: int.MaxValue);
-        if (options.Language is not ("ja" or "en"))
-        {
-            throw new SettingException("Demo:Language must be ja or en.");
+            options.Secret = "";
         }
 
-        if (options.Enabled is true && environment.IsProduction())
-        {
-            throw new SettingException("Demo:Enabled cannot be true in the Production environment.");
-        }
-
-        options.Enabled ??= string.IsNullOrEmpty(configuration["Shopify:ApiKey"]) && !environment.IsProduction();
         return options;
     }
-
-    private static bool? Flag(IConfigurationSection section, string key) => section[key] switch
-    {
-        null or "" => null,
-        { } text => bool.TryParse(text, out var value) ? value : throw new SettingException($"Demo:{key} must be true or false."),
-    };
-
-    private static int Number(IConfigurationSection section, string key, int otherwise, int least, int most) => section[key] switch
-    {
-        null or "" => otherwise,
-        { } text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
-            ? value
-            : throw new SettingException($"Demo:{key} must be a number from {least} to {most}."),
-    };
 }

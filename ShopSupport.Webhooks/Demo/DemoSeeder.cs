@@ -1,4 +1,5 @@
 using ShopSupport.Core.Shops;
+using ShopSupport.Webhooks.Work;
 
 namespace ShopSupport.Webhooks.Demo;
 
@@ -6,16 +7,21 @@ namespace ShopSupport.Webhooks.Demo;
 /// Fills the demo shop on first start. The shop counts as installed once the queue holds its last delivery; a start that
 /// finds it not installed sends everything again, which repeats what was applied and adds what was not.
 /// </summary>
-internal sealed class DemoSeeder(DemoOptions options, DemoSending sending, ShopStore shops, TimeProvider clock, ILogger<DemoSeeder> logger)
-    : BackgroundService
+internal sealed class DemoSeeder(
+    DemoOptions options, DemoSending sending, ShopStore shops, WorkerHealth health, TimeProvider clock, ILogger<DemoSeeder> logger)
+    : Worker(health, clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc />
+    protected override string What => "Making the demo shop";
+
+    /// <inheritdoc />
+    protected override async Task RunAsync(Action wentWell, CancellationToken stopping)
     {
         try
         {
-            await SeedAsync(stoppingToken);
+            await SeedAsync(stopping);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             logger.LogInformation("The demo shop is not complete; the next start goes on with it");
         }
@@ -29,8 +35,8 @@ internal sealed class DemoSeeder(DemoOptions options, DemoSending sending, ShopS
             return;
         }
 
-        var started = clock.GetTimestamp();
-        var anchor = Anchor(clock.GetUtcNow());
+        var started = Clock.GetTimestamp();
+        var anchor = Anchor(Clock.GetUtcNow());
         var shop = await Task.Run(() => new DemoShop(options, anchor), cancel);
         logger.LogInformation(
             "Making the demo shop: {Customers} customers, {Orders} orders, {Conversations} conversations",
@@ -41,7 +47,7 @@ internal sealed class DemoSeeder(DemoOptions options, DemoSending sending, ShopS
         await shops.InstallAsync(DemoOptions.ShopDomain, anchor, cancel);
         // Three years of history were made in a few seconds; their memory goes back to the system now, not one day.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        logger.LogInformation("The demo shop is in the queue after {Seconds:0.0} s", clock.GetElapsedTime(started).TotalSeconds);
+        logger.LogInformation("The demo shop is in the queue after {Seconds:0.0} s", Clock.GetElapsedTime(started).TotalSeconds);
     }
 
     /// <summary>The demo's present: the last full ten minutes, so that a first look finds fresh messages.</summary>

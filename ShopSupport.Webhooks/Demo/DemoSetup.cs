@@ -5,21 +5,21 @@ namespace ShopSupport.Webhooks.Demo;
 /// <summary>Registers the demo shop.</summary>
 internal static class DemoSetup
 {
-    /// <summary>
-    /// Reads section <c>Demo</c>; where the demo is on, makes its secret and registers what fills the shop. Returns the
-    /// options, so that the host can add <see cref="DemoOptions.Secret"/> to those that sign deliveries.
-    /// </summary>
-    /// <exception cref="SettingException">A setting cannot work; the message names it.</exception>
-    public static DemoOptions AddDemo(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    /// <summary>Where the demo is on, sees to its secret; and registers what fills the shop, in the process that shows it.</summary>
+    /// <exception cref="SettingException">The data directory cannot be written.</exception>
+    public static void AddDemo(this IServiceCollection services, DemoOptions options, DataOptions data, bool isShown)
     {
-        var options = DemoOptions.From(configuration, environment);
-        services.AddSingleton(options);
         if (options.Enabled is not true)
         {
-            return options;
+            return;
         }
 
-        options.Secret = DemoSecret.ReadOrMake(configuration["Data:Directory"] is { Length: > 0 } directory ? directory : new DataOptions().Directory);
+        options.Secret = options.Secret.Length > 0 ? options.Secret : DemoSecret.ReadOrMake(data.Directory);
+        if (!isShown)
+        {
+            return;
+        }
+
         services.AddSingleton<DemoSending>();
         services.AddSingleton<DemoSeeder>();
         services.AddHostedService(provider => provider.GetRequiredService<DemoSeeder>());
@@ -28,7 +28,5 @@ internal static class DemoSetup
         {
             services.AddHostedService<DemoLive>();
         }
-
-        return options;
     }
 }

@@ -32,5 +32,5 @@ internal static class FaultLog
 
     public static void LogFault(this ILogger log, HttpContext context, Exception error) => log.LogError(
         "{Endpoint} failed, request {RequestId}: {Error}\n{Trace}",
-        context.GetEndpoint()?.DisplayName ?? "A request", context.TraceIdentifier, ErrorName.Of(error), error.StackTrace);
+        context.GetEndpoint()?.DisplayName ?? "A request", context.TraceIdentifier, DatabaseErrors.Name(error), error.StackTrace);
 }

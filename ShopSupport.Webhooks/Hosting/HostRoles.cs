@@ -20,19 +20,28 @@ internal enum HostRoles
 
 internal static class HostRolesSetting
 {
-    /// <exception cref="SettingException">A word is not a role.</exception>
-    public static HostRoles Read(IConfiguration configuration, HostRoles otherwise)
+    /// <summary>The roles set, or those of the program; a word that is none is a problem.</summary>
+    public static HostRoles Read(SettingsReader reader, HostRoles otherwise)
     {
         var roles = HostRoles.None;
-        foreach (var word in (configuration["Host:Roles"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var words = reader.Read<HostOptions>("Host").Roles.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var word in words)
         {
-            roles |= word.ToLowerInvariant() switch
+            switch (word.ToLowerInvariant())
             {
-                "web" => HostRoles.Web,
-                "receive" => HostRoles.Receive,
-                "consume" => HostRoles.Consume,
-                _ => throw new SettingException($"Host:Roles holds '{word}'; it takes web, receive and consume."),
-            };
+                case "web":
+                    roles |= HostRoles.Web;
+                    break;
+                case "receive":
+                    roles |= HostRoles.Receive;
+                    break;
+                case "consume":
+                    roles |= HostRoles.Consume;
+                    break;
+                default:
+                    reader.Refuse($"Host:Roles holds '{word}'; it takes web, receive and consume.");
+                    break;
+            }
         }
 
         return roles == HostRoles.None ? otherwise : roles;

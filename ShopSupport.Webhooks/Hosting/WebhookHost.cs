@@ -2,24 +2,23 @@ using ShopSupport.Core;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
-using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Receive;
+using ShopSupport.Webhooks.Work;
 
 namespace ShopSupport.Webhooks.Hosting;
 
 /// <summary>Puts receiving and consuming into a host: this program's own, or the app's.</summary>
 internal static class WebhookHost
 {
-    /// <summary>Where the demo shop's secret is put once it is made.</summary>
-    public const string DemoSecret = "Demo:Secret";
-
-    /// <summary>Registers storage, queue, and what the roles need.</summary>
-    public static HostRoles AddWebhooks(this WebApplicationBuilder builder, HostRoles otherwise, string defaultUrl)
+    /// <summary>Reads the settings, and registers storage, queue, and what the roles need.</summary>
+    /// <exception cref="SettingException">Settings cannot work; the message names all of them.</exception>
+    public static HostSettings AddWebhooks(this WebApplicationBuilder builder, HostRoles otherwise, string defaultUrl)
     {
-        var (services, settings) = (builder.Services, builder.Configuration);
-        var roles = HostRolesSetting.Read(settings, otherwise);
-        if (string.IsNullOrEmpty(settings["urls"]) && string.IsNullOrEmpty(settings["http_ports"]))
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        var settings = HostSettings.Read(configuration, builder.Environment, otherwise);
+        if (string.IsNullOrEmpty(configuration["urls"]) && string.IsNullOrEmpty(configuration["http_ports"]))
         {
             builder.WebHost.UseUrls(defaultUrl);
         }
@@ -30,70 +29,85 @@ internal static class WebhookHost
         // Nor do the framework's own lines hold what people look for (addresses) or write (arguments).
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Mvc.Infrastructure.ControllerActionInvoker", LogLevel.Warning);
-        var receive = ReceiveOptions.From(settings);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = receive.MaxConnections;
+            kestrel.Limits.MaxConcurrentConnections = settings.Receive.MaxConnections;
         });
-        services.AddShopSupportCore(settings);
+        services.AddShopSupportCore(settings.Core);
+        services.AddHealth(settings.UsesDatabase);
+        services.AddSingleton(settings.Demo);
         services.AddSingleton<CommitSignal>();
-        services.AddSingleton(_ => new WebhookSignature(Secrets(settings)));
-        services.AddSingleton(new BodyBudget(receive.MaxBodyMegabytes * 1024L * 1024));
+        services.AddSingleton<WorkerHealth>();
+        services.AddHealthChecks().AddCheck<WorkerHealth>("workers");
+        services.AddSingleton(_ => new WebhookSignature([.. settings.Shopify.ApiSecrets, settings.Demo.Secret]));
+        services.AddSingleton(new BodyBudget(settings.Receive.MaxBodyMegabytes * 1024L * 1024));
         services.AddSingleton<ShopifyEndpoint>();
         services.AddSingleton<OutcomesEndpoint>();
-        if (roles.HasFlag(HostRoles.Consume))
+        services.AddSingleton<TotalsEndpoint>();
+        if (settings.Roles.HasFlag(HostRoles.Consume))
         {
-            var visibility = CoreServices.Visibility(settings);
+            var visibility = TimeSpan.FromSeconds(settings.Core.Queue.VisibilitySeconds);
             services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DeliveryWorker>(provider, visibility));
-            services.AddHostedService<BestSellerWorker>();
+            services.AddSingleton<WorkRunner>();
+            services.AddHostedService<WorkWorker>();
         }
 
-        return roles;
+        return settings;
     }
 
     /// <summary>Maps the addresses of the roles, and the health checks.</summary>
-    public static void MapWebhooks(this WebApplication app, HostRoles roles)
+    public static void MapWebhooks(this WebApplication app, HostSettings settings)
     {
         app.UseFaultLog();
-        if (roles.HasFlag(HostRoles.Receive))
+        if (settings.Roles.HasFlag(HostRoles.Receive))
         {
-            app.MapPost("/webhooks/shopify", (RequestDelegate)app.Services.GetRequiredService<ShopifyEndpoint>().HandleAsync).AllowAnonymous();
+            var receive = app.Services.GetRequiredService<ShopifyEndpoint>();
+            app.MapPost("/webhooks/shopify", (RequestDelegate)(context => ReceiveAsync(receive, context))).AllowAnonymous();
         }
 
-        if (UsesDatabase(roles))
+        if (settings.UsesDatabase)
         {
             app.MapPost("/webhooks/outcomes", (HttpRequest request, OutcomesEndpoint outcomes, CancellationToken cancel) => outcomes.HandleAsync(request, cancel)).AllowAnonymous();
-            app.MapGet("/health/sync", async (SyncStore sync, CancellationToken cancel) => Results.Json(await sync.TotalsOfAllAsync(cancel))).AllowAnonymous();
+            app.MapGet(TotalsEndpoint.Path, (HttpRequest request, TotalsEndpoint totals, CancellationToken cancel) => totals.HandleAsync(request, cancel)).AllowAnonymous();
         }
 
-        app.MapHealth(roles);
+        app.MapHealth();
     }
 
     /// <summary>Brings database and queue to the newest shape.</summary>
-    public static async Task PrepareAsync(this WebApplication app, HostRoles roles, CancellationToken cancel)
+    /// <exception cref="SettingException">One of them cannot be used.</exception>
+    public static async Task PrepareAsync(this WebApplication app, HostSettings settings, CancellationToken cancel)
     {
-        await Prepare("Queue:ConnectionString", () => app.Services.GetRequiredService<IDeliveryQueue>().PrepareAsync(cancel));
-        if (UsesDatabase(roles))
+        await app.PrepareQueueAsync(cancel);
+        if (settings.UsesDatabase)
         {
-            await Prepare("Database:ConnectionString", () => Migrator.MigrateAsync(app.Services.GetRequiredService<Database>(), "Main", cancel));
+            await Migrator.MigrateAsync(app.Services.GetRequiredService<Database>(), Migrator.Main, cancel);
+        }
+    }
+
+    /// <summary>Makes the queue ready.</summary>
+    /// <exception cref="SettingException">It cannot be used.</exception>
+    public static async Task PrepareQueueAsync(this WebApplication app, CancellationToken cancel)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<IDeliveryQueue>().PrepareAsync(cancel);
+        }
+        catch (QueueUnavailableException e)
+        {
+            throw new SettingException($"Queue:ConnectionString: nothing usable answers there ({e.Message.TrimEnd('.')}).", e);
         }
     }
 
     public static bool UsesDatabase(HostRoles roles) => (roles & (HostRoles.Web | HostRoles.Consume)) != HostRoles.None;
 
-    private static async Task Prepare(string setting, Func<Task> prepare)
+    private static async Task ReceiveAsync(ShopifyEndpoint endpoint, HttpContext context)
     {
-        try
+        await endpoint.HandleAsync(context);
+        if (context.Response.StatusCode == StatusCodes.Status200OK)
         {
-            await prepare();
-        }
-        catch (Exception e) when (e is QueueUnavailableException || DatabaseErrors.MeansUnavailable(e))
-        {
-            throw new SettingException($"{setting}: nothing usable answers there ({e.Message})", e);
+            Measures.Received.Add(1);
         }
     }
-
-    private static IEnumerable<string> Secrets(ConfigurationManager settings) =>
-        (settings.GetSection("Shopify:ApiSecrets").Get<string[]>() ?? []).Append(settings[DemoSecret] ?? "");
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.Webhooks.Replay;
 
@@ -65,7 +66,9 @@ internal sealed class OutcomeClient(HttpClient client, ReplayOptions options, Ti
     /// <exception cref="HttpRequestException">The address cannot be reached.</exception>
     public async Task<SyncTotals?> TotalsAsync(CancellationToken cancel)
     {
-        using var response = await client.GetAsync(new Uri(options.Base, "health/sync"), cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(options.Base, TotalsEndpoint.Path.TrimStart('/')));
+        request.Headers.Add("X-Shopify-Hmac-Sha256", WebhookSignature.Sign(TotalsEndpoint.Signed, options.Secret));
+        using var response = await client.SendAsync(request, cancel);
         if (!response.IsSuccessStatusCode)
         {
             return null;

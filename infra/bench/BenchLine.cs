@@ -7,14 +7,15 @@ namespace ShopSupport.Bench;
 /// <summary>The command line of the bench.</summary>
 internal sealed class BenchLine : Command
 {
-    private static readonly string[] All = ["receive", "consume", "panel", "list"];
+    private static readonly string[] All = ["receive", "consume", "queue", "panel", "list"];
 
-    private readonly Argument<string> _bench = new Argument<string>("bench") { Description = "what to measure" }.AcceptOnlyFromAmong([.. All, "all"]);
+    private readonly Argument<string> _bench = new Argument<string>("bench") { Description = "what to measure" }.AcceptOnlyFromAmong([.. All, "purge", "all"]);
     private readonly Option<int> _conversations = Size("--conversations", "conversations, one in ten of them open", 1_000_000);
     private readonly Option<int> _messages = Size("--messages", "messages in them", 3_000_000);
     private readonly Option<int> _customers = Size("--customers", "customers", 200_000);
     private readonly Option<int> _orders = Size("--orders", "orders over three years", 1_000_000);
-    private readonly Option<int> _deliveries = Size("--deliveries", "orders that consume applies", 20_000);
+    private readonly Option<int> _deliveries = Size("--deliveries", "orders that consume applies, and queue sends", 20_000);
+    private readonly Option<int> _history = Size("--history", "deliveries that purge applies; it is not part of all", 1_000_000);
     private readonly Option<int> _seconds = Size("--seconds", "how long each load of receive lasts", 10);
 
     private readonly Option<string> _data = new("--data")
@@ -28,7 +29,7 @@ internal sealed class BenchLine : Command
         : base("bench", "Measures what an agent or Shopify waits for, each time beside the best this machine could do, in the same run.")
     {
         Add(_bench);
-        foreach (var option in new Option[] { _conversations, _messages, _customers, _orders, _deliveries, _seconds, _data })
+        foreach (var option in new Option[] { _conversations, _messages, _customers, _orders, _deliveries, _history, _seconds, _data })
         {
             Add(option);
         }
@@ -56,12 +57,13 @@ internal sealed class BenchLine : Command
 
     private BenchOptions Read(ParseResult line) => new()
     {
-        Benches = line.GetValue(_bench) is { } bench && All.Contains(bench, StringComparer.Ordinal) ? [bench] : All,
+        Benches = line.GetValue(_bench) is "all" or null ? All : [line.GetValue(_bench)!],
         Conversations = line.GetValue(_conversations),
         Messages = line.GetValue(_messages),
         Customers = line.GetValue(_customers),
         Orders = line.GetValue(_orders),
         Deliveries = line.GetValue(_deliveries),
+        History = line.GetValue(_history),
         Seconds = line.GetValue(_seconds),
         Directory = Path.GetFullPath(line.GetValue(_data)!),
     };

@@ -16,6 +16,9 @@ internal sealed record BenchOptions
     /// <summary>How many deliveries the bench of consuming applies, and that of the queue sends.</summary>
     public required int Deliveries { get; init; }
 
+    /// <summary>How many deliveries the bench of purging applies.</summary>
+    public required int History { get; init; }
+
     /// <summary>How long each load of the bench of receiving lasts.</summary>
     public required int Seconds { get; init; }
 

@@ -10,8 +10,8 @@ using ShopSupport.Core.Storage;
 namespace ShopSupport.Core.Queue.Azure;
 
 /// <summary>
-/// Deliveries in Azure Storage Queues. A shop always uses the same one of four queues, so that a busy shop delays at most
-/// the shops that share its queue. What cannot be read back goes to a queue of its own, <c>deliveries-poison</c>.
+/// Deliveries in Azure Storage Queues, four for each lane. A shop always uses the same of the four, so that a busy one delays
+/// at most those that share its queue. What cannot be read back goes to a queue of its own, <c>deliveries-poison</c>.
 /// </summary>
 public sealed class AzureQueue : IDeliveryQueue
 {
@@ -39,8 +39,9 @@ public sealed class AzureQueue : IDeliveryQueue
 
     internal AzureQueue(StorageConnection connection, TimeProvider time, ILogger<AzureQueue> logger)
     {
-        QueueClient Partition(int number) => connection.Queues.GetQueueClient(string.Create(CultureInfo.InvariantCulture, $"deliveries-{number}"));
-        _partitions = [.. Enumerable.Range(0, Partitions).Select(Partition)];
+        QueueClient Partition(Lane lane, int number) => connection.Queues.GetQueueClient(
+            string.Create(CultureInfo.InvariantCulture, $"{(lane == Lane.Message ? "messages" : "deliveries")}-{number}"));
+        _partitions = [.. Lanes.All.SelectMany(lane => Enumerable.Range(0, Partitions).Select(number => Partition(lane, number)))];
         _poison = connection.Queues.GetQueueClient("deliveries-poison");
         _bodies = new BlobBodies(connection.Blobs.GetBlobContainerClient("deliveries"), time, logger);
         _logger = logger;
@@ -75,7 +76,8 @@ public sealed class AzureQueue : IDeliveryQueue
                 var text = MessageText.Holds(envelope.Length)
                     ? new MessageText { Tries = 0, Envelope = envelope }
                     : new MessageText { Tries = 0, BlobName = await _bodies.StoreAsync(envelope, cancel) };
-                return await _partitions[PartitionOf(delivery.ShopDomain)].SendMessageAsync(text.ToString(), TimeSpan.Zero, Never, cancel);
+                return await _partitions[((int)Lanes.Of(delivery.Topic) * Partitions) + PartitionOf(delivery.ShopDomain)]
+                    .SendMessageAsync(text.ToString(), TimeSpan.Zero, Never, cancel);
             },
             cancel);
     }
@@ -83,31 +85,14 @@ public sealed class AzureQueue : IDeliveryQueue
     /// <inheritdoc />
     public async Task<IReadOnlyList<QueuedDelivery>> ReceiveAsync(int count, TimeSpan visibility, CancellationToken cancel)
     {
-        var hiding = Hiding(visibility, ShortestHiding);
         var first = Interlocked.Increment(ref _turn);
-        var waiting = Enumerable.Range(0, Partitions).Select(i => (int)((first + (uint)i) % Partitions)).ToList();
-        var taken = new List<QueuedDelivery>();
-        while (count > 0 && waiting.Count > 0)
-        {
-            var shares = waiting.Select((partition, i) => (Partition: partition, Count: Share(count, waiting.Count, i))).Where(s => s.Count > 0);
-            var takes = await Task.WhenAll(shares.Select(s => TakeAsync(s.Partition, s.Count, hiding, cancel)));
-            foreach (var take in takes)
-            {
-                count -= take.Seen;
-                taken.AddRange(take.Deliveries);
-                if (take.Seen < take.Asked)
-                {
-                    waiting.Remove(take.Partition);
-                }
-            }
-        }
-
+        var taken = await Lanes.TakeAsync(count, (lane, most) => TakeAsync(lane, first, most, Hiding(visibility, ShortestHiding), cancel));
         if (taken.Count == 0)
         {
             await _bodies.SweepAsync(IsEmptyAsync, cancel);
         }
 
-        return Interleaved(taken);
+        return Lanes.Interleaved(taken);
     }
 
     /// <inheritdoc />
@@ -161,6 +146,9 @@ public sealed class AzureQueue : IDeliveryQueue
     /// <inheritdoc />
     public Task<QueueCount?> CountAsync(string shopDomain, CancellationToken cancel) => Task.FromResult<QueueCount?>(null);
 
+    /// <inheritdoc />
+    public Task CheckAsync(CancellationToken cancel) => StorageErrors.GuardAsync(() => _partitions[0].GetPropertiesAsync(cancel), cancel);
+
     internal static int PartitionOf(string shopDomain) => SHA256.HashData(Encoding.UTF8.GetBytes(shopDomain))[0] % Partitions;
 
     // Upwards: the client cuts to whole seconds, and a message must not be seen early.
@@ -170,14 +158,27 @@ public sealed class AzureQueue : IDeliveryQueue
     private static int Share(int count, int partitions, int index) =>
         Math.Min(LargestTake, (count / partitions) + (index < count % partitions ? 1 : 0));
 
-    // One of each shop, then the second of each: a shop's own order stays.
-    private static QueuedDelivery[] Interleaved(List<QueuedDelivery> taken) =>
-    [
-        .. taken.GroupBy(m => m.Delivery.ShopDomain, StringComparer.Ordinal)
-            .SelectMany(shop => shop.Select((Message, Place) => (Message, Place)))
-            .OrderBy(m => m.Place)
-            .Select(m => m.Message),
-    ];
+    private async Task<IReadOnlyList<QueuedDelivery>> TakeAsync(Lane lane, uint first, int count, TimeSpan hiding, CancellationToken cancel)
+    {
+        var waiting = Enumerable.Range(0, Partitions).Select(i => ((int)lane * Partitions) + (int)((first + (uint)i) % Partitions)).ToList();
+        var taken = new List<QueuedDelivery>();
+        while (count > 0 && waiting.Count > 0)
+        {
+            var shares = waiting.Select((partition, i) => (Partition: partition, Count: Share(count, waiting.Count, i))).Where(s => s.Count > 0);
+            var takes = await Task.WhenAll(shares.Select(s => TakeAsync(s.Partition, s.Count, hiding, cancel)));
+            foreach (var take in takes)
+            {
+                count -= take.Seen;
+                taken.AddRange(take.Deliveries);
+                if (take.Seen < take.Asked)
+                {
+                    waiting.Remove(take.Partition);
+                }
+            }
+        }
+
+        return taken;
+    }
 
     private async Task<(int Partition, int Asked, int Seen, IEnumerable<QueuedDelivery> Deliveries)> TakeAsync(
         int partition, int count, TimeSpan hiding, CancellationToken cancel)

@@ -63,7 +63,9 @@ internal sealed class BothEngines : TSqlFragmentVisitor
 
     public override void Visit(DeleteSpecification node) => When(node.FromClause is not null, "DELETE … FROM … JOIN");
 
-    public override void Visit(PrimaryExpression node) => When(node.Collation is not null, "COLLATE");
+    public override void Visit(PrimaryExpression node) => When(
+        // A token stands for this one; SQLite knows no other name for it than none.
+        node.Collation is not null && !node.Collation.Value.Equals("Latin1_General_100_BIN2", StringComparison.OrdinalIgnoreCase), "COLLATE");
 
     public override void Visit(QuerySpecification node)
     {

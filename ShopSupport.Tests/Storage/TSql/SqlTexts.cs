@@ -83,6 +83,8 @@ internal static partial class SqlTexts
         var text = OnConflict().Replace(sqlite, "");
         text = Returning().Replace(text, "");
         text = Limit().Replace(text, "OFFSET 0 ROWS FETCH NEXT ${rows} ROWS ONLY");
+        // By the row's own number, whatever index there is.
+        text = text.Replace(" NOT INDEXED", "", StringComparison.Ordinal);
         text = IfNotExists().Replace(text, "TABLE ");
         return OrderedJoin().Replace(text, "JOIN ${table} ON");
     }

@@ -99,9 +99,9 @@ internal static class ConsumeBench
             "--Data:Directory", directory,
             "--Host:Roles", "consume",
         ]);
-        var roles = builder.AddWebhooks(HostRoles.Consume, "http://127.0.0.1:0");
+        var settings = builder.AddWebhooks(HostRoles.Consume, "http://127.0.0.1:0");
         await using var app = builder.Build();
-        await app.PrepareAsync(roles, CancellationToken.None);
+        await app.PrepareAsync(settings, CancellationToken.None);
         var queue = app.Services.GetRequiredService<IDeliveryQueue>();
         await Parallel.ForEachAsync(
             messages,

@@ -27,12 +27,13 @@ internal sealed class DeskHost : IAsyncDisposable
             "--Data:Directory", folder,
             "--Host:Roles", "web",
             "--Demo:Enabled", "true",
+            "--environment", "Development",
         ]);
-        var roles = builder.AddWebhooks(HostRoles.Web, "http://127.0.0.1:0");
+        var settings = builder.AddWebhooks(HostRoles.Web, "http://127.0.0.1:0");
         builder.Services.AddDesk();
         var app = builder.Build();
-        await app.PrepareAsync(roles, CancellationToken.None);
-        app.MapWebhooks(roles);
+        await app.PrepareAsync(settings, CancellationToken.None);
+        app.MapWebhooks(settings);
         app.MapDesk();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -26,21 +26,21 @@ internal static class MeasuredHost
             "--Host:Roles", "receive",
         ]);
         var isLimit = string.Equals(kind, "limit", StringComparison.Ordinal);
-        var roles = isLimit ? HostRoles.None : builder.AddWebhooks(HostRoles.Receive, "http://127.0.0.1:0");
+        var settings = isLimit ? null : builder.AddWebhooks(HostRoles.Receive, "http://127.0.0.1:0");
         if (isLimit)
         {
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         }
 
         await using var app = builder.Build();
-        if (isLimit)
+        if (settings is null)
         {
             app.MapPost("/webhooks/shopify", (RequestDelegate)ReadAndSignAsync);
         }
         else
         {
-            await app.PrepareAsync(roles, CancellationToken.None);
-            app.MapWebhooks(roles);
+            await app.PrepareAsync(settings, CancellationToken.None);
+            app.MapWebhooks(settings);
         }
 
         await app.StartAsync();

@@ -1,0 +1,48 @@
+-- name: list_handled
+SELECT shop_id, webhook_id, topic FROM deliveries
+WHERE shop_id = @ShopId AND handled_at < @Before AND outcome NOT IN ('dead', 'waiting')
+ORDER BY handled_at {take(@Take)}
+
+-- name: list_parked
+SELECT shop_id, webhook_id, topic FROM deliveries
+WHERE shop_id = @ShopId AND handled_at < @Before AND outcome IN ('dead', 'waiting')
+ORDER BY handled_at {take(@Take)}
+
+-- name: delete_repeats [sqlite]
+DELETE FROM delivery_repeats WHERE shop_id = @ShopId AND webhook_id = @WebhookId
+
+-- name: delete_repeats [sqlserver]
+DELETE d FROM delivery_repeats d
+JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', webhook_id NVARCHAR(100) '$.webhook_id') r
+  ON d.shop_id = r.shop_id AND d.webhook_id = r.webhook_id COLLATE Latin1_General_100_BIN2
+
+-- name: delete_deliveries [sqlite]
+DELETE FROM deliveries WHERE shop_id = @ShopId AND webhook_id = @WebhookId
+
+-- name: delete_deliveries [sqlserver]
+DELETE d FROM deliveries d
+JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', webhook_id NVARCHAR(100) '$.webhook_id') r
+  ON d.shop_id = r.shop_id AND d.webhook_id = r.webhook_id COLLATE Latin1_General_100_BIN2
+
+-- name: take_from_total
+UPDATE delivery_totals SET total = total - @Count WHERE shop_id = @ShopId AND topic = @Topic AND outcome = 'dead'
+
+-- name: list_events
+SELECT seq, occurred_at FROM shop_events
+WHERE shop_id = @ShopId AND seq <= (SELECT s.last_event_seq - @Kept FROM shops s WHERE s.id = @ShopId)
+ORDER BY seq {take(@Take)}
+
+-- name: delete_events
+DELETE FROM shop_events WHERE shop_id = @ShopId AND seq <= @Seq
+
+-- name: delete_privacy_requests
+DELETE FROM privacy_requests WHERE shop_id = @ShopId AND done_at < @Before
+
+-- name: list_dead_work
+SELECT id FROM work WHERE shop_id = @ShopId AND died_at < @Before ORDER BY died_at, id {take(@Take)}
+
+-- name: delete_dead_work
+DELETE FROM work WHERE shop_id = @ShopId AND died_at IS NOT NULL AND id IN @Ids
+
+-- name: find_time_zone
+SELECT time_zone FROM shop_profiles WHERE shop_id = @ShopId

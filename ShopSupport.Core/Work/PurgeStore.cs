@@ -1,0 +1,109 @@
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.Core.Work;
+
+/// <summary>Deletes what a shop needs no longer, in transactions small enough that nobody waits behind them.</summary>
+public sealed class PurgeStore(Database database, Retention retention)
+{
+    /// <summary>The newest events of a shop that stay whatever their age: more than an open screen ever catches up on, so that one
+    /// that fell behind what was deleted is told to load anew.</summary>
+    public const int KeptEvents = 1000;
+
+    /// <summary>The most rows of one transaction.</summary>
+    public const int BatchSize = 1000;
+
+    private static readonly SqlFile Sql = SqlFile.Load("Work.Purge.sql");
+    private static readonly RowStatement<DeliveryKey> DeleteRepeats = new(Sql["delete_repeats"]);
+    private static readonly RowStatement<DeliveryKey> DeleteDeliveries = new(Sql["delete_deliveries"]);
+
+    private delegate Task<int> Step(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel);
+
+    /// <summary>Deletes, in at most <paramref name="batches"/> transactions. False when they did not suffice.</summary>
+    public async Task<bool> PurgeAsync(ShopId shopId, DateTimeOffset now, int batches, CancellationToken cancel)
+    {
+        (int Days, Step Step)[] steps =
+        [
+            (retention.Deliveries, DeleteHandledAsync),
+            (retention.Dead, DeleteParkedAsync),
+            (retention.Dead, DeleteDeadWorkAsync),
+            (retention.Events, DeleteEventsAsync),
+            (retention.PrivacyRequests, DeletePrivacyRequestsAsync),
+        ];
+        foreach (var (days, step) in steps.Where(step => step.Days > 0))
+        {
+            int deleted;
+            do
+            {
+                if (batches-- == 0)
+                {
+                    return false;
+                }
+
+                deleted = await database.WriteAsync(transaction => step(transaction, shopId, now.AddDays(-days), cancel), cancel);
+            }
+            while (deleted == BatchSize);
+        }
+
+        return true;
+    }
+
+    /// <summary>The shop's IANA time zone; null until Shopify told us.</summary>
+    public Task<string?> FindTimeZoneAsync(ShopId shopId, CancellationToken cancel) =>
+        database.FindAsync<string>(Sql["find_time_zone"], new { ShopId = shopId }, cancel);
+
+    private static async Task<int> DeleteHandledAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel) =>
+        (await DeleteDeliveriesAsync(transaction, Sql["list_handled"], shopId, before, cancel)).Count;
+
+    // The total of parked ones says how many a person can look at.
+    private static async Task<int> DeleteParkedAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel)
+    {
+        var keys = await DeleteDeliveriesAsync(transaction, Sql["list_parked"], shopId, before, cancel);
+        foreach (var (topic, count) in keys.CountBy(key => key.Topic, StringComparer.Ordinal))
+        {
+            await transaction.ExecuteAsync(Sql["take_from_total"], new { ShopId = shopId, Topic = topic, Count = count }, cancel);
+        }
+
+        return keys.Count;
+    }
+
+    private static async Task<List<DeliveryKey>> DeleteDeliveriesAsync(
+        WriteTransaction transaction, SqlText list, ShopId shopId, DateTimeOffset before, CancellationToken cancel)
+    {
+        var keys = await transaction.QueryAsync<DeliveryKey>(list, new { ShopId = shopId, Before = before, Take = BatchSize }, cancel);
+        await DeleteRepeats.ExecuteAsync(transaction, keys, cancel);
+        await DeleteDeliveries.ExecuteAsync(transaction, keys, cancel);
+        return keys;
+    }
+
+    private static async Task<int> DeleteDeadWorkAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel)
+    {
+        var ids = await transaction.QueryAsync<long>(Sql["list_dead_work"], new { ShopId = shopId, Before = before, Take = BatchSize }, cancel);
+        return ids.Count == 0 ? 0 : await transaction.ExecuteAsync(Sql["delete_dead_work"], new { ShopId = shopId, Ids = ids }, cancel);
+    }
+
+    // Numbers have no gaps, so that the first of a page to keep ends what this page deletes.
+    private static async Task<int> DeleteEventsAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel)
+    {
+        var page = await transaction.QueryAsync<(long Seq, DateTimeOffset OccurredAt)>(
+            Sql["list_events"], new { ShopId = shopId, Kept = KeptEvents, Take = BatchSize }, cancel);
+        var old = page.TakeWhile(e => e.OccurredAt < before).ToList();
+        return old.Count == 0 ? 0 : await transaction.ExecuteAsync(Sql["delete_events"], new { ShopId = shopId, old[^1].Seq }, cancel);
+    }
+
+    // A shop has few of them: one statement is small enough.
+    private static async Task<int> DeletePrivacyRequestsAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel)
+    {
+        await transaction.ExecuteAsync(Sql["delete_privacy_requests"], new { ShopId = shopId, Before = before }, cancel);
+        return 0;
+    }
+
+    private sealed record DeliveryKey
+    {
+        public ShopId ShopId { get; init; }
+
+        public string WebhookId { get; init; } = "";
+
+        public string Topic { get; init; } = "";
+    }
+}

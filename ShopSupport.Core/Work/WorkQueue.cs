@@ -1,0 +1,109 @@
+using ShopSupport.Core.Queue;
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.Core.Work;
+
+/// <summary>The side of <c>work</c> that those who do it see: what is due is taken, given back, or given up.</summary>
+public sealed class WorkQueue(Database database, TimeProvider clock)
+{
+    /// <summary>The key of the item that a shop has all the time.</summary>
+    public const string Repeated = "repeated";
+
+    private const int ShopsAtOnce = 16;
+    private const int NewShopsAtOnce = 500;
+
+    private static readonly SqlFile Sql = WorkStore.Sql;
+
+    private readonly ShopId[] _lastShops = new ShopId[Lanes.All.Count];
+
+    /// <summary>
+    /// Takes up to <paramref name="count"/> items that are due, messages first, fairly over the shops, within a shop the
+    /// longest due first, and hides them for <paramref name="visibility"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<WorkItem>> ClaimAsync(int count, TimeSpan visibility, CancellationToken cancel)
+    {
+        var shops = new List<List<ShopId>>();
+        foreach (var lane in Lanes.All)
+        {
+            shops.Add(await NextShopsAsync(lane, cancel));
+        }
+
+        return shops.TrueForAll(lane => lane.Count == 0) ? [] : await database.WriteAsync(
+            transaction => Lanes.TakeAsync(count, (lane, most) => Lanes.OverShopsAsync(
+                shops[(int)lane], most, (shop, share) => ClaimAsync(transaction, lane, shop, share, visibility, cancel))),
+            cancel);
+    }
+
+    /// <summary>When the next item may be taken; null when none waits.</summary>
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) =>
+        database.FindAsync<DateTimeOffset?>(Sql["next_due"], null, cancel);
+
+    /// <summary>Ends an item that was taken, unless it was ended already.</summary>
+    public Task<bool> DoneAsync(WorkItem item, CancellationToken cancel) =>
+        database.WriteAsync(transaction => WorkStore.DoneAsync(transaction, item, cancel), cancel);
+
+    /// <summary>Gives an item back, to be taken again after <paramref name="delay"/>. <paramref name="failed"/> counts a try.</summary>
+    public Task ReleaseAsync(WorkItem item, TimeSpan delay, bool failed, CancellationToken cancel) => database.ExecuteAsync(
+        Sql["release"],
+        new { item.ShopId, item.Id, item.Receipt, VisibleAt = clock.GetUtcNow() + delay, Failed = failed ? 1 : 0 },
+        cancel);
+
+    /// <summary>Sets an item aside with its error's name, for a person to look at.</summary>
+    public Task GiveUpAsync(WorkItem item, string error, CancellationToken cancel) => database.ExecuteAsync(
+        Sql["give_up"], new { item.ShopId, item.Id, item.Receipt, Now = clock.GetUtcNow(), Error = error }, cancel);
+
+    /// <summary>Sees to it that every shop has its item of a kind of repeated work.</summary>
+    public async Task ScheduleAsync(string kind, TimeSpan wait, CancellationToken cancel)
+    {
+        var shops = await database.QueryAsync<ShopId>(
+            Sql["list_shops_without"], new { Kind = kind, Key = Repeated, Take = NewShopsAtOnce }, cancel);
+        if (shops.Count > 0)
+        {
+            await database.WriteAsync(transaction => AddAsync(transaction, shops, kind, wait, cancel), cancel);
+        }
+    }
+
+    /// <inheritdoc cref="Database.AnswersAsync"/>
+    public Task<bool> AnswersAsync(CancellationToken cancel) => database.AnswersAsync(cancel);
+
+    private async Task AddAsync(WriteTransaction transaction, List<ShopId> shops, string kind, TimeSpan wait, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var shopId in shops)
+        {
+            var item = new WorkItem { ShopId = shopId, Kind = kind, Key = Repeated, Lane = Lane.Change, DueAt = now + wait };
+            await WorkStore.AddAsync(transaction, item, now, cancel);
+        }
+    }
+
+    // Shops take turns: each call goes on behind the last shop served.
+    private async Task<List<ShopId>> NextShopsAsync(Lane lane, CancellationToken cancel)
+    {
+        var after = _lastShops[(int)lane];
+        var shops = await NextShopsAsync(lane, after, cancel);
+        if (shops.Count < ShopsAtOnce && after.Value > 0)
+        {
+            var first = await NextShopsAsync(lane, default, cancel);
+            shops.AddRange(first.TakeWhile(shop => shop.Value <= after.Value).Take(ShopsAtOnce - shops.Count));
+        }
+
+        if (shops.Count > 0)
+        {
+            _lastShops[(int)lane] = shops[^1];
+        }
+
+        return shops;
+    }
+
+    private Task<List<ShopId>> NextShopsAsync(Lane lane, ShopId after, CancellationToken cancel) => database.QueryAsync<ShopId>(
+        Sql["next_shops"], new { Lane = lane, After = after, Now = clock.GetUtcNow(), Take = ShopsAtOnce }, cancel);
+
+    private async Task<IReadOnlyList<WorkItem>> ClaimAsync(
+        WriteTransaction transaction, Lane lane, ShopId shopId, int count, TimeSpan visibility, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var args = new { ShopId = shopId, Lane = lane, Now = now, Until = now + visibility, Take = count };
+        return [.. (await transaction.QueryAsync<WorkItem>(Sql["claim"], args, cancel)).OrderBy(item => item.DueAt).ThenBy(item => item.Id.Value)];
+    }
+}

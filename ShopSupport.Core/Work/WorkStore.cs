@@ -1,0 +1,45 @@
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.Core.Work;
+
+/// <summary>What must happen later: added, moved, cancelled and ended in the transactions of its causes and effects.</summary>
+public sealed class WorkStore(Database database, TimeProvider clock)
+{
+    internal static readonly SqlFile Sql = SqlFile.Load("Work.Work.sql");
+
+    /// <summary>Adds an item. One that has a key replaces what waits under it: the due time moves, failures are forgotten.</summary>
+    public static async Task AddAsync(WriteTransaction transaction, WorkItem item, DateTimeOffset now, CancellationToken cancel)
+    {
+        var args = new { item.ShopId, item.Kind, item.Key, item.Lane, item.DueAt, item.Payload, Now = now };
+        if (item.Key is null || await transaction.ExecuteAsync(Sql["replace"], args, cancel) == 0)
+        {
+            await transaction.ExecuteAsync(Sql["add"], args, cancel);
+        }
+    }
+
+    /// <summary>Takes back what waits under a key; false when nothing does. One that is being done at this moment goes on.</summary>
+    public static async Task<bool> CancelAsync(WriteTransaction transaction, ShopId shopId, string kind, string key, CancellationToken cancel) =>
+        await transaction.ExecuteAsync(Sql["cancel"], new { ShopId = shopId, Kind = kind, Key = key }, cancel) > 0;
+
+    /// <summary>Ends an item that was taken; false when it was replaced, cancelled or taken by another since.</summary>
+    public static async Task<bool> DoneAsync(WriteTransaction transaction, WorkItem item, CancellationToken cancel) =>
+        await transaction.ExecuteAsync(Sql["done"], new { item.ShopId, item.Id, item.Receipt }, cancel) > 0;
+
+    /// <summary>Ends an item that was taken and asks for it once more; false when it was replaced, cancelled or taken by another since.</summary>
+    public static async Task<bool> AgainAsync(
+        WriteTransaction transaction, WorkItem item, DateTimeOffset dueAt, string? payload, CancellationToken cancel) =>
+        await transaction.ExecuteAsync(Sql["again"], new { item.ShopId, item.Id, item.Receipt, DueAt = dueAt, Payload = payload }, cancel) > 0;
+
+    /// <summary>How many items of a shop were given up.</summary>
+    public Task<int> CountDeadAsync(ShopId shopId, CancellationToken cancel) =>
+        database.FindAsync<int>(Sql["count_dead"], new { ShopId = shopId }, cancel);
+
+    /// <summary>Items of a shop that were given up, the latest first.</summary>
+    public Task<List<DeadWork>> ListDeadAsync(ShopId shopId, int take, CancellationToken cancel) =>
+        database.QueryAsync<DeadWork>(Sql["list_dead"], new { ShopId = shopId, Take = take }, cancel);
+
+    /// <summary>Asks for an item that was given up once more, now; false when there is no such one.</summary>
+    public async Task<bool> RetryAsync(ShopId shopId, WorkId id, CancellationToken cancel) =>
+        await database.ExecuteAsync(Sql["retry"], new { ShopId = shopId, Id = id, Now = clock.GetUtcNow() }, cancel) > 0;
+}

@@ -1,0 +1,45 @@
+using ShopSupport.Core.Queue;
+using ShopSupport.Core.Storage;
+using ShopSupport.Tests.Storage.TSql;
+
+namespace ShopSupport.Tests.Queue;
+
+public sealed class LanesTests
+{
+    [Theory]
+    [InlineData("desk/message", Lane.Message)]
+    [InlineData("products/update", Lane.Change)]
+    [InlineData("", Lane.Change)]
+    public void What_a_channel_brings_goes_before_what_a_shops_data_tells(string topic, Lane lane) => Assert.Equal(lane, Lanes.Of(topic));
+
+    [Theory]
+    [InlineData(8, 100, 100, 6, 2)]
+    [InlineData(8, 100, 1, 7, 1)]
+    [InlineData(8, 100, 0, 8, 0)]
+    [InlineData(8, 3, 100, 3, 5)]
+    [InlineData(8, 6, 0, 6, 0)]
+    [InlineData(1, 5, 5, 1, 0)]
+    public async Task No_lane_leaves_room_that_the_other_could_fill(int count, int messages, int changes, int takenMessages, int takenChanges)
+    {
+        int[] left = [messages, changes];
+
+        var taken = await Lanes.TakeAsync(count, (lane, most) =>
+        {
+            var take = Math.Min(most, left[(int)lane]);
+            left[(int)lane] -= take;
+            return Task.FromResult<IReadOnlyList<Lane>>([.. Enumerable.Repeat(lane, take)]);
+        });
+
+        Assert.Equal((takenMessages, takenChanges), (taken.Count(l => l == Lane.Message), taken.Count(l => l == Lane.Change)));
+    }
+
+    // The server's half has no SQL of its own in the file: what is sent is a VALUES list as long as the group.
+    [Fact]
+    public void Rows_that_are_inserted_together_are_listed_with_the_other_generated_statements()
+    {
+        var insert = Assert.Single(GeneratedSql.List(), sql => sql is { Table: "queue_messages", Purpose: "insert" });
+
+        Assert.Empty(Refused.In(insert.Text.SqlServer));
+        Assert.Contains("(shop_domain, lane, visible_at, sent_at, envelope)", insert.Text.SqlServer, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Work;
+using ShopSupport.Tests.Consume;
+using ShopSupport.Webhooks.Consume;
+using ShopSupport.Webhooks.Work;
+
+namespace ShopSupport.Tests.Work;
+
+public sealed class WorkWorkerTests
+{
+    [Fact]
+    public async Task What_keeps_failing_waits_longer_each_time_is_given_up_after_eight_tries_and_stops_no_other()
+    {
+        await using var desk = await WorkDesk.OpenAsync(DatabaseProvider.Sqlite);
+        var handler = new Handler("test", item => item.Payload is "bad" ? throw new FormatException("お客様の秘密") : Task.CompletedTask);
+        var runner = Runner(desk, handler);
+        await desk.AddAsync(desk.Item("bad"), desk.Item("good"));
+
+        for (var tries = 0; tries < WorkRunner.MostTries; tries++)
+        {
+            Assert.True(await runner.RunDueAsync(default) > 0);
+            // The wait is at least half of the longest, and never nothing.
+            Assert.Equal(0, await runner.RunDueAsync(default));
+            desk.Db.Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Equal(0, await runner.RunDueAsync(default));
+        Assert.Equal("FormatException", Assert.Single(await new WorkStore(desk.Db.Database, desk.Db.Clock).ListDeadAsync(desk.Db.ShopId, 9, default)).Error);
+        Assert.Equal((8, 1), (handler.Done.Count(item => item.Payload is "bad"), handler.Done.Count(item => item.Payload is "good")));
+    }
+
+    [Fact]
+    public async Task Repeated_work_is_there_for_every_shop_and_is_never_given_up()
+    {
+        await using var desk = await WorkDesk.OpenAsync(DatabaseProvider.Sqlite);
+        var other = await desk.Db.AddShopAsync();
+        var handler = new Handler("test", _ => throw new FormatException()) { FirstWait = TimeSpan.FromSeconds(15) };
+        var runner = Runner(desk, handler);
+
+        await runner.ScheduleAsync(default);
+        await runner.ScheduleAsync(default);
+        Assert.Equal(0, await runner.RunDueAsync(default));
+        for (var tries = 0; tries < 10; tries++)
+        {
+            desk.Db.Clock.Advance(TimeSpan.FromMinutes(10));
+            Assert.Equal(2, await runner.RunDueAsync(default));
+        }
+
+        Assert.Equal(new[] { desk.Db.ShopId, other }.ToHashSet(), handler.Done.Select(item => item.ShopId).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Repeated_work_asks_for_itself_in_the_transaction_that_ends_it()
+    {
+        await using var desk = await WorkDesk.OpenAsync(DatabaseProvider.Sqlite);
+        await desk.Db.AddAsync("shop_profiles", new { ShopifyId = 1L, Name = "茶", Currency = "JPY", TimeZone = "Asia/Tokyo", Version = 1L, VersionRank = 1L });
+        var runner = Runner(desk, new PurgeWork(new PurgeStore(desk.Db.Database, new Retention()), desk.Db.Database, desk.Db.Clock));
+        await runner.ScheduleAsync(default);
+        desk.Db.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(1, await runner.RunDueAsync(default));
+
+        var next = Night.After(desk.Now, "Asia/Tokyo", desk.Db.ShopId);
+        Assert.Equal(next, await desk.Queue.NextDueAsync(default));
+        Assert.Equal(1, await desk.Db.FindAsync<int>("SELECT COUNT(*) FROM work"));
+    }
+
+    [Fact]
+    public async Task Work_of_a_kind_that_a_newer_program_does_is_left_to_it()
+    {
+        await using var desk = await WorkDesk.OpenAsync(DatabaseProvider.Sqlite);
+        await desk.AddAsync(desk.Item("new"));
+        Assert.Equal(1, await Runner(desk).RunDueAsync(default));
+
+        desk.Db.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(0, Assert.Single(await desk.Queue.ClaimAsync(9, TimeSpan.FromMinutes(1), default)).Tries);
+    }
+
+    [Fact]
+    public async Task The_worker_sleeps_until_something_is_due_and_does_it()
+    {
+        await using var desk = await WorkDesk.OpenAsync(DatabaseProvider.Sqlite);
+        var handler = new Handler("test", _ => Task.CompletedTask);
+        var signal = new CommitSignal();
+        using var worker = new WorkWorker(Runner(desk, handler), signal, new WorkerHealth(), desk.Db.Clock, NullLogger<WorkWorker>.Instance);
+        await worker.StartAsync(default);
+        await desk.AddAsync(desk.Item("due"), desk.Item("later") with { DueAt = desk.Now.AddHours(1) });
+
+        signal.Committed();
+        await WorkerDesk.UntilAsync(() => Task.FromResult(!handler.Done.IsEmpty), "what is due is done");
+        Assert.Equal("due", Assert.Single(handler.Done).Payload);
+
+        desk.Db.Clock.Advance(TimeSpan.FromHours(1));
+        signal.Committed();
+        await WorkerDesk.UntilAsync(async () => await desk.Queue.NextDueAsync(default) is null, "the later one is done too");
+        Assert.Equal(2, handler.Done.Count);
+        await worker.StopAsync(default);
+    }
+
+    private static WorkRunner Runner(WorkDesk desk, params IWorkHandler[] handlers) => new(desk.Queue, handlers, NullLogger<WorkRunner>.Instance);
+
+    private sealed class Handler(string kind, Func<WorkItem, Task> run) : IWorkHandler
+    {
+        public ConcurrentQueue<WorkItem> Done { get; } = new();
+
+        public string Kind => kind;
+
+        public TimeSpan? FirstWait { get; init; }
+
+        public Task RunAsync(WorkItem item, CancellationToken cancel)
+        {
+            Done.Enqueue(item);
+            return run(item);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Runtime.ExceptionServices;
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Work;
+using ShopSupport.Webhooks.Consume;
+
+namespace ShopSupport.Webhooks.Work;
+
+/// <summary>Hands what is due to whoever does it. An item that fails waits longer each time, and is given up in the end.</summary>
+internal sealed class WorkRunner(WorkQueue queue, IEnumerable<IWorkHandler> handlers, ILogger<WorkRunner> log)
+{
+    public const int MostTries = 8;
+
+    private const int AtOnce = 8;
+
+    private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Unknown = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, IWorkHandler> _handlers = handlers.ToDictionary(handler => handler.Kind, StringComparer.Ordinal);
+
+    /// <summary>Does what is due, a few items at most, and returns how many it took.</summary>
+    public async Task<int> RunDueAsync(CancellationToken stopping)
+    {
+        var items = await queue.ClaimAsync(AtOnce, Visibility, stopping);
+        for (var i = 0; i < items.Count; i++)
+        {
+            try
+            {
+                await RunAsync(items[i], stopping);
+            }
+            catch
+            {
+                await GiveBackAsync(items.Skip(i));
+                throw;
+            }
+        }
+
+        return items.Count;
+    }
+
+    /// <summary>Sees to it that every shop has its items of repeated work.</summary>
+    public async Task ScheduleAsync(CancellationToken stopping)
+    {
+        foreach (var handler in _handlers.Values)
+        {
+            if (handler.FirstWait is { } wait)
+            {
+                await queue.ScheduleAsync(handler.Kind, wait, stopping);
+            }
+        }
+    }
+
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken stopping) => queue.NextDueAsync(stopping);
+
+    private async Task RunAsync(WorkItem item, CancellationToken stopping)
+    {
+        if (!_handlers.TryGetValue(item.Kind, out var handler))
+        {
+            // Of a newer program, whose processes do it.
+            log.LogWarning("Nobody here does work of kind {Kind}", item.Kind);
+            await queue.ReleaseAsync(item, Unknown, failed: false, CancellationToken.None);
+            return;
+        }
+
+        try
+        {
+            await handler.RunAsync(item, stopping);
+            await queue.DoneAsync(item, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            if (DatabaseErrors.MeansUnavailable(e) && !(DatabaseErrors.MayBeItsOwn(e) && await queue.AnswersAsync(CancellationToken.None)))
+            {
+                ExceptionDispatchInfo.Throw(e);
+            }
+
+            await FailAsync(item, handler, DatabaseErrors.Name(e));
+        }
+    }
+
+    private async Task FailAsync(WorkItem item, IWorkHandler handler, string error)
+    {
+        if (item.Tries + 1 < MostTries || handler.FirstWait is not null)
+        {
+            log.LogWarning("Work {Id} ({Kind}) failed, try {Tries}: {Error}", item.Id, item.Kind, item.Tries + 1, error);
+            await queue.ReleaseAsync(
+                item, DeliveryWorker.DelayAfter(item.Tries, Random.Shared.NextDouble()), failed: true, CancellationToken.None);
+            return;
+        }
+
+        log.LogError("Work {Id} ({Kind}) is given up after {Tries} tries: {Error}", item.Id, item.Kind, MostTries, error);
+        await queue.GiveUpAsync(item, error, CancellationToken.None);
+    }
+
+    // Where that fails too, they are seen again when their time is over.
+    private async Task GiveBackAsync(IEnumerable<WorkItem> items)
+    {
+        try
+        {
+            foreach (var item in items)
+            {
+                await queue.ReleaseAsync(item, TimeSpan.Zero, failed: false, CancellationToken.None);
+            }
+        }
+        catch (Exception e) when (DatabaseErrors.MeansUnavailable(e))
+        {
+            log.LogWarning("Work that was taken waits until it is seen again: {Error}", DatabaseErrors.Name(e));
+        }
+    }
+}
