@@ -48,11 +48,13 @@ public sealed record ChannelMessage
     /// <summary>The agent who speaks, notes or closes; null for the customer's own messages.</summary>
     public ChannelAgent? Agent { get; init; }
 
-    /// <summary>How the body is written: snake_case, enums in lower case, nothing for null.</summary>
+    /// <summary>How the body is written: snake_case, enums in lower case, nothing for null. Read, null or nothing stands only where it may.</summary>
     public static JsonSerializerOptions Json { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
@@ -63,7 +65,7 @@ public sealed record ChannelMessage
 /// <param name="Email">Mail address; compared in lower case.</param>
 /// <param name="Phone">Telephone number in E.164, for example <c>+819012345678</c>.</param>
 /// <param name="Handle">The channel's own id of the person, for example a LINE user id.</param>
-public sealed record ChannelPerson(string? Name, string? Email = null, string? Phone = null, string? Handle = null);
+public sealed record ChannelPerson(string? Name = null, string? Email = null, string? Phone = null, string? Handle = null);
 
 /// <summary>The agent's side of a channel message.</summary>
 /// <param name="Handle">A short lower-case key, unique in the shop.</param>

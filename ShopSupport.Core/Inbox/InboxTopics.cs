@@ -11,9 +11,16 @@ internal static class InboxTopics
     private const int MailboxLength = 100;
     private const int AgentHandleLength = 100;
 
+    private static readonly string[] Required = ["kind", "channel", "thread_key", "message_key", "text", "sent_at", "customer"];
+
     public static void Message(Payload body, Changes changes)
     {
-        _ = body.RequiredText("thread_key", KeyLength);
+        RefuseAbsent(body, Required);
+        if (body.Child("agent") is { } agent)
+        {
+            RefuseAbsent(agent, ["handle", "name"]);
+        }
+
         var message = Read(body, changes.Source.Body.Span);
         RefuseLonger("thread_key", message.ThreadKey, KeyLength, body);
         RefuseLonger("message_key", message.MessageKey, KeyLength, body);
@@ -31,6 +38,14 @@ internal static class InboxTopics
         catch (JsonException e)
         {
             throw body.Refusal(ProblemKind.WrongType, e.Path?.TrimStart('$', '.') ?? "");
+        }
+    }
+
+    private static void RefuseAbsent(Payload body, string[] names)
+    {
+        if (Array.Find(names, name => !body.Has(name)) is { } absent)
+        {
+            throw body.Refusal(ProblemKind.Missing, absent);
         }
     }
 
