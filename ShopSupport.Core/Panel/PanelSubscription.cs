@@ -3,6 +3,8 @@ namespace ShopSupport.Core.Panel;
 /// <summary>One subscription contract.</summary>
 public sealed record PanelSubscription
 {
+    private const int LongestInterval = 1000;
+
     /// <summary>Shopify's id of the contract.</summary>
     public long Id { get; init; }
 
@@ -36,15 +38,28 @@ public sealed record PanelSubscription
     /// <summary>What the first order held: the lines are not in the contract's webhook.</summary>
     public IReadOnlyList<PanelLine> Lines { get; init; } = [];
 
-    /// <summary>The next delivery as interval and last payment suggest; null unless active. An estimate.</summary>
-    public DateTimeOffset? NextExpectedAt =>
-        !string.Equals(Status, "active", StringComparison.Ordinal) || (LastPaidAt ?? StartedAt) is not { } last ? null
-            : (DeliveryInterval, DeliveryIntervalCount) switch
-            {
-                ("day", { } n) => last.AddDays(n),
-                ("week", { } n) => last.AddDays(7 * n),
-                ("month", { } n) => last.AddMonths(n),
-                ("year", { } n) => last.AddYears(n),
-                _ => null,
-            };
+    /// <summary>
+    /// The next delivery as interval and last payment suggest; null unless active. An estimate. Days and months are those
+    /// of the shop's calendar, and the time of day there stays the same.
+    /// </summary>
+    public DateTimeOffset? NextExpectedAt(TimeZoneInfo zone)
+    {
+        if (!string.Equals(Status, "active", StringComparison.Ordinal) || (LastPaidAt ?? StartedAt) is not { } last)
+        {
+            return null;
+        }
+
+        var there = TimeZoneInfo.ConvertTime(last, zone).DateTime;
+        DateTime? next = (DeliveryInterval, DeliveryIntervalCount) switch
+        {
+            // Nobody delivers every thousand years, and a calendar ends.
+            (_, <= 0 or > LongestInterval) => null,
+            ("day", { } n) => there.AddDays(n),
+            ("week", { } n) => there.AddDays(7 * n),
+            ("month", { } n) => there.AddMonths(n),
+            ("year", { } n) => there.AddYears(n),
+            _ => null,
+        };
+        return next is { } local ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime() : null;
+    }
 }
