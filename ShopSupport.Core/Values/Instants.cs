@@ -1,22 +1,19 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ShopSupport.Core.Values;
 
 /// <summary>Reads the times that Shopify sends, and makes them what a column holds.</summary>
-public static class Instants
+public static partial class Instants
 {
     /// <summary>
-    /// ISO 8601 with an offset or Z, <c>T</c> or a blank between date and time, and any number of decimals (more than
-    /// seven are cut: headers carry nanoseconds). Null when it is no time.
+    /// ISO 8601, nothing left out: date, <c>T</c> or a blank, time to the second, any number of decimals (more than seven
+    /// are cut: headers carry nanoseconds), an offset or Z. Null for anything less, and for a moment no calendar has.
     /// </summary>
     public static DateTimeOffset? Parse(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        return DateTimeOffset.TryParse(Shorten(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+        return text is not null && Written().IsMatch(text)
+            && DateTimeOffset.TryParse(Shorten(text), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
             ? instant
             : null;
     }
@@ -27,6 +24,11 @@ public static class Instants
     /// </summary>
     public static DateTimeOffset Cut(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+
+    // DateTimeOffset alone reads more: "5:00" is today, "2026-10-01" is midnight.
+    [GeneratedRegex(
+        @"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Written();
 
     private static string Shorten(string text)
     {
