@@ -17,8 +17,7 @@ public sealed class WebhookSignature(IEnumerable<string> secrets)
     public bool Holds(ReadOnlySpan<byte> body, ReadOnlySpan<char> signature)
     {
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (signature.Length != Base64.GetMaxEncodedToUtf8Length(given.Length)
-            || !Convert.TryFromBase64Chars(signature, given, out var length) || length != given.Length)
+        if (!TryRead(signature, given))
         {
             return false;
         }
@@ -34,7 +33,14 @@ public sealed class WebhookSignature(IEnumerable<string> secrets)
         return holds;
     }
 
+    /// <summary>True when it could be some body's signature: so much can be told before the body is there.</summary>
+    public static bool IsWellFormed(ReadOnlySpan<char> signature) => TryRead(signature, stackalloc byte[HMACSHA256.HashSizeInBytes]);
+
     /// <summary>The signature of <paramref name="body"/> under <paramref name="secret"/>, as Shopify would send it.</summary>
     public static string Sign(ReadOnlySpan<byte> body, string secret) =>
         Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+
+    private static bool TryRead(ReadOnlySpan<char> signature, Span<byte> given) =>
+        signature.Length == Base64.GetMaxEncodedToUtf8Length(given.Length)
+        && Convert.TryFromBase64Chars(signature, given, out var length) && length == given.Length;
 }

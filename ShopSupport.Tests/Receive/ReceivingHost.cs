@@ -9,6 +9,7 @@ using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Hosting;
+using ShopSupport.Webhooks.Receive;
 
 namespace ShopSupport.Tests.Receive;
 
@@ -33,6 +34,8 @@ internal sealed class ReceivingHost : IAsyncDisposable
     public ConcurrentQueue<string> Logs { get; }
 
     public IDeliveryQueue Queue => _app.Services.GetRequiredService<IDeliveryQueue>();
+
+    public BodyBudget Budget => _app.Services.GetRequiredService<BodyBudget>();
 
     public static async Task<ReceivingHost> StartAsync(string[]? secrets = null, IDeliveryQueue? queue = null, params string[] settings)
     {

@@ -2,6 +2,7 @@ using ShopSupport.Core;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
 using ShopSupport.Webhooks.Demo;
+using ShopSupport.Webhooks.Receive;
 
 namespace ShopSupport.Webhooks.Hosting;
 
@@ -23,6 +24,8 @@ internal sealed record HostSettings
 
     public required DemoOptions Demo { get; init; }
 
+    public required ReceiveOptions Receive { get; init; }
+
     /// <exception cref="SettingException">Settings cannot work; the message names all of them.</exception>
     public static HostSettings Read(IConfiguration configuration, IHostEnvironment environment, HostRoles otherwise)
     {
@@ -33,6 +36,7 @@ internal sealed record HostSettings
             Roles = HostRolesSetting.Read(reader, otherwise),
             Core = CoreSettings.Read(reader),
             Shopify = shopify,
+            Receive = ReceiveOptions.Read(reader),
             Demo = DemoOptions.Read(reader, environment, hasKey: shopify.ApiKey.Length > 0),
         };
         settings.Core.Check(reader, settings.UsesDatabase);

@@ -26,7 +26,11 @@ internal static class WebhookHost
         // What keeps the program from starting is said in one sentence by Startup, not with a stack trace by these two.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = settings.Receive.MaxConnections;
+        });
         services.AddShopSupportCore(settings.Core);
         services.AddHealth(settings.UsesDatabase);
         services.AddSingleton(settings.Demo);
@@ -34,6 +38,7 @@ internal static class WebhookHost
         services.AddSingleton<WorkerHealth>();
         services.AddHealthChecks().AddCheck<WorkerHealth>("workers");
         services.AddSingleton(_ => new WebhookSignature([.. settings.Shopify.ApiSecrets, settings.Demo.Secret]));
+        services.AddSingleton(new BodyBudget(settings.Receive.MaxBodyMegabytes * 1024L * 1024));
         services.AddSingleton<ShopifyEndpoint>();
         services.AddSingleton<OutcomesEndpoint>();
         services.AddSingleton<TotalsEndpoint>();

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
@@ -10,9 +9,15 @@ namespace ShopSupport.Webhooks.Receive;
 /// <c>POST /webhooks/shopify</c>. The answer is 200 only when the queue holds the delivery; no database and no call to
 /// Shopify stand on the way, so it answers while everything else is down.
 /// </summary>
-internal sealed class ShopifyEndpoint(WebhookSignature signature, IDeliveryQueue queue, TimeProvider clock, ILogger<ShopifyEndpoint> log)
+internal sealed class ShopifyEndpoint(
+    WebhookSignature signature, IDeliveryQueue queue, BodyBudget budget, TimeProvider clock, ILogger<ShopifyEndpoint> log)
 {
     public const int LargestBody = 10 * 1024 * 1024;
+
+    private const string RetryAfterSeconds = "10";
+
+    private static readonly Refusal NotSigned = new(StatusCodes.Status401Unauthorized, "The signature is absent or does not fit the body.");
+    private static readonly Refusal TooLarge = new(StatusCodes.Status413PayloadTooLarge, "The body is larger than 10 MB.");
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -25,6 +30,11 @@ internal sealed class ShopifyEndpoint(WebhookSignature signature, IDeliveryQueue
 
         log.LogWarning("A delivery was refused with {Status}: {Message}", refused.Status, refused.Message);
         context.Response.StatusCode = refused.Status;
+        if (refused.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
         context.Response.ContentType = "text/plain; charset=utf-8";
         // To a sender who is gone this writes nothing, and is no error.
         await context.Response.WriteAsync(refused.Message, CancellationToken.None);
@@ -32,21 +42,22 @@ internal sealed class ShopifyEndpoint(WebhookSignature signature, IDeliveryQueue
 
     private async Task<Refusal?> ReceiveAsync(HttpContext context)
     {
-        var (body, problem) = await ReadBodyAsync(context);
-        if (problem is not null)
+        var headers = new DeliveryHeaders(context.Request.Headers);
+        if (Refuse(headers, context.Request.ContentLength) is { } refused)
+        {
+            return refused;
+        }
+
+        using var incoming = new IncomingBody(budget, LargestBody);
+        if (await ReadAsync(context, incoming) is { } problem)
         {
             return problem;
         }
 
-        var headers = new DeliveryHeaders(context.Request.Headers);
+        var body = incoming.Bytes;
         if (!signature.Holds(body, headers.Signature))
         {
-            return new Refusal(StatusCodes.Status401Unauthorized, "The signature is absent or does not fit the body.");
-        }
-
-        if (headers.Missing is { } missing)
-        {
-            return new Refusal(StatusCodes.Status400BadRequest, $"The header {missing} is missing or cannot be read.");
+            return NotSigned;
         }
 
         var shop = ShopDomain.Parse(headers.Shop)!;
@@ -57,6 +68,13 @@ internal sealed class ShopifyEndpoint(WebhookSignature signature, IDeliveryQueue
 
         return await SendAsync(headers.ToDelivery(shop, body, clock.GetUtcNow()), context.RequestAborted);
     }
+
+    // What the headers alone give away is refused before a byte of the body is read.
+    private static Refusal? Refuse(DeliveryHeaders headers, long? length) =>
+        !WebhookSignature.IsWellFormed(headers.Signature) ? NotSigned
+        : headers.Missing is { } missing ? new Refusal(StatusCodes.Status400BadRequest, $"The header {missing} is missing or cannot be read.")
+        : length > LargestBody ? TooLarge
+        : null;
 
     private async Task<Refusal?> SendAsync(Delivery delivery, CancellationToken cancel)
     {
@@ -72,14 +90,8 @@ internal sealed class ShopifyEndpoint(WebhookSignature signature, IDeliveryQueue
         }
     }
 
-    private static async Task<(byte[] Body, Refusal? Problem)> ReadBodyAsync(HttpContext context)
+    private static async Task<Refusal?> ReadAsync(HttpContext context, IncomingBody incoming)
     {
-        var tooLarge = new Refusal(StatusCodes.Status413PayloadTooLarge, "The body is larger than 10 MB.");
-        if (context.Request.ContentLength > LargestBody)
-        {
-            return ([], tooLarge);
-        }
-
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             // Kestrel counts the frames of chunks too: the body itself is measured here.
@@ -88,46 +100,16 @@ internal sealed class ShopifyEndpoint(WebhookSignature signature, IDeliveryQueue
 
         try
         {
-            if (context.Request.ContentLength is { } length)
+            return await incoming.ReadAsync(context.Request.BodyReader, context.Request.ContentLength) switch
             {
-                var body = GC.AllocateUninitializedArray<byte>((int)length);
-                await context.Request.Body.ReadExactlyAsync(body, CancellationToken.None);
-                return (body, null);
-            }
-
-            return await ReadChunksAsync(context) is { } chunks ? (chunks, null) : ([], tooLarge);
+                IncomingBody.End.Complete => null,
+                IncomingBody.End.TooLarge => TooLarge,
+                IncomingBody.End.NoRoom => new Refusal(StatusCodes.Status503ServiceUnavailable, "Too much is coming in now; send it again."),
+            };
         }
         catch (BadHttpRequestException e)
         {
-            return ([], e.StatusCode == StatusCodes.Status413PayloadTooLarge ? tooLarge : new Refusal(e.StatusCode, "The request was cut off."));
-        }
-        catch (EndOfStreamException)
-        {
-            return ([], new Refusal(StatusCodes.Status400BadRequest, "The request was cut off."));
-        }
-    }
-
-    /// <summary>A body without a length; null as soon as it is too large.</summary>
-    private static async Task<byte[]?> ReadChunksAsync(HttpContext context)
-    {
-        using var buffer = new MemoryStream();
-        var chunk = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        try
-        {
-            while (await context.Request.Body.ReadAsync(chunk, CancellationToken.None) is > 0 and var read)
-            {
-                buffer.Write(chunk, 0, read);
-                if (buffer.Length > LargestBody)
-                {
-                    return null;
-                }
-            }
-
-            return buffer.ToArray();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(chunk);
+            return e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge : new Refusal(e.StatusCode, "The request was cut off.");
         }
     }
 
