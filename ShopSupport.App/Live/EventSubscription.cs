@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
-using ShopSupport.Core.Storage;
 using ShopSupport.Core.Events;
+using ShopSupport.Core.Storage;
 
 namespace ShopSupport.App.Live;
 

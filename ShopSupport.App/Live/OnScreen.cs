@@ -1,6 +1,6 @@
 using System.Globalization;
-using ShopSupport.Core.Storage;
 using ShopSupport.Core.Events;
+using ShopSupport.Core.Storage;
 
 namespace ShopSupport.App.Live;
 

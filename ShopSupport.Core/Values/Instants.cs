@@ -18,17 +18,17 @@ public static partial class Instants
             : null;
     }
 
-    // DateTimeOffset alone reads more: "5:00" is today, "2026-10-01" is midnight.
-    [GeneratedRegex(
-        @"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})\z", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Written();
-
     /// <summary>
     /// What an instant's column holds of it: whole milliseconds in UTC, cut. One engine's column would round, the other's
     /// cut, and a moment before midnight would be another day on one of them.
     /// </summary>
     public static DateTimeOffset Cut(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+
+    // DateTimeOffset alone reads more: "5:00" is today, "2026-10-01" is midnight.
+    [GeneratedRegex(
+        @"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Written();
 
     private static string Shorten(string text)
     {

@@ -1,5 +1,5 @@
-using ShopSupport.Core.Storage;
 using ShopSupport.Core.Events;
+using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 using ShopSupport.Tests.Support;
 

@@ -102,7 +102,7 @@ public sealed class SilentSenderTests
     {
         var error = await Assert.ThrowsAsync<SettingException>(() => StartAsync(settings: $"--{setting}={value}"));
 
-        Assert.StartsWith(setting, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{setting} ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -22,9 +22,9 @@ internal sealed record HostSettings
 
     public required ShopifyOptions Shopify { get; init; }
 
-    public required ReceiveOptions Receive { get; init; }
-
     public required DemoOptions Demo { get; init; }
+
+    public required ReceiveOptions Receive { get; init; }
 
     /// <exception cref="SettingException">Settings cannot work; the message names all of them.</exception>
     public static HostSettings Read(IConfiguration configuration, IHostEnvironment environment, HostRoles otherwise)

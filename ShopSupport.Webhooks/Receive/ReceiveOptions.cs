@@ -14,12 +14,13 @@ internal sealed class ReceiveOptions
     /// <summary>Megabytes of bodies under way; a delivery beyond it is answered with 503 and comes again.</summary>
     public int MaxBodyMegabytes { get; set; } = 256;
 
-    /// <summary>Reads the section; what cannot work is a problem.</summary>
+    /// <summary>Reads the section; what is wrong with it stays with the reader.</summary>
     public static ReceiveOptions Read(SettingsReader reader)
     {
         var options = reader.Read<ReceiveOptions>("Receive");
         reader.Require(options.MaxConnections > 0, "Receive:MaxConnections must be at least 1.");
-        reader.Require(options.MaxBodyMegabytes >= LeastBodyMegabytes, $"Receive:MaxBodyMegabytes must be at least {LeastBodyMegabytes}.");
+        reader.Require(
+            options.MaxBodyMegabytes is >= LeastBodyMegabytes and <= 1_000_000, $"Receive:MaxBodyMegabytes must be a number from {LeastBodyMegabytes} to 1000000.");
         return options;
     }
 }

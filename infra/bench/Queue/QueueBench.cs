@@ -2,9 +2,9 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.Bench.Consume;
 using ShopSupport.Bench.Receive;
-using ShopSupport.Core.Storage;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
+using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Bench.Queue;
 
