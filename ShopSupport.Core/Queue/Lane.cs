@@ -49,12 +49,12 @@ internal static class Lanes
         return taken;
     }
 
-    /// <summary>One of each shop, then the second of each: a shop's own order stays.</summary>
+    /// <summary>One of each shop, then the second of each, the lanes one behind the other; a shop's own order stays.</summary>
     public static QueuedDelivery[] Interleaved(List<QueuedDelivery> taken) =>
     [
-        .. taken.GroupBy(m => m.Delivery.ShopDomain, StringComparer.Ordinal)
-            .SelectMany(shop => shop.Select((Message, Place) => (Message, Place)))
-            .OrderBy(m => m.Place)
+        .. taken.GroupBy(m => (Lane: Of(m.Delivery.Topic), m.Delivery.ShopDomain))
+            .SelectMany(shop => shop.Select((Message, Place) => (Message, shop.Key.Lane, Place)))
+            .OrderBy(m => m.Lane).ThenBy(m => m.Place)
             .Select(m => m.Message),
     ];
 }

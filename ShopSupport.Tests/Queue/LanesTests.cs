@@ -1,6 +1,8 @@
+using System.Globalization;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Storage.TSql;
+using ShopSupport.Tests.Sync;
 
 namespace ShopSupport.Tests.Queue;
 
@@ -31,6 +33,21 @@ public sealed class LanesTests
         });
 
         Assert.Equal((takenMessages, takenChanges), (taken.Count(l => l == Lane.Message), taken.Count(l => l == Lane.Change)));
+    }
+
+    [Fact]
+    public void Shops_take_turns_in_each_lane_and_messages_go_first()
+    {
+        var taken = new[] { ("a", "orders/create"), ("b", "desk/message"), ("a", "orders/create"), ("a", "desk/message"), ("b", "orders/create"), ("b", "desk/message") }
+            .Select((sent, i) => new QueuedDelivery
+            {
+                MessageId = string.Create(CultureInfo.InvariantCulture, $"{i}"),
+                Receipt = "1",
+                Tries = 0,
+                Delivery = Deliveries.One(shop: sent.Item1, topic: sent.Item2),
+            });
+
+        Assert.Equal("1 3 5 0 4 2", string.Join(' ', Lanes.Interleaved([.. taken]).Select(message => message.MessageId)));
     }
 
     // The server's half has no SQL of its own in the file: what is sent is a VALUES list as long as the group.

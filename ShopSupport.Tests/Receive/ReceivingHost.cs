@@ -10,6 +10,7 @@ using ShopSupport.Core.Shopify;
 using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Hosting;
 using ShopSupport.Webhooks.Receive;
+using ShopSupport.Webhooks.Work;
 
 namespace ShopSupport.Tests.Receive;
 
@@ -34,6 +35,8 @@ internal sealed class ReceivingHost : IAsyncDisposable
     public ConcurrentQueue<string> Logs { get; }
 
     public IDeliveryQueue Queue => _app.Services.GetRequiredService<IDeliveryQueue>();
+
+    public WorkerHealth Workers => _app.Services.GetRequiredService<WorkerHealth>();
 
     public BodyBudget Budget => _app.Services.GetRequiredService<BodyBudget>();
 

@@ -30,7 +30,8 @@ internal static class Health
 
     private static Task SayAsync(HttpContext context, HealthReport report)
     {
-        var broken = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => $"The {entry.Key} cannot be used.").ToList();
+        var broken = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy)
+            .Select(entry => entry.Value.Status == HealthStatus.Degraded ? $"{entry.Value.Description}." : $"The {entry.Key} cannot be used.").ToList();
         return context.Response.WriteAsync(broken.Count == 0 ? "ready" : string.Join(' ', broken), context.RequestAborted);
     }
 
