@@ -26,6 +26,31 @@ public sealed class InboxBrowserTests(DeskBrowser browser) : IClassFixture<DeskB
     }
 
     [BrowserFact]
+    public async Task A_conversation_that_comes_just_before_its_placeholder_would_stays()
+    {
+        await using var desk = await LiveDesk.StartAsync();
+        var page = await browser.OpenAsync(await LiveDesk.AddressOfAsync(desk, LiveDesk.Delivery), hasClock: true);
+        var (asked, held) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync($"**/inbox/{await LiveDesk.IdOfAsync(desk, LiveDesk.Hanako)}?view=waiting", async route =>
+        {
+            asked.SetResult();
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1));
+
+        await page.Locator("#rows .subject", new() { HasText = LiveDesk.Hanako }).ClickAsync();
+        await asked.Task;
+        await page.Clock.RunForAsync(199);
+        held.SetResult();
+        await Expect(page.Locator("#head h1")).ToHaveTextAsync(LiveDesk.Hanako);
+        await page.Clock.RunForAsync(200);
+
+        Assert.Equal(1, await page.Locator("#head h1").CountAsync());
+        await browser.CloseAsync(page);
+    }
+
+    [BrowserFact]
     public async Task Keys_move_open_reply_and_note()
     {
         await using var desk = await LiveDesk.StartAsync();

@@ -91,6 +91,11 @@
     }, 200);
   });
 
+  // Swapping takes a moment in which the request is not over yet: what came is never replaced by what stands for it.
+  document.addEventListener('htmx:before:swap', event => {
+    if (event.detail.ctx.target?.id === 'conversation') clearTimeout(loading);
+  });
+
   document.addEventListener('htmx:finally:request', event => {
     if (event.detail.ctx.target?.id !== 'conversation') return;
     clearTimeout(loading);
