@@ -134,7 +134,7 @@ public sealed partial class ComposedAppTests(DeskBrowser browser) : IClassFixtur
         using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
         while (true)
         {
-            var line = await reader.ReadLineAsync() ?? throw new EndOfStreamException();
+            var line = await reader.ReadLineAsync().WaitAsync(Patience.Limit) ?? throw new EndOfStreamException();
             if (line.StartsWith("data: {\"kind\":\"conversation\"", StringComparison.Ordinal))
             {
                 return JsonDocument.Parse(line[6..]).RootElement.GetProperty("conversation").GetInt64();

@@ -54,6 +54,29 @@ public sealed class LostBrowserTests(DeskBrowser browser) : IClassFixture<DeskBr
     }
 
     [BrowserFact]
+    public async Task A_tab_that_nobody_looked_at_when_the_server_came_back_says_no_more_that_it_is_gone()
+    {
+        await using var desk = await LiveDesk.StartAsync();
+        var page = await browser.OpenAsync(await LiveDesk.AddressOfAsync(desk, LiveDesk.Hanako), hasClock: true);
+        await LiveDesk.UntilOpenAsync(desk, 1);
+        var other = await browser.OpenTabAsync(page.Context, await LiveDesk.AddressOfAsync(desk, LiveDesk.Hanako));
+        await desk.StopAsync();
+        await Expect(page.Locator("#lost")).ToBeVisibleAsync();
+        await Expect(other.Locator("#lost")).ToBeVisibleAsync();
+
+        await LiveDesk.TurnAsync(other, "hidden");
+        await other.Context.Clock.RunForAsync(10_000);
+        await desk.StartAgainAsync();
+        await Expect(page.Locator("#lost")).ToBeHiddenAsync();
+        await Expect(other.Locator("#lost")).ToBeVisibleAsync();
+        await LiveDesk.TurnAsync(other, "visible");
+
+        await Expect(other.Locator("#lost")).ToBeHiddenAsync();
+        await browser.CloseAsync(page, "/events");
+        await browser.CloseAsync(other, "/events");
+    }
+
+    [BrowserFact]
     public async Task A_tab_that_nobody_looks_at_has_no_stream_and_catches_up_when_somebody_does()
     {
         await using var desk = await LiveDesk.StartAsync();

@@ -86,6 +86,7 @@
     #connection = null;
     #isReopening = false;
     #failures = 0;
+    #isLost = false;
 
     tell(message) {
       channel?.postMessage(message);
@@ -96,6 +97,7 @@
       this.#wishes.set(from, things);
       if (known >= this.#at && isWithin(things, this.#carries)) {
         this.tell({ kind: 'open', after: this.#at, carries: [...this.#carries] });
+        this.tell({ kind: 'lost', isLost: this.#isLost });
         return;
       }
       this.#from = Math.min(this.#from, known);
@@ -119,7 +121,7 @@
         const { reason } = connection.signal;
         if (reason === 'again') continue;
         this.#failures += 1;
-        if (reason === 'silent' || this.#failures > 1) this.tell({ kind: 'lost', isLost: true });
+        if (reason === 'silent' || this.#failures > 1) this.#lose(true);
         await this.#rest();
       }
     }
@@ -132,8 +134,13 @@
       return read(
         `/events?after=${this.#at}&shows=${[...this.#carries].join(',')}`,
         connection,
-        () => { this.#failures = 0; this.tell({ kind: 'lost', isLost: false }); },
+        () => { this.#failures = 0; this.#lose(false); },
         block => { this.#at = block.id; this.tell({ kind: 'told', ...block }); });
+    }
+
+    #lose(isLost) {
+      this.#isLost = isLost;
+      this.tell({ kind: 'lost', isLost });
     }
 
     // Longer each time, and not all browsers at once.
