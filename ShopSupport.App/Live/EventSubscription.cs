@@ -76,15 +76,18 @@ internal sealed class LiveEvent(ShopEvent change)
     /// <summary>The event as a stream sends it.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes ??= Write(change);
 
+    // Ids are text: a script's numbers hold none above 2^53.
     private static byte[] Write(ShopEvent change)
     {
         var data = JsonSerializer.Serialize(new
         {
             kind = change.Kind.ToKey(),
-            customer = change.ShopifyCustomerId?.Value,
-            conversation = change.ConversationId?.Value,
-            subject = change.SubjectId,
+            customer = IdOf(change.ShopifyCustomerId?.Value),
+            conversation = IdOf(change.ConversationId?.Value),
+            subject = IdOf(change.SubjectId),
         });
         return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {change.Seq}\nevent: change\ndata: {data}\n\n"));
     }
+
+    private static string? IdOf(long? id) => id?.ToString(CultureInfo.InvariantCulture);
 }

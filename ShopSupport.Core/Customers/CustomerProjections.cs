@@ -22,7 +22,7 @@ internal static class CustomerProjections
         new Projection<CustomerMergeRow>("customer_merges", ["deleted_id"])
         {
             After = CustomerMerges.SetRootsAsync,
-            Event = row => Of(row.KeptId),
+            Event = row => Of(row.DeletedId),
         },
     ];
 

@@ -33,6 +33,14 @@ FROM conversations c
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
 WHERE c.shop_id = @ShopId AND c.channel = @Channel AND c.mailbox = @Mailbox AND c.thread_key = @ThreadKey
 
+-- name: belong
+UPDATE conversations SET customer_id = @CustomerId
+WHERE shop_id = @ShopId AND channel = @Channel AND mailbox = @Mailbox AND thread_key = @ThreadKey;
+SELECT c.id, u.shopify_id AS shopify_customer_id
+FROM conversations c
+LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
+WHERE c.shop_id = @ShopId AND c.channel = @Channel AND c.mailbox = @Mailbox AND c.thread_key = @ThreadKey
+
 -- name: list_entries
 SELECT learnt_at, received_at, entry_key, kind, is_imported, agent_id, assignee_id, until_at, text
 FROM conversation_events

@@ -74,11 +74,12 @@ internal sealed record JournalEntry
 
     /// <summary>
     /// This entry at its place. What an agent does at the desk stands behind all that is known by then, whatever the clock
-    /// says; what a channel brings later stands behind that, even when it was received before: the agent had not seen it.
+    /// says; a customer's message that a channel brings later stands behind that, even when it was received before: the
+    /// agent had not seen it. All else stands where it was received, so that it answers nothing that came after it.
     /// </summary>
     public JournalEntry PlacedIn(ConversationThread thread, bool isAct)
     {
-        var floor = isAct ? thread.LearntAt : IsImported ? null : thread.ActedAt;
+        var floor = isAct ? thread.LearntAt : Kind == JournalKind.Received && !IsImported ? thread.ActedAt : null;
         return this with { LearntAt = floor is { } known && ReceivedAt <= known ? known.AddMilliseconds(1) : ReceivedAt };
     }
 }

@@ -16,6 +16,7 @@ internal static class MessageStore
     private static readonly SqlFile Sql = SqlFile.Load("Inbox.Journal.sql");
     private static readonly SqlText Look = Sql["look"].Then(CustomerRecognition.Recognise);
     private static readonly SqlText Open = CustomerRecognition.Remember.Then(Sql["open"]);
+    private static readonly SqlText Belong = CustomerRecognition.Remember.Then(Sql["belong"]);
 
     /// <summary>
     /// Takes in what a channel brought. Whatever order messages are handled in, the same ones received at the same times
@@ -36,7 +37,9 @@ internal static class MessageStore
             agent = await AgentStore.AddAsync(transaction, shopId, named.Handle, named.Name, letter.ReceivedAt, cancel);
         }
 
-        var thread = found ?? await OpenAsync(transaction, shopId, letter, customerId, cancel);
+        var thread = found is not null && letter.SentAt >= found.CreatedAt
+            ? found
+            : await BeginAsync(transaction, shopId, found, letter, customerId, cancel);
         var entry = new JournalEntry
         {
             ReceivedAt = message.IsImported ? letter.SentAt : letter.ReceivedAt,
@@ -89,14 +92,19 @@ internal static class MessageStore
             cancel);
     }
 
-    // Only who opens a conversation is learnt as its customer: whoever writes in it later may be a colleague in copy.
-    private static async Task<ConversationThread> OpenAsync(
-        WriteTransaction transaction, ShopId shopId, Letter letter, CustomerId? customerId, CancellationToken cancel)
+    // Only who wrote first is learnt as a conversation's customer: whoever writes in it later may be a colleague in copy.
+    private static async Task<ConversationThread> BeginAsync(
+        WriteTransaction transaction, ShopId shopId, ConversationThread? found, Letter letter, CustomerId? customerId, CancellationToken cancel)
     {
         var isStranger = customerId is null && !letter.Writer.IsEmpty;
         var owner = isStranger
             ? await CustomerRecognition.AddAsync(transaction, shopId, letter.Writer, letter.Message.Customer.Name, cancel)
             : customerId;
+        if (found is not null && (owner is null || owner == found.CustomerId))
+        {
+            return found;
+        }
+
         var args = new
         {
             ShopId = shopId,
@@ -110,7 +118,8 @@ internal static class MessageStore
             Email = letter.Writer.Mail?.Value,
             Phone = letter.Writer.Phone?.Value,
         };
-        var opened = await transaction.FindAsync<ConversationThread>(owner is null ? Sql["open"] : Open, args, cancel);
-        return opened! with { CustomerId = owner, LastMessageText = "" };
+        var sql = found is not null ? Belong : owner is null ? Sql["open"] : Open;
+        var begun = await transaction.FindAsync<ConversationThread>(sql, args, cancel);
+        return (found ?? new ConversationThread()) with { Id = begun!.Id, CustomerId = owner, ShopifyCustomerId = begun.ShopifyCustomerId };
     }
 }

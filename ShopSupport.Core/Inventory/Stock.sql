@@ -19,7 +19,8 @@ SELECT v.id AS variant_id, l.name AS location, s.available
 FROM json_each(@Ids) wanted
 CROSS JOIN variants v ON v.shop_id = @ShopId AND v.id = json_extract(wanted.value, '$.id')
 CROSS JOIN inventory_levels s ON s.shop_id = v.shop_id AND s.inventory_item_id = v.inventory_item_id AND s.is_connected = 1
-CROSS JOIN locations l ON l.shop_id = s.shop_id AND l.id = s.location_id AND l.is_active = 1 AND l.is_deleted = 0
+LEFT JOIN locations l ON l.shop_id = s.shop_id AND l.id = s.location_id
+WHERE COALESCE(l.is_active, 1) = 1 AND COALESCE(l.is_deleted, 0) = 0
 ORDER BY v.id, l.name {binary}, l.id
 
 -- name: find [sqlserver]
@@ -34,5 +35,6 @@ SELECT v.id AS variant_id, l.name AS location, s.available
 FROM OPENJSON(@Ids) WITH (id BIGINT '$.id') wanted
 JOIN variants v ON v.shop_id = @ShopId AND v.id = wanted.id
 JOIN inventory_levels s ON s.shop_id = v.shop_id AND s.inventory_item_id = v.inventory_item_id AND s.is_connected = 1
-JOIN locations l ON l.shop_id = s.shop_id AND l.id = s.location_id AND l.is_active = 1 AND l.is_deleted = 0
+LEFT JOIN locations l ON l.shop_id = s.shop_id AND l.id = s.location_id
+WHERE COALESCE(l.is_active, 1) = 1 AND COALESCE(l.is_deleted, 0) = 0
 ORDER BY v.id, l.name {binary}, l.id

@@ -42,7 +42,8 @@ public sealed record StockAtLocation
 {
     public long VariantId { get; init; }
 
-    public string Location { get; init; } = "";
+    /// <summary>Its name; null for a place that Shopify has not told of yet.</summary>
+    public string? Location { get; init; }
 
     /// <summary>Pieces available; null when the location did not say.</summary>
     public long? Available { get; init; }

@@ -16,6 +16,7 @@ internal static class OrderProjections
     [
         new Projection<OrderRow>("orders", ["id"])
         {
+            Before = TellOwnersAsync,
             After = ReplaceLinesAsync,
             Event = row => OfOrder(row.Id)! with { ShopifyCustomerId = row.ShopifyCustomerId },
         },
@@ -33,6 +34,19 @@ internal static class OrderProjections
 
     private static ShopEvent? OfOrder(long? orderId) =>
         orderId is null ? null : new ShopEvent { Kind = ShopEventKind.Customer, Subject = EventSubject.Order, SubjectId = orderId };
+
+    // An order that is gone says no more whose it was.
+    private static async Task TellOwnersAsync(Batch batch, IReadOnlyList<Newer<OrderRow>> orders, CancellationToken cancel)
+    {
+        foreach (var gone in orders.Where(order => order is { IsNew: false, Row.IsDeleted: true }).GroupBy(order => order.Row.ShopId, order => order.Row.Id))
+        {
+            var owners = await FindCustomersAsync(batch.Transaction, gone.Key, gone.ToHashSet(), cancel);
+            foreach (var (orderId, customer) in owners)
+            {
+                batch.AddEvent(gone.Key, OfOrder(orderId)! with { ShopifyCustomerId = customer });
+            }
+        }
+    }
 
     // An order's body holds all its lines: what it no longer names is gone.
     private static async Task ReplaceLinesAsync(Batch batch, IReadOnlyList<Newer<OrderRow>> orders, CancellationToken cancel)

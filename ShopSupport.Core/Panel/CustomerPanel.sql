@@ -179,10 +179,10 @@ SELECT v.id AS variant_id, l.name AS location, s.available
 FROM wanted w
 CROSS JOIN variants v
 CROSS JOIN inventory_levels s
-CROSS JOIN locations l
+LEFT JOIN locations l ON l.shop_id = s.shop_id AND l.id = s.location_id
 WHERE v.shop_id = @ShopId AND v.id = w.variant_id
   AND s.shop_id = v.shop_id AND s.inventory_item_id = v.inventory_item_id AND s.is_connected = 1
-  AND l.shop_id = s.shop_id AND l.id = s.location_id AND l.is_active = 1 AND l.is_deleted = 0
+  AND COALESCE(l.is_active, 1) = 1 AND COALESCE(l.is_deleted, 0) = 0
 ORDER BY v.id, l.name {binary}, l.id
 
 -- name: conversations

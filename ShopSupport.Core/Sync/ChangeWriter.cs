@@ -49,9 +49,10 @@ internal sealed class ChangeWriter(Catalogue catalogue)
 
         var customers = named.Where(e => e.ShopifyCustomerId is not null).Select(e => e.ShopifyCustomerId!.Value.Value).ToHashSet();
         var merged = customers.Count == 0 ? [] : await catalogue.MergedInto(batch.Transaction, shopId, customers, cancel);
+        // A screen may still show the one who is gone.
         return
         [
-            .. named.Select(e => e.ShopifyCustomerId is { } id && merged.TryGetValue(id.Value, out var kept) ? e with { ShopifyCustomerId = kept } : e)
+            .. named.SelectMany(e => e.ShopifyCustomerId is { } id && merged.TryGetValue(id.Value, out var kept) ? [e, e with { ShopifyCustomerId = kept }] : new[] { e })
                 .DistinctBy(e => (e.Kind, e.ShopifyCustomerId, e.ConversationId, e.Subject, e.SubjectId)),
         ];
     }

@@ -43,10 +43,10 @@ internal sealed class Projection<TRow> : IProjection
 
     public IReadOnlyList<GeneratedSql> Generated { get; }
 
-    /// <summary>What else follows from rows that were newer, before and after they are written.</summary>
+    /// <summary>What only the old rows tell, while they stand.</summary>
     public Func<Batch, IReadOnlyList<Newer<TRow>>, CancellationToken, Task>? Before { get; init; }
 
-    /// <inheritdoc cref="Before"/>
+    /// <summary>What else follows from rows that were newer, once they are written.</summary>
     public Func<Batch, IReadOnlyList<Newer<TRow>>, CancellationToken, Task>? After { get; init; }
 
     /// <summary>The event that open screens get for a changed row.</summary>
@@ -120,13 +120,12 @@ internal sealed class Projection<TRow> : IProjection
         }
     }
 
-    // What comes before may have made a row under a key that had none.
     private Task WriteRowsAsync(WriteTransaction transaction, List<Newer<TRow>> newer, CancellationToken cancel)
     {
         var rows = newer.Select(n => n.Row);
         var added = newer.Count(n => n.IsNew);
         return added == 0 ? _table.UpdateAsync(transaction, rows, cancel)
-            : added == newer.Count && Before is null ? _table.InsertAsync(transaction, rows, cancel)
+            : added == newer.Count ? _table.InsertAsync(transaction, rows, cancel)
             : _table.UpsertAsync(transaction, rows, cancel);
     }
 

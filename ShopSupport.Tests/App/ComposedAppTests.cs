@@ -129,7 +129,7 @@ public sealed partial class ComposedAppTests(DeskBrowser browser) : IClassFixtur
     }
 
     /// <summary>Reads on until the stream tells of a conversation; gives its id.</summary>
-    private static async Task<long> NextConversationAsync(Stream stream)
+    private static async Task<string> NextConversationAsync(Stream stream)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
         while (true)
@@ -137,7 +137,7 @@ public sealed partial class ComposedAppTests(DeskBrowser browser) : IClassFixtur
             var line = await reader.ReadLineAsync().WaitAsync(Patience.Limit) ?? throw new EndOfStreamException();
             if (line.StartsWith("data: {\"kind\":\"conversation\"", StringComparison.Ordinal))
             {
-                return JsonDocument.Parse(line[6..]).RootElement.GetProperty("conversation").GetInt64();
+                return JsonDocument.Parse(line[6..]).RootElement.GetProperty("conversation").GetString()!;
             }
         }
     }

@@ -160,7 +160,7 @@ public sealed class EventStreamTests
 
         await desk.StopAsync();
 
-        Assert.Equal("", await stream.ReadToEndAsync());
+        Assert.Equal("", await stream.ReadToEndAsync().WaitAsync(Patience.Limit));
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class EventStreamTests
         Assert.Equal("0", await ReadNumberAsync(stream));
 
         await desk.Db.ExecuteAsync("ALTER TABLE shops RENAME COLUMN last_event_seq TO 田中様の番号");
-        await stream.ReadToEndAsync();
+        await stream.ReadToEndAsync().WaitAsync(Patience.Limit);
 
         Assert.Equal(0, desk.Streams.Open);
         Assert.NotEmpty(desk.Logs);
@@ -192,7 +192,7 @@ public sealed class EventStreamTests
 
         await desk.Db.ExecuteAsync("UPDATE shops SET last_event_seq = 4 WHERE id = @ShopId", new { desk.Db.ShopId });
 
-        Assert.Equal("", await stream.ReadToEndAsync());
+        Assert.Equal("", await stream.ReadToEndAsync().WaitAsync(Patience.Limit));
         using var again = await OpenAsync(desk, "/events?after=9&shows=all");
         Assert.Equal(["4 reset"], await ReadAsync(again, 1), StringComparer.Ordinal);
     }

@@ -1,3 +1,5 @@
+using ShopSupport.Tests.Support;
+
 namespace ShopSupport.Tests.App;
 
 /// <summary>Reads live streams as a browser does.</summary>
@@ -42,7 +44,7 @@ internal static class EventStreams
     private static async Task<(string? Id, string? Event)> ReadBlockAsync(StreamReader stream)
     {
         var (id, name) = ((string?)null, (string?)null);
-        while ((await stream.ReadLineAsync() ?? throw new EndOfStreamException()) is { Length: > 0 } line)
+        while ((await stream.ReadLineAsync().WaitAsync(Patience.Limit) ?? throw new EndOfStreamException()) is { Length: > 0 } line)
         {
             id = line.StartsWith("id: ", StringComparison.Ordinal) ? line[4..] : id;
             name = line.StartsWith("event: ", StringComparison.Ordinal) ? line[7..] : name;

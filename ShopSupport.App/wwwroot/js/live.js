@@ -73,15 +73,15 @@
   });
 
   const isShown = item => item === null
-    || [...document.querySelectorAll('#panel [data-stock]')].some(part => part.dataset.stock.split(' ').includes(String(item)));
+    || [...document.querySelectorAll('#panel [data-stock]')].some(part => part.dataset.stock.split(' ').includes(item));
 
   function apply(change) {
     if (desk().dataset.state) { refreshState(); return; }
     const customer = document.getElementById('card-customer')?.dataset.customer;
     if (change.kind === 'conversation') refreshList();
     if ((change.kind === 'stock' && isShown(change.subject))
-      || (change.conversation !== null && String(change.conversation) === desk().dataset.open)
-      || (change.customer !== null && String(change.customer) === customer)) refreshOpen();
+      || (change.conversation !== null && change.conversation === desk().dataset.open)
+      || (change.customer !== null && change.customer === customer)) refreshOpen();
   }
 
   // A row of its own at the top: who was at the end of the thread stays there.
