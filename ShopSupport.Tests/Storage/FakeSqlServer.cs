@@ -35,10 +35,13 @@ internal sealed class FakeSqlServer
     /// <summary>A statement that holds these words gives one row with one value.</summary>
     public void Answer(string words, object value) => _answers.Add((words, () => value));
 
+    /// <summary>A statement that holds these words gives a set for each value: of one row, or of none where it is null.</summary>
+    public void AnswerSets(string words, params object?[] values) => _answers.Add((words, () => values));
+
     /// <summary>A statement that holds these words fails.</summary>
     public void Refuse(string words, Exception error) => _answers.Add((words, () => throw error));
 
-    private DataTable Run(string sql, DbParameterCollection parameters)
+    private DataTable[] Run(string sql, DbParameterCollection parameters)
     {
         RoundTrips.Add(sql);
         foreach (DbParameter parameter in parameters)
@@ -46,11 +49,16 @@ internal sealed class FakeSqlServer
             Parameters[parameter.ParameterName.TrimStart('@')] = parameter.Value;
         }
 
+        var answer = _answers.Find(answer => sql.Contains(answer.Words, StringComparison.Ordinal)).Answer?.Invoke();
+        return answer is object?[] sets ? Array.ConvertAll(sets, Set) : [answer is null ? new DataTable() : Set(answer)];
+    }
+
+    private static DataTable Set(object? value)
+    {
         var table = new DataTable();
-        if (_answers.Find(answer => sql.Contains(answer.Words, StringComparison.Ordinal)) is { Answer: { } make })
+        table.Columns.Add("id", value?.GetType() ?? typeof(long));
+        if (value is not null)
         {
-            var value = make();
-            table.Columns.Add("value", value.GetType());
             table.Rows.Add(value);
         }
 
@@ -127,13 +135,13 @@ internal sealed class FakeSqlServer
         {
         }
 
-        public override int ExecuteNonQuery() => server.Run(CommandText, Parameters).Rows.Count;
+        public override int ExecuteNonQuery() => server.Run(CommandText, Parameters)[0].Rows.Count;
 
-        public override object? ExecuteScalar() => server.Run(CommandText, Parameters) is { Rows.Count: > 0 } table ? table.Rows[0][0] : null;
+        public override object? ExecuteScalar() => server.Run(CommandText, Parameters)[0] is { Rows.Count: > 0 } table ? table.Rows[0][0] : null;
 
         protected override DbParameter CreateDbParameter() => new SqlParameter();
 
-        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => server.Run(CommandText, Parameters).CreateDataReader();
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => new DataTableReader(server.Run(CommandText, Parameters));
 
         protected override void Dispose(bool disposing)
         {

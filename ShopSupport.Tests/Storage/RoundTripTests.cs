@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using ShopSupport.Core;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Sync;
@@ -49,6 +51,19 @@ public sealed class RoundTripTests
         Assert.Single(trips, sql => sql.Contains("INSERT INTO delivery_repeats", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 4)]
+    public async Task One_more_message_asks_at_most_four_times(bool isKnownThread, int expected)
+    {
+        var one = await SayAsync(isKnownThread, messages: 1);
+        var four = await SayAsync(isKnownThread, messages: 4);
+
+        Assert.Equal(expected, (four.Count - one.Count) / 3.0);
+        Assert.Single(four, sql => sql.Contains("OUTPUT inserted.last_event_seq", StringComparison.Ordinal));
+        Assert.Single(four, sql => sql.StartsWith("INSERT INTO shop_events", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Events_of_many_shops_are_added_in_one_statement()
     {
@@ -72,6 +87,22 @@ public sealed class RoundTripTests
     {
         var server = new FakeSqlServer();
         server.Answer("last_event_seq", 1000L);
+        return await ApplyAsync(server, deliveries);
+    }
+
+    // Of one shop: in a thread that is there, or each in a new one of somebody new.
+    private static Task<List<string>> SayAsync(bool isKnownThread, int messages)
+    {
+        var server = new FakeSqlServer();
+        server.AnswerSets("FROM messages WHERE shop_id", 0L, isKnownThread ? 1L : null, null, isKnownThread ? 1L : null);
+        server.Answer("INSERT INTO customers", 1L);
+        server.Answer("last_conversation_number", 1L);
+        server.Answer("last_event_seq", 1000L);
+        return ApplyAsync(server, [.. Enumerable.Range(0, messages).Select(i => Message(i, isKnownThread ? 0 : i))]);
+    }
+
+    private static async Task<List<string>> ApplyAsync(FakeSqlServer server, IReadOnlyList<Delivery> deliveries)
+    {
         var applier = new DeliveryApplier(server.Database, SyncCatalogue.Of((_, _) => Task.FromResult(Shop)), new TestClock());
         var messages = deliveries.Select((delivery, i) => new QueuedDelivery { MessageId = $"m{i}", Receipt = "1", Tries = 0, Delivery = delivery });
 
@@ -81,4 +112,9 @@ public sealed class RoundTripTests
 
     private static Delivery Order(long i) =>
         Deliveries.One(Encoding.UTF8.GetBytes(Payloads.Order(id: Payloads.OrderId + i, lines: Payloads.Line(i + 1)))) with { ReceivedAt = SyncedShop.Noon.AddMinutes(1) };
+
+    private static Delivery Message(int i, int thread) => Deliveries.One(
+        JsonSerializer.SerializeToUtf8Bytes(
+            new Said($"thread-{thread}", new ChannelPerson(null, $"writer-{thread}@example.jp")).ByCustomer(i), ChannelMessage.Json),
+        topic: ChannelMessage.Topic) with { ReceivedAt = Said.At(i) };
 }
