@@ -45,8 +45,6 @@ internal sealed class DemoSeeder(
             shop.Threads.Count);
         await Task.Run(() => sending.SendAsync(shop.Deliveries(), cancel), cancel);
         await shops.InstallAsync(DemoOptions.ShopDomain, anchor, cancel);
-        // Three years of history were made in a few seconds; their memory goes back to the system now, not one day.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         logger.LogInformation("The demo shop is in the queue after {Seconds:0.0} s", Clock.GetElapsedTime(started).TotalSeconds);
     }
 
