@@ -25,4 +25,37 @@ public sealed class LayoutBrowserTests(DeskBrowser browser) : IClassFixture<Desk
 
         await browser.CloseAsync(page, "404 ");
     }
+
+    [BrowserFact]
+    public async Task The_columns_scroll_and_the_page_does_not()
+    {
+        await using var desk = await DeskHost.StartAsync();
+        await PurchaseHistory.AddAsync(desk.Db);
+        for (var before = 0; before < 30; before++)
+        {
+            await desk.OpenAsync($"以前のお問い合わせ {before}", "taro@example.jp", "荷物はいつ届きますか", before);
+        }
+
+        var id = await desk.OpenAsync("配送について", "taro@example.jp", string.Join('\n', Enumerable.Repeat("荷物はいつ届きますか", 80)), minute: 40);
+        var page = await browser.OpenAsync(new Uri(desk.Address, $"/inbox/{id}"));
+        foreach (var (width, height) in new[] { (1440, 900), (1200, 780), (800, 700) })
+        {
+            await page.SetViewportSizeAsync(width, height);
+            await page.GotoAsync(new Uri(desk.Address, $"/inbox/{id}").ToString());
+            if (width < 960)
+            {
+                await page.ClickAsync(".to-panel");
+            }
+
+            string[] columns = width < 960 ? [".list", ".panel"] : [".list", ".thread", ".panel"];
+            foreach (var column in columns)
+            {
+                Assert.True(await page.Locator(column).EvaluateAsync<bool>("e => e.scrollHeight > e.clientHeight"), $"{column} is not long enough to scroll at {width}×{height}.");
+            }
+
+            Assert.Equal(0, await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight - innerHeight"));
+        }
+
+        await browser.CloseAsync(page);
+    }
 }
