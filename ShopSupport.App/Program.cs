@@ -4,20 +4,18 @@ using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Demo;
 using ShopSupport.Webhooks.Hosting;
 
-if (args is ["migrate", ..])
-{
-    return await MigrateCommand.RunAsync(args[1..], Console.Out);
-}
+var line = new ProgramLine("ShopSupport.App", "Serves the desk, and receives and applies deliveries unless Host__Roles says otherwise.", StartAsync, MigrateCommand.Line());
+return await line.RunAsync(args, Console.Out, Console.Error);
 
-return await Startup.RunAsync(async () =>
+static async Task StartAsync(string[] args)
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(ProgramFolder.Before(args));
     var settings = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:5080");
     var isWeb = settings.Roles.HasFlag(HostRoles.Web);
     builder.Services.AddDemo(settings.Demo, settings.Core.Data, isWeb);
     if (isWeb)
     {
-        builder.Services.AddDesk().PostConfigure<ScreenOptions>(screens => screens.IsDemo = settings.Demo.Enabled is true);
+        builder.Services.AddDesk(ScreenOptions.Of(settings));
     }
 
     var app = builder.Build();
@@ -30,4 +28,4 @@ return await Startup.RunAsync(async () =>
     }
 
     await app.RunAsync();
-});
+}

@@ -55,6 +55,22 @@ public sealed record CoreSettings
         reader.Require(Queue.VisibilitySeconds > 0, "Queue:VisibilitySeconds must be at least 1.");
     }
 
+    /// <summary>Where the desk's database is, in words that hold no secret.</summary>
+    /// <exception cref="SettingException">A setting cannot work.</exception>
+    public string DatabasePlace => DatabaseConnection.Place(Database.Provider, MainConnection());
+
+    /// <summary>Where the queue is, in words that hold no secret.</summary>
+    /// <exception cref="SettingException">A setting cannot work.</exception>
+    public string QueuePlace => Queue.Provider switch
+    {
+        QueueProvider.Azure => $"the account {StorageConnection.Parse(AzureConnection()).Queues.Uri.GetLeftPart(UriPartial.Path)}",
+        QueueProvider.Table => DatabaseConnection.Place(Database.Provider, QueueConnection()),
+    };
+
+    /// <summary>Whether database or queue is a file in <c>Data:Directory</c>.</summary>
+    public bool KeepsFiles =>
+        Database.IsEmbedded && (Database.ConnectionString.Length == 0 || (Queue.Provider == QueueProvider.Table && Queue.ConnectionString.Length == 0));
+
     /// <summary>The desk's own database.</summary>
     /// <exception cref="SettingException">A setting cannot work.</exception>
     internal string MainConnection() =>

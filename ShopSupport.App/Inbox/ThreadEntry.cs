@@ -36,10 +36,8 @@ internal sealed record OrderEntry(string Key, DateTimeOffset At, string What, st
     /// <summary>The money of a refund, in minor units.</summary>
     public long? AmountMinor { get; init; }
 
-    /// <summary>The currency of <see cref="AmountMinor"/>.</summary>
     public string Currency { get; init; } = "";
 
-    /// <summary>The text's tone.</summary>
     public Tone Tone => What switch
     {
         "delivered" => Tone.Good,

@@ -23,7 +23,6 @@ public sealed class StockController(CurrentAgent agent, StockStore stock) : Cont
     }
 }
 
-/// <summary>What was asked for and what was found.</summary>
 internal sealed record StockPage(string Question, IReadOnlyList<StockItem> Items);
 
 /// <summary>A list of items.</summary>

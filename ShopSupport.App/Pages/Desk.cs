@@ -15,14 +15,9 @@ namespace ShopSupport.App.Pages;
 public static class Desk
 {
     /// <summary>What the screens need besides what the host's other roles register: clock, database, queue, shops, events, sync.</summary>
-    public static IServiceCollection AddDesk(this IServiceCollection services)
+    public static IServiceCollection AddDesk(this IServiceCollection services, ScreenOptions screens)
     {
-        services.AddOptions<ScreenOptions>().Configure<IConfiguration>((options, settings) =>
-        {
-            options.IsDemo = settings.GetValue("Demo:Enabled", defaultValue: false);
-            options.DemoLanguage = settings["Demo:Language"]?.ToLowerInvariant();
-            options.ShopifyApiKey = settings["Shopify:ApiKey"] is { Length: > 0 } key ? key : null;
-        });
+        services.AddSingleton(screens);
         services.AddSignIn();
         services.AddPages();
         services.AddScoped<Format>();
@@ -62,6 +57,8 @@ public static class Desk
         services.AddHttpContextAccessor();
         services.AddScoped(provider => new CurrentAgent(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
         services.AddAuthentication(DemoSignIn.SchemeName).AddScheme<AuthenticationSchemeOptions, DemoSignIn>(DemoSignIn.SchemeName, configureOptions: null);
+        // That somebody unknown asked is no news.
+        services.AddLogging(logging => logging.AddFilter(typeof(DemoSignIn).FullName, LogLevel.Warning));
         var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser();
         Array.ForEach(AgentClaims.Required, claim => signedIn.RequireClaim(claim));
         services.AddAuthorizationBuilder().SetDefaultPolicy(signedIn.Build()).SetFallbackPolicy(signedIn.Build());

@@ -1,17 +1,26 @@
+using ShopSupport.Webhooks.Hosting;
+
 namespace ShopSupport.App.Pages;
 
 /// <summary>What the screens need to know of the settings.</summary>
-public sealed class ScreenOptions
+public sealed record ScreenOptions
 {
     /// <summary>True when visitors are signed in to the demo shop without asking.</summary>
-    public bool IsDemo { get; set; }
+    public bool IsDemo { get; init; }
 
     /// <summary>The demo shop's language, <c>ja</c> or <c>en</c>; null to follow the shop and the browser.</summary>
-    public string? DemoLanguage { get; set; }
+    public string? DemoLanguage { get; init; }
 
     /// <summary>True when goods, customers and agents of the demo are English; without a language they are Japanese.</summary>
     public bool IsEnglishDemo => string.Equals(DemoLanguage, "en", StringComparison.Ordinal);
 
     /// <summary>The app's public key; with it the pages load App Bridge. Null outside the Shopify admin.</summary>
-    public string? ShopifyApiKey { get; set; }
+    public string? ShopifyApiKey { get; init; }
+
+    internal static ScreenOptions Of(HostSettings settings) => new()
+    {
+        IsDemo = settings.Demo.Enabled is true,
+        DemoLanguage = settings.Demo.Language,
+        ShopifyApiKey = settings.Shopify.ApiKey.Length > 0 ? settings.Shopify.ApiKey : null,
+    };
 }

@@ -1,12 +1,11 @@
-using Microsoft.Extensions.Options;
 using ShopSupport.App.SignIn;
 
 namespace ShopSupport.App.Pages;
 
 /// <summary>Sets the headers that keep foreign code and foreign frames out, and refuses changes that another site asks for.</summary>
-internal sealed class SecurityHeaders(IOptions<ScreenOptions> options) : IMiddleware
+internal sealed class SecurityHeaders(ScreenOptions options) : IMiddleware
 {
-    private readonly string _scripts = options.Value.ShopifyApiKey is null ? "'self'" : "'self' https://cdn.shopify.com/shopifycloud/";
+    private readonly string _scripts = options.ShopifyApiKey is null ? "'self'" : "'self' https://cdn.shopify.com/shopifycloud/";
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

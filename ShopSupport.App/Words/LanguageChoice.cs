@@ -1,21 +1,18 @@
 using System.Globalization;
 using System.Security.Claims;
-using Microsoft.Extensions.Options;
 using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 
 namespace ShopSupport.App.Words;
 
 /// <summary>Answers each request in one language, and keeps what a visitor of the demo chose.</summary>
-internal sealed class LanguageChoice(IOptions<ScreenOptions> options) : IMiddleware
+internal sealed class LanguageChoice(ScreenOptions options) : IMiddleware
 {
-    private readonly ScreenOptions _options = options.Value;
-
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         Use(context);
         // Only the demo, which is never framed, keeps the choice in a cookie.
-        if (_options.IsDemo && context.Request.Query.ContainsKey(Languages.Parameter))
+        if (options.IsDemo && context.Request.Query.ContainsKey(Languages.Parameter))
         {
             context.Response.Cookies.Append(
                 Languages.Cookie,
@@ -29,8 +26,8 @@ internal sealed class LanguageChoice(IOptions<ScreenOptions> options) : IMiddlew
     /// <summary>From here on the request is answered in its language. Before anybody is signed in, the shop's own language is not known.</summary>
     public void Use(HttpContext context)
     {
-        var demo = _options.IsDemo ? _options.DemoLanguage : null;
-        var culture = Languages.Choose(context.Request, _options.IsDemo, demo, context.User.FindFirstValue(AgentClaims.Locale));
+        var demo = options.IsDemo ? options.DemoLanguage : null;
+        var culture = Languages.Choose(context.Request, options.IsDemo, demo, context.User.FindFirstValue(AgentClaims.Locale));
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
     }
 }

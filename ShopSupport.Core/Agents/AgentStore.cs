@@ -10,10 +10,6 @@ public sealed class AgentStore(Database database, TimeProvider clock)
 
     private static readonly SqlFile Sql = SqlFile.Load("Agents.Agents.sql");
 
-    /// <summary>The shop's active agents, by name.</summary>
-    public Task<List<Agent>> ListAsync(ShopId shopId, CancellationToken cancel) =>
-        database.QueryAsync<Agent>(Sql["list"], new { ShopId = shopId }, cancel);
-
     /// <summary>The agent with that handle (lower-case, unique in the shop); made when it is new. A known agent keeps their name.</summary>
     public async Task<Agent> FindOrAddAsync(ShopId shopId, string handle, string name, CancellationToken cancel) =>
         await database.FindAsync<Agent>(Sql["find"], new { ShopId = shopId, Handle = handle }, cancel)

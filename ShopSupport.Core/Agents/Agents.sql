@@ -1,6 +1,3 @@
--- name: list
-SELECT id, name FROM agents WHERE shop_id = @ShopId AND is_active = 1 ORDER BY name {binary}, id
-
 -- name: find
 SELECT id, name FROM agents WHERE shop_id = @ShopId AND handle = @Handle
 

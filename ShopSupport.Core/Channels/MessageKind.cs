@@ -1,6 +1,5 @@
 namespace ShopSupport.Core.Channels;
 
-/// <summary>What a message is.</summary>
 public enum MessageKind
 {
     /// <summary>Said by the customer.</summary>

@@ -57,9 +57,6 @@ public sealed record PanelCustomer
 
     public DateTimeOffset? CustomerSince { get; init; }
 
-    /// <summary>The default address's country, ISO 3166-1 alpha-2.</summary>
-    public string? CountryCode { get; init; }
-
     /// <summary>The default address's province or prefecture.</summary>
     public string? Province { get; init; }
 

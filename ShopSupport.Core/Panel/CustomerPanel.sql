@@ -48,7 +48,7 @@ wanted (variant_id) AS (
 
 -- name: customer
 SELECT u.id, u.shopify_id, u.first_name, u.last_name, u.email, u.phone, u.note, u.customer_since,
-  a.country_code, a.province, a.city, b.order_count AS shopify_order_count
+  a.province, a.city, b.order_count AS shopify_order_count
 FROM people p
 CROSS JOIN customers u
 LEFT JOIN customer_addresses a ON a.shop_id = u.shop_id AND a.shopify_customer_id = u.shopify_id
@@ -119,7 +119,7 @@ WHERE c.shop_id = @ShopId AND c.id IN (SELECT id FROM contracts)
 ORDER BY CASE WHEN c.status = 'active' THEN 0 ELSE 1 END, c.started_at DESC, c.id DESC
 
 -- name: subscription_lines
-SELECT l.order_id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity, l.price_minor
+SELECT l.order_id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity
 FROM order_lines l
 WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT origin_order_id FROM contracts)
 ORDER BY l.order_id, l.position, l.id
@@ -134,7 +134,7 @@ WHERE o.shop_id = @ShopId AND o.id = n.order_id
 ORDER BY o.processed_at DESC, o.id DESC
 
 -- name: lines
-SELECT l.order_id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity, l.price_minor
+SELECT l.order_id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity
 FROM order_lines l
 WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT order_id FROM recent)
 ORDER BY l.order_id, l.position, l.id

@@ -54,9 +54,6 @@ public sealed record PanelLine
 
     /// <summary>Pieces that are left after edits and refunds.</summary>
     public int CurrentQuantity { get; init; }
-
-    /// <summary>Price of one piece, in minor units of the order's currency.</summary>
-    public long PriceMinor { get; init; }
 }
 
 /// <summary>One parcel.</summary>

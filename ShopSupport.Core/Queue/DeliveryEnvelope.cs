@@ -44,7 +44,8 @@ internal static class DeliveryEnvelope
         try
         {
             var headerLength = BinaryPrimitives.ReadInt32LittleEndian(bytes.Span[1..]);
-            var header = JsonSerializer.Deserialize(bytes.Span.Slice(Prefix, headerLength), HeaderJson.Default.Header)!;
+            var header = JsonSerializer.Deserialize(bytes.Span.Slice(Prefix, headerLength), HeaderJson.Default.Header)
+                ?? throw new InvalidDataException("The envelope has no header.");
             var content = bytes[(Prefix + headerLength)..];
             return header.WithBody(bytes.Span[0] switch
             {
@@ -53,7 +54,7 @@ internal static class DeliveryEnvelope
                 _ => throw new InvalidDataException("The envelope is of a newer format."),
             });
         }
-        catch (Exception e) when (e is ArgumentException or JsonException or NullReferenceException or EndOfStreamException)
+        catch (Exception e) when (e is ArgumentException or JsonException or EndOfStreamException)
         {
             throw new InvalidDataException("The envelope cannot be read.", e);
         }

@@ -45,7 +45,6 @@ public sealed record QueuedDelivery
     /// <summary>How often applying it has failed before.</summary>
     public required int Tries { get; init; }
 
-    /// <summary>What was sent; null when the message cannot be read back.</summary>
     public required Delivery Delivery { get; init; }
 }
 

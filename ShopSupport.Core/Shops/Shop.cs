@@ -25,8 +25,6 @@ public sealed record Shop
     /// <summary>When the app was installed; null for a shop known only from its deliveries.</summary>
     public DateTimeOffset? InstalledAt { get; init; }
 
+    /// <summary>When the app was last taken out; counts unless it was installed after that.</summary>
     public DateTimeOffset? UninstalledAt { get; init; }
-
-    /// <summary>False after an uninstall that is not older than the installation.</summary>
-    public bool IsInstalled => UninstalledAt is not { } gone || InstalledAt > gone;
 }

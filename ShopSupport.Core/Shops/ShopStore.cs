@@ -14,8 +14,6 @@ public sealed class ShopStore(Database database, TimeProvider clock)
     public Task<Shop?> FindAsync(string domain, CancellationToken cancel) =>
         database.FindAsync<Shop>(Sql["find"], new { Domain = domain }, cancel);
 
-    public Task<List<ShopId>> ListIdsAsync(CancellationToken cancel) => database.QueryAsync<ShopId>(Sql["list_ids"], null, cancel);
-
     /// <summary>The shop's id; the shop is made when it is new. Only for a domain that a signature or token vouches for.</summary>
     public async Task<ShopId> FindOrAddAsync(string domain, CancellationToken cancel)
     {

@@ -8,9 +8,6 @@ WHERE s.domain = @Domain
 -- name: find_id
 SELECT id FROM shops WHERE domain = @Domain
 
--- name: list_ids
-SELECT id FROM shops
-
 -- name: add
 INSERT INTO shops (domain, created_at)
 SELECT @Domain, @CreatedAt

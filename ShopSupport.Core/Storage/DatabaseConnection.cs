@@ -39,6 +39,19 @@ internal static class DatabaseConnection
         return (builder.UserID, builder.InitialCatalog);
     }
 
+    /// <summary>The file, or the database and its server, in words that hold no secret.</summary>
+    public static string Place(DatabaseProvider provider, string connectionString)
+    {
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            return $"the file {Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource)}";
+        }
+
+        var builder = new SqlConnectionStringBuilder(connectionString);
+        var database = builder.InitialCatalog.Length > 0 ? builder.InitialCatalog : "that the login comes to";
+        return $"the database {database} on {builder.DataSource}";
+    }
+
     /// <summary>A driver's message without what follows its first line.</summary>
     public static string FirstLine(string message) => message.Split('\n', 2)[0].Trim();
 

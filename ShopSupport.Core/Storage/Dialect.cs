@@ -47,7 +47,6 @@ internal static partial class Dialect
             // Behind a pattern made with LikePattern.
             "literal" => isSqlite ? "ESCAPE '!'" : "",
             "take" => isSqlite ? $"LIMIT {argument}" : $"OFFSET 0 ROWS FETCH NEXT {argument} ROWS ONLY",
-            "dropindex" when argument.Split(", ") is [var index, var indexed] => isSqlite ? $"DROP INDEX {index}" : $"DROP INDEX {index} ON {indexed}",
             "rename" when argument.Split(',') is [var table, var from, var to] => isSqlite
                 ? $"ALTER TABLE {table} RENAME COLUMN {from} TO {to}"
                 : $"EXEC sp_rename N'{table}.{from}', N'{to}', N'COLUMN'",

@@ -65,7 +65,6 @@ public sealed record TopicTotals
     public long Dead { get; init; }
 }
 
-/// <summary>One delivery that was handled.</summary>
 public sealed record HandledDelivery
 {
     public string WebhookId { get; init; } = "";

@@ -16,6 +16,7 @@ public sealed class AgentStoreTests
         var second = await store.FindOrAddAsync(db.ShopId, "sato", "別名", CancellationToken.None);
 
         Assert.Equal(first, second);
-        Assert.Equal([first], await store.ListAsync(db.ShopId, CancellationToken.None));
+        Assert.Equal(1, await db.FindAsync<int>("SELECT COUNT(*) FROM agents WHERE shop_id = @ShopId", new { db.ShopId }));
+        Assert.Equal("佐藤", await db.FindAsync<string>("SELECT name FROM agents WHERE shop_id = @ShopId", new { db.ShopId }));
     }
 }

@@ -91,7 +91,8 @@ public sealed partial class ComposedAppTests(DeskBrowser browser) : IClassFixtur
             ["Shopify__ApiSecrets__0"] = Secret,
             ["Logging__LogLevel__Default"] = "Warning",
         };
-        var app = HostProcess.StartIn(DeskHost.AppFolder(), "ShopSupport.App", settings, "--urls", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        var app = HostProcess.Start(
+            "ShopSupport.App", settings, "--contentRoot", DeskHost.AppFolder(), "--urls", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
         await app.UntilReadyAsync(client);
         await Patience.UntilAsync(
             async () =>

@@ -72,20 +72,15 @@ public sealed class DeskHost : IAsyncDisposable
         var queueDatabase = new Database(DatabaseProvider.Sqlite, $"Data Source={queueFile}");
         var table = new TableQueue(queueDatabase, db.Clock);
         await table.PrepareAsync(CancellationToken.None);
-        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["Demo:Enabled"] = isDemo ? "true" : "false",
-            ["Demo:Language"] = language,
-            ["Shopify:ApiKey"] = apiKey,
-        };
+        var screens = new ScreenOptions { IsDemo = isDemo, DemoLanguage = language?.ToLowerInvariant(), ShopifyApiKey = apiKey };
         var (streams, logs) = (new StreamGate(), new ListLogs());
         void Set(WebApplicationBuilder builder)
         {
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
             builder.Configuration.Sources.Clear();
-            builder.Configuration.AddInMemoryCollection(settings);
+            builder.Configuration.AddInMemoryCollection();
             builder.Services.AddShopSupportCore(builder.Configuration)
-                .AddSingleton(clock ?? db.Clock).AddSingleton(db.Database).AddSingleton(queue ?? table).AddDesk();
+                .AddSingleton(clock ?? db.Clock).AddSingleton(db.Database).AddSingleton(queue ?? table).AddDesk(screens);
         }
 
         Task<WebApplication> StartAppAsync(string url) => DeskHost.StartAppAsync(url, Set, streams);

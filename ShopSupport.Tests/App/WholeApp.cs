@@ -52,7 +52,7 @@ internal sealed class WholeApp : IAsyncDisposable
         var logs = new ListLogs();
         builder.Logging.ClearProviders().AddProvider(logs);
         var settings = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:0");
-        builder.Services.AddDesk();
+        builder.Services.AddDesk(ScreenOptions.Of(settings));
         var app = builder.Build();
         await app.PrepareAsync(settings, CancellationToken.None);
         app.MapWebhooks(settings);

@@ -28,18 +28,14 @@ internal sealed class HostProcess : IDisposable
     public string Errors => Read(_errors);
 
     /// <summary>Starts a program with these settings.</summary>
-    public static HostProcess Start(string program, IEnumerable<KeyValuePair<string, string>> settings, params string[] arguments) =>
-        StartIn(AppContext.BaseDirectory, program, settings, arguments);
-
-    /// <summary>As <see cref="Start"/>, with the files that lie in a folder of its own.</summary>
-    public static HostProcess StartIn(string folder, string program, IEnumerable<KeyValuePair<string, string>> settings, params string[] arguments)
+    public static HostProcess Start(string program, IEnumerable<KeyValuePair<string, string>> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder,
+            WorkingDirectory = AppContext.BaseDirectory,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{program}.dll"));
         Array.ForEach(arguments, start.ArgumentList.Add);

@@ -127,10 +127,28 @@ public sealed class StartErrorTests : IDisposable
             return process.Output;
         }
 
-        Assert.Contains("Applied 0001_shops_and_sync.sql, ", await MigrateAsync(), StringComparison.Ordinal);
-        Assert.Contains("Nothing was missing.", await MigrateAsync(), StringComparison.Ordinal);
+        var (first, second) = (await MigrateAsync(), await MigrateAsync());
+        Assert.Contains($"Database: the file {Path.Combine(_folder, "shopsupport.db")}. Applied 0001_shops_and_sync.sql, ", first, StringComparison.Ordinal);
+        Assert.Contains($"Queue: the file {Path.Combine(_folder, "queue.db")}.", first, StringComparison.Ordinal);
+        Assert.Contains("Data:Directory", first, StringComparison.Ordinal);
+        Assert.Contains("Nothing was missing.", second, StringComparison.Ordinal);
         await using var database = new Database(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(_folder, "shopsupport.db")}");
         Assert.Empty(await database.QueryAsync<long>(new SqlText("SELECT id FROM shops", ""), null, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("ShopSupport.Webhooks", 0, "Usage:", "--help")]
+    [InlineData("ShopSupport.App", 0, "Usage:", "--help")]
+    [InlineData("ShopSupport.Webhooks", 0, "Usage:", "migrate", "--help")]
+    [InlineData("ShopSupport.Webhooks", 2, "'bogus'", "migrate", "bogus")]
+    [InlineData("ShopSupport.App", 2, "'bogus'", "bogus")]
+    public async Task A_line_that_asks_for_nothing_that_is_known_starts_nothing(string program, int code, string said, params string[] arguments)
+    {
+        using var process = HostProcess.Start(program, Valid(), arguments);
+
+        Assert.Equal(code, await process.EndAsync());
+        Assert.Contains(said, process.Output + process.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -25,9 +25,22 @@ public sealed class SqlListingTests
         Assert.Equal((1, "No statement is made for a table 'order'.\n"), unknown);
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public async Task Help_is_no_table(string asked)
+    {
+        var (code, text) = await ListAsync(asked);
+
+        Assert.Equal(0, code);
+        Assert.Contains("sql [<table>]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("-- orders", text, StringComparison.Ordinal);
+    }
+
     private static async Task<(int Code, string Text)> ListAsync(params string[] args)
     {
         await using var output = new StringWriter { NewLine = "\n" };
-        return (await SqlListing.RunAsync(args, output), output.ToString());
+        var line = new ProgramLine("desk", "", _ => Task.CompletedTask, SqlListing.Line());
+        return (await line.RunAsync(["sql", .. args], output, output), output.ToString());
     }
 }

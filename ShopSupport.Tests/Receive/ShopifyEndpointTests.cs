@@ -2,12 +2,15 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Tests.Support;
 using static ShopSupport.Tests.Receive.ReceivingHost;
 
 namespace ShopSupport.Tests.Receive;
 
 public sealed class ShopifyEndpointTests
 {
+    private const string Vectors = "hmac-vectors__goshopify.json";
+
     [Fact]
     public async Task A_signed_delivery_is_held_byte_by_byte_with_its_words_before_the_200()
     {
@@ -154,10 +157,10 @@ public sealed class ShopifyEndpointTests
         }
     }
 
-    [PublicVectorsFact]
+    [PublicPayloadsFact(Vectors)]
     public async Task Public_signatures_hold_and_their_forgeries_do_not()
     {
-        using var file = JsonDocument.Parse(await File.ReadAllTextAsync(PublicVectorsFactAttribute.Path!));
+        using var file = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(PublicPayloadsFactAttribute.Folder!, Vectors)));
         var signature = new WebhookSignature([file.RootElement.GetProperty("secret").GetString()!]);
         var vectors = file.RootElement.GetProperty("vectors").EnumerateArray().ToList();
 

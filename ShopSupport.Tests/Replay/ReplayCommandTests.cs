@@ -111,7 +111,7 @@ public sealed partial class ReplayCommandTests
     }
 
     [Fact]
-    public async Task A_signature_with_another_secret_is_refused_with_the_desks_message()
+    public async Task A_signature_with_another_secret_is_refused_with_the_desks_message_and_ends_with_1()
     {
         await using var desk = await FakeDesk.StartAsync();
         using var folder = new PayloadFolder().With("orders_create__1.json", "{}");
@@ -119,9 +119,10 @@ public sealed partial class ReplayCommandTests
 
         var code = await ReplayCommand.RunAsync([folder.Path, "--to", desk.Address, "--secret", "wrong"], output, CancellationToken.None);
 
-        Assert.Equal(0, code);
+        Assert.Equal(1, code);
         Assert.Empty(desk.Taken);
         AssertLine("orders/create 401 1 the signature does not hold", output.ToString());
+        AssertLine("Every sending was refused with 401: --secret is not what the desk checks signatures with.", output.ToString());
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text;
+using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Replay;
 
 namespace ShopSupport.Tests.Replay;

@@ -32,6 +32,18 @@ public sealed partial class SignInTests
     }
 
     [Fact]
+    public async Task That_somebody_unknown_asked_is_no_news()
+    {
+        await using var app = await WholeApp.StartAsync(isDemo: false);
+
+        using var response = await app.Client.GetAsync(new Uri("/inbox", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.NotEmpty(app.Logs);
+        Assert.DoesNotContain(app.Logs, line => line.Contains("challenged", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_needs_nobody_answers_without_anybody()
     {
         await using var app = await WholeApp.StartAsync(isDemo: false);

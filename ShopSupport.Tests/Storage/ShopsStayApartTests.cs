@@ -54,12 +54,12 @@ public sealed class ShopsStayApartTests
         var conversations = new ConversationStore(db.Database, db.Clock);
         var theirs = await FirstAsync(inbox, other);
         var ours = await FirstAsync(inbox, db.ShopId);
-        var theirAgent = (await new AgentStore(db.Database, db.Clock).ListAsync(other, CancellationToken.None)).Single();
+        var theirAgent = await db.FindAsync<AgentId>("SELECT id FROM agents WHERE shop_id = @other", new { other });
 
         Assert.Null(await inbox.FindAsync(db.ShopId, theirs.Id, CancellationToken.None));
-        Assert.Equal(WriteOutcome.NoConversation, (await conversations.ReplyAsync(db.ShopId, theirs.Id, theirAgent.Id, "?", "k", CancellationToken.None)).Outcome);
+        Assert.Equal(WriteOutcome.NoConversation, (await conversations.ReplyAsync(db.ShopId, theirs.Id, theirAgent, "?", "k", CancellationToken.None)).Outcome);
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => conversations.ReplyAsync(db.ShopId, ours.Id, theirAgent.Id, "?", "k", CancellationToken.None));
+            () => conversations.ReplyAsync(db.ShopId, ours.Id, theirAgent, "?", "k", CancellationToken.None));
         Assert.Null(await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, theirs.CustomerId!.Value, null, CancellationToken.None));
     }
 

@@ -10,7 +10,6 @@ public sealed class SqlFilesTests
     /// <summary>Blocks that by their nature are not of one shop, and why.</summary>
     private static readonly Dictionary<string, string> AcrossShops = new(StringComparer.Ordinal)
     {
-        ["Shops.Shops.sql list_ids"] = "what is done for every shop in turn begins with the list of them",
         ["Events.ShopEvents.sql last_numbers"] = "one question for all shops that somebody looks at; each screen gets its own",
         ["Work.Work.sql list_shops_without"] = "repeated work is added for every shop that lacks it",
         ["Work.Work.sql next_due"] = "whoever does work sleeps until the first item of any shop is due",

@@ -11,8 +11,8 @@ internal sealed class DemoOptions
     /// <summary>Whether there is a demo shop; unset means: when no Shopify key is configured, outside Production.</summary>
     public bool? Enabled { get; set; }
 
-    /// <summary><c>ja</c> or <c>en</c>: of the goods, and of most customers.</summary>
-    public string Language { get; set; } = "ja";
+    /// <summary><c>ja</c> or <c>en</c>: of the goods, of most customers, and of the screens. Unset, the screens follow the browser, and all else is Japanese.</summary>
+    public string? Language { get; set; }
 
     /// <summary>Customers, at least 1.</summary>
     public int Customers { get; set; } = 2000;
@@ -39,8 +39,8 @@ internal sealed class DemoOptions
     public static DemoOptions Read(SettingsReader reader, IHostEnvironment environment, bool hasKey)
     {
         var options = reader.Read<DemoOptions>("Demo");
-        options.Language = options.Language.ToLowerInvariant();
-        reader.Require(options.Language is "ja" or "en", "Demo:Language must be ja or en.");
+        options.Language = options.Language?.ToLowerInvariant();
+        reader.Require(options.Language is null or "ja" or "en", "Demo:Language must be ja or en.");
         reader.Require(options.Customers is >= 1 and <= 30_000, "Demo:Customers must be a number from 1 to 30000.");
         reader.Require(options.Orders is >= 0 and <= 1_000_000, "Demo:Orders must be a number from 0 to 1000000.");
         reader.Require(options.Conversations is >= 0 and <= 1_000_000, "Demo:Conversations must be a number from 0 to 1000000.");

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Webhooks.Hosting;
@@ -5,9 +6,16 @@ namespace ShopSupport.Webhooks.Hosting;
 /// <summary><c>sql [table]</c>: lists the statements that are made from row types, in the words of both engines.</summary>
 internal static class SqlListing
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter output)
+    public static Command Line()
     {
-        var table = args.FirstOrDefault();
+        var table = new Argument<string?>("table") { Description = "whose statements; all unless given", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("sql", "Lists the statements that are made from row types, for both engines.") { table };
+        command.SetAction((line, _) => RunAsync(line.GetValue(table), line.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? table, TextWriter output)
+    {
         var found = GeneratedSql.List().Where(sql => table is null || string.Equals(sql.Table, table, StringComparison.Ordinal)).ToList();
         foreach (var (name, purpose, text) in found)
         {

@@ -13,7 +13,6 @@ internal sealed class TotalsEndpoint(DemoOptions demo, WebhookSignature signatur
 {
     public const string Path = "/health/sync";
 
-    /// <summary>What is signed.</summary>
     public static byte[] Signed { get; } = Encoding.UTF8.GetBytes(Path);
 
     public async Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancel) =>

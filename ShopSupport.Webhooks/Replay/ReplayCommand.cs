@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using System.Net;
 
 namespace ShopSupport.Webhooks.Replay;
 
@@ -16,12 +17,15 @@ public static class ReplayCommand
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(output);
-        var line = new ReplayLine((options, stop) => RunAsync(options, output, TimeProvider.System, stop)).Parse(args);
+        var line = Line(output).Parse(args);
         var misuse = line.Action as ParseErrorAction;
         misuse?.ShowTypoCorrections = false;
         var code = await line.InvokeAsync(new InvocationConfiguration { Output = output, Error = output, EnableDefaultExceptionHandler = false }, cancel);
         return misuse is null ? code : WrongUse;
     }
+
+    /// <summary>The command line that runs a replay.</summary>
+    internal static ReplayLine Line(TextWriter output) => new((options, stop) => RunAsync(options, output, TimeProvider.System, stop));
 
     /// <summary>Runs a replay that is already understood.</summary>
     internal static async Task<int> RunAsync(ReplayOptions options, TextWriter output, TimeProvider time, CancellationToken cancel)
@@ -30,7 +34,7 @@ public static class ReplayCommand
         {
             if (!Directory.Exists(options.Folder))
             {
-                await output.WriteLineAsync($"There is no folder '{options.Folder}'.");
+                await output.WriteLineAsync($"There is no folder '{Path.GetFullPath(options.Folder)}'.");
                 return WrongUse;
             }
 
@@ -39,7 +43,7 @@ public static class ReplayCommand
             new ReplayReport(output).WriteFolder(folder);
             if (folder.Deliveries.Count == 0)
             {
-                await output.WriteLineAsync($"There is no delivery in '{options.Folder}'.");
+                await output.WriteLineAsync($"There is no delivery in '{Path.GetFullPath(options.Folder)}'.");
                 return WrongUse;
             }
 
@@ -84,6 +88,13 @@ public static class ReplayCommand
         var table = new ReplayTable(sendings, outcomes);
         var report = new ReplayReport(output);
         report.Write(table);
+        if (sendings.All(s => s.Status == (int)HttpStatusCode.Unauthorized))
+        {
+            await output.WriteLineAsync();
+            await output.WriteLineAsync("Every sending was refused with 401: --secret is not what the desk checks signatures with.");
+            return Unexplained;
+        }
+
         if (outcomes is not null)
         {
             return table.Unexplained.Count == 0 ? Explained : Unexplained;

@@ -5,13 +5,12 @@ using System.Globalization;
 
 namespace ShopSupport.Webhooks.Replay;
 
-/// <summary>The command line of a replay.</summary>
 internal sealed class ReplayLine : Command
 {
     private const string About = """
         Sends every JSON file of a folder as a signed delivery, and prints by topic what became of it. The topic comes from the folder's INDEX.csv (columns file and topic), or else from a name such as orders_create__guest.json.
 
-        Ends with 0 when every sending is explained, 1 when one is not, 2 when the command is used wrongly.
+        Ends with 0 when every sending is explained, 1 when one is not or all are refused with 401, 2 when the command is used wrongly.
         """;
 
     private readonly Argument<string> _folder = new("folder") { Description = "where the JSON files are" };

@@ -21,6 +21,7 @@ internal sealed class DeskHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(
         [
+            "--contentRoot", AppContext.BaseDirectory,
             "--urls", "http://127.0.0.1:0",
             "--Logging:LogLevel:Default", "Warning",
             "--Logging:LogLevel:Microsoft", "Error",
@@ -30,7 +31,7 @@ internal sealed class DeskHost : IAsyncDisposable
             "--environment", "Development",
         ]);
         var settings = builder.AddWebhooks(HostRoles.Web, "http://127.0.0.1:0");
-        builder.Services.AddDesk();
+        builder.Services.AddDesk(ScreenOptions.Of(settings));
         var app = builder.Build();
         await app.PrepareAsync(settings, CancellationToken.None);
         app.MapWebhooks(settings);

@@ -18,6 +18,7 @@ internal static class MeasuredHost
     {
         var builder = WebApplication.CreateBuilder(
         [
+            "--contentRoot", AppContext.BaseDirectory,
             "--urls", "http://127.0.0.1:0",
             "--Logging:LogLevel:Default", "Warning",
             "--Logging:LogLevel:Microsoft.AspNetCore", "Warning",
