@@ -27,6 +27,9 @@ public sealed record CustomerPanel
     /// <summary>Their subscriptions, active ones first.</summary>
     public required IReadOnlyList<PanelSubscription> Subscriptions { get; init; }
 
+    /// <summary>How many orders we know of, cancelled ones and tests among them.</summary>
+    public required long OrderCount { get; init; }
+
     /// <summary>Their last orders, newest first, at most 10.</summary>
     public required IReadOnlyList<PanelOrder> Orders { get; init; }
 

@@ -70,7 +70,7 @@ public sealed class CustomerPanelStoreTests
         var active = panel.Subscriptions[0];
         Assert.Equal((2, 1, 1), (active.Cycles, active.Failures, active.Skipped));
         Assert.Equal(Said.At(-100), active.LastPaidAt);
-        Assert.Equal(Said.At(-100).AddMonths(1), active.NextExpectedAt(TimeZoneInfo.Utc));
+        Assert.Equal(Said.At(-100).AddMonths(2), active.NextExpectedAt(TimeZoneInfo.Utc, TestClock.Start));
         Assert.Equal(["青汁 30包", "美容液"], active.Lines.Select(l => l.Title), StringComparer.Ordinal);
     }
 
