@@ -6,37 +6,58 @@ using ShopSupport.Core.Panel;
 namespace ShopSupport.App.Customers;
 
 /// <summary>What the panel says about orders, parcels and subscriptions, with the tone of each.</summary>
-internal sealed class PanelWords(Texts texts, Format format, CurrentAgent agent)
+internal sealed class PanelWords(Texts texts, Format format, CurrentAgent agent, TimeProvider clock)
 {
     /// <summary>How the customer is called.</summary>
     public string Name(PanelCustomer customer) =>
         CustomerName.Of(customer.FirstName, customer.LastName, customer.Email, customer.Phone) ?? texts["customer.unnamed"];
 
-    /// <summary>Where the goods are.</summary>
-    public Badge Delivery(PanelOrder order)
+    /// <summary>Where the goods are: that only a part was sent, and what is true of the parcel that needs somebody most. Green only when all arrived.</summary>
+    public IEnumerable<Badge> Delivery(PanelOrder order)
     {
         if (order.CancelledAt is not null)
         {
-            return new Badge(Tone.Bad, texts["order.cancelled"]);
+            yield return new Badge(Tone.Bad, texts["order.cancelled"]);
+            yield break;
         }
 
-        var newest = order.Shipments.Where(parcel => parcel.Status is not null).MaxBy(parcel => parcel.StatusAt);
-        return newest?.Status is { } status
-            ? new Badge(ToneOfParcel(status), texts.Word("shipment", status))
-            : order.FulfillmentStatus switch
+        if (order.IsPartlySent)
+        {
+            yield return new Badge(Tone.Warn, order.PiecesSent is { } sent
+                ? texts.Of("fulfillment.partial_of", format.Number(sent), format.Number(order.Pieces))
+                : texts["fulfillment.partial"]);
+        }
+
+        if (order.WorstParcel is not { } worst)
+        {
+            if (!order.IsPartlySent)
             {
-                null or "unfulfilled" => new Badge(Tone.Warn, texts["fulfillment.unfulfilled"]),
-                "fulfilled" => new Badge(Tone.Info, texts["fulfillment.fulfilled"]),
-                var other => new Badge(Tone.Warn, texts.Word("fulfillment", other)),
-            };
+                yield return NotTracked(order.FulfillmentStatus);
+            }
+        }
+        else if (!order.IsPartlySent || worst.Progress != ParcelProgress.Arrived)
+        {
+            yield return new Badge(ToneOf(worst.Progress, order.HasArrived), State(worst));
+        }
+    }
+
+    /// <summary>What happened to a parcel, with its days.</summary>
+    public string Parcel(PanelShipment parcel)
+    {
+        var sent = parcel.ShippedAt is { } shipped ? texts.Of("parcel.shipped", format.Day(shipped)) : null;
+        var now = parcel.Status is null ? null
+            : parcel.StatusAt is not { } at ? State(parcel)
+            : parcel.Progress == ParcelProgress.Arrived ? $"{State(parcel)} {format.Day(at)}"
+            : $"{State(parcel)} {format.Moment(at)}";
+        return string.Join(texts["list.separator"], new[] { sent, now }.Where(part => part is not null));
     }
 
     /// <summary>What is special about the money; null when it is simply paid.</summary>
     public Badge? Payment(PanelOrder order) => order.FinancialStatus switch
     {
+        _ when order.IsRefundedInFull => new Badge(Tone.Plain, texts["financial.refunded"]),
         null or "paid" when order.RefundedMinor == 0 => null,
         "partially_refunded" or "paid" or null => new Badge(Tone.Plain, texts.Of("order.refunded_part", format.Money(order.RefundedMinor, order.Currency))),
-        "refunded" => new Badge(Tone.Plain, texts["financial.refunded"]),
         "pending" or "authorized" or "partially_paid" => new Badge(Tone.Warn, texts.Word("financial", order.FinancialStatus)),
         var other => new Badge(Tone.Plain, texts.Word("financial", other)),
     };
@@ -64,16 +85,26 @@ internal sealed class PanelWords(Texts texts, Format format, CurrentAgent agent)
 
     /// <summary>When the next delivery is likely; null when nothing says so.</summary>
     public string? NextDelivery(PanelSubscription subscription) =>
-        subscription.NextExpectedAt(agent.Zone) is { } next ? format.Day(next) : null;
+        subscription.NextExpectedAt(agent.Zone, clock.GetUtcNow()) is { } next ? format.Day(next) : null;
 
     /// <summary>The title of a line, with its variant.</summary>
     public static string Title(string title, string? variant) =>
         string.IsNullOrEmpty(variant) || string.Equals(variant, "Default Title", StringComparison.Ordinal) ? title : $"{title} {variant}";
 
-    private static Tone ToneOfParcel(string status) => status switch
+    private string State(PanelShipment parcel) =>
+        parcel.Status is { } status ? texts.Word("shipment", status) : texts["fulfillment.fulfilled"];
+
+    private Badge NotTracked(string? status) => status switch
     {
-        "delivered" or "picked_up" => Tone.Good,
-        "failure" or "attempted_delivery" or "delayed" or "not_delivered" => Tone.Bad,
-        _ => Tone.Info,
+        null or "unfulfilled" => new Badge(Tone.Warn, texts["fulfillment.unfulfilled"]),
+        "fulfilled" => new Badge(Tone.Info, texts["fulfillment.fulfilled"]),
+        var other => new Badge(Tone.Warn, texts.Word("fulfillment", other)),
+    };
+
+    private static Tone ToneOf(ParcelProgress progress, bool hasArrived) => progress switch
+    {
+        ParcelProgress.Failed or ParcelProgress.Attempted or ParcelProgress.Delayed => Tone.Bad,
+        ParcelProgress.OnItsWay => Tone.Info,
+        ParcelProgress.Arrived => hasArrived ? Tone.Good : Tone.Info,
     };
 }

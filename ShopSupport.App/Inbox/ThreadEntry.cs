@@ -29,7 +29,7 @@ internal sealed record MessageEntry(Message Message)
     : ThreadEntry("m" + Message.Id, Message.SentAt);
 
 /// <summary>Something that happened to an order.</summary>
-/// <param name="What">The last part of the text key: placed, shipped, delivered, failed, refunded, cancelled.</param>
+/// <param name="What">The last part of the text key: placed, shipped, delivered, failed (of one parcel of several: parcel_shipped …), refunded, cancelled.</param>
 /// <param name="OrderName">The order's number.</param>
 internal sealed record OrderEntry(string Key, DateTimeOffset At, string What, string OrderName) : ThreadEntry(Key, At)
 {
@@ -40,8 +40,8 @@ internal sealed record OrderEntry(string Key, DateTimeOffset At, string What, st
 
     public Tone Tone => What switch
     {
-        "delivered" => Tone.Good,
-        "failed" => Tone.Bad,
+        "delivered" or "parcel_delivered" => Tone.Good,
+        "failed" or "parcel_failed" => Tone.Bad,
         _ => Tone.Plain,
     };
 
@@ -53,16 +53,18 @@ internal sealed record OrderEntry(string Key, DateTimeOffset At, string What, st
             yield return Make(order, "cancelled", 0, cancelled);
         }
 
+        var isPart = order.IsPartlySent || order.Shipments.Count > 1;
         foreach (var (number, parcel) in order.Shipments.Index())
         {
             if (parcel.ShippedAt is { } shipped)
             {
-                yield return Make(order, "shipped", number, shipped);
+                yield return Make(order, isPart ? "parcel_shipped" : "shipped", number, shipped);
             }
 
-            if (parcel is { StatusAt: { } reported, Status: "delivered" or "failure" })
+            if (parcel is { StatusAt: { } reported, Progress: ParcelProgress.Arrived or ParcelProgress.Failed })
             {
-                yield return Make(order, parcel.Status is "delivered" ? "delivered" : "failed", number, reported);
+                var what = parcel.Progress == ParcelProgress.Arrived ? "delivered" : "failed";
+                yield return Make(order, isPart ? $"parcel_{what}" : what, number, reported);
             }
         }
 

@@ -60,13 +60,18 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
     public string Ago(DateTimeOffset at)
     {
         var gone = clock.GetUtcNow() - at;
-        return gone.TotalDays >= 7 ? Day(at) : Lasting(gone);
+        return gone switch
+        {
+            { TotalDays: >= 7 } => Day(at),
+            { TotalMinutes: < 1 } => texts["ago.now"],
+            _ => Lasting(gone),
+        };
     }
 
     /// <summary>How long something lasts already, in one unit.</summary>
     public string Lasting(TimeSpan time) => time switch
     {
-        { TotalMinutes: < 1 } => texts["ago.now"],
+        { TotalMinutes: < 1 } => texts["lasting.now"],
         { TotalHours: < 1 } => texts.Of("ago.minutes", (int)time.TotalMinutes),
         { TotalDays: < 1 } => texts.Of("ago.hours", (int)time.TotalHours),
         _ => texts.Of((int)time.TotalDays == 1 ? "ago.day" : "ago.days", (int)time.TotalDays),
@@ -82,7 +87,8 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
             >= 12 when months % 12 == 0 => texts.Of("since.years", months / 12),
             >= 12 => texts.Of("since.years_months", months / 12, months % 12),
             >= 1 => texts.Of("since.months", months),
-            _ => texts.Of("since.days", Math.Max(0, (to.Date - from.Date).Days)),
+            _ when to.Date <= from.Date => texts["since.today"],
+            _ => texts.Of("since.days", (to.Date - from.Date).Days),
         };
     }
 

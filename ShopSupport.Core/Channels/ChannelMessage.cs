@@ -65,7 +65,9 @@ public sealed record ChannelMessage
 /// <param name="Email">Mail address; compared in lower case.</param>
 /// <param name="Phone">Telephone number in E.164, for example <c>+819012345678</c>.</param>
 /// <param name="Handle">The channel's own id of the person, for example a LINE user id.</param>
-public sealed record ChannelPerson(string? Name = null, string? Email = null, string? Phone = null, string? Handle = null);
+/// <param name="IsVerified">True when the channel vouches for mail and phone too, for example of somebody who is signed in to the shop.</param>
+public sealed record ChannelPerson(
+    string? Name = null, string? Email = null, string? Phone = null, string? Handle = null, bool IsVerified = false);
 
 /// <summary>The agent's side of a channel message.</summary>
 /// <param name="Handle">A short lower-case key, unique in the shop.</param>

@@ -16,19 +16,19 @@ internal static class CustomerRecognition
     /// </summary>
     public static SqlText Recognise { get; } = Sql["recognise"];
 
-    /// <summary>Remembers the handles as customer <c>@CustomerId</c>'s, seen <c>@At</c>; one that is somebody else's already stays theirs.</summary>
+    /// <summary>Remembers the handles as customer <c>@CustomerId</c>'s, seen <c>@At</c> and vouched for or not by <c>@IsVerified</c>; one that is somebody else's already stays theirs.</summary>
     public static SqlText Remember { get; } = Sql["remember"];
 
-    /// <summary>A stranger becomes a customer of the shop's, though not of Shopify's.</summary>
-    public static Task<CustomerId> AddAsync(WriteTransaction transaction, ShopId shopId, Handles handles, string? name, CancellationToken cancel) =>
+    /// <summary>A stranger becomes a customer of the shop's, though not of Shopify's, with a profile of what they say of themselves.</summary>
+    public static Task<CustomerId> AddAsync(WriteTransaction transaction, ShopId shopId, Handles profile, string? name, CancellationToken cancel) =>
         transaction.FindAsync<CustomerId>(
             Sql["add_customer"],
             new
             {
                 ShopId = shopId,
                 Name = Excerpt.Of(name, NameLength) is { Length: > 0 } filled ? filled : null,
-                Email = handles.Mail?.Value,
-                Phone = handles.Phone?.Value,
+                Email = profile.Mail?.Value,
+                Phone = profile.Phone?.Value,
             },
             cancel);
 }

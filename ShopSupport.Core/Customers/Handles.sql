@@ -24,8 +24,8 @@ INSERT INTO customer_handles (shop_id, kind, handle, customer_id, is_verified, s
 SELECT @ShopId, @IdKind, @Id, @CustomerId, 1, @At
 WHERE @Id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer_handles WHERE shop_id = @ShopId AND kind = @IdKind AND handle = @Id);
 INSERT INTO customer_handles (shop_id, kind, handle, customer_id, is_verified, seen_at)
-SELECT @ShopId, 'mail', @Email, @CustomerId, 0, @At
+SELECT @ShopId, 'mail', @Email, @CustomerId, @IsVerified, @At
 WHERE @Email IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer_handles WHERE shop_id = @ShopId AND kind = 'mail' AND handle = @Email);
 INSERT INTO customer_handles (shop_id, kind, handle, customer_id, is_verified, seen_at)
-SELECT @ShopId, 'phone', @Phone, @CustomerId, 0, @At
+SELECT @ShopId, 'phone', @Phone, @CustomerId, @IsVerified, @At
 WHERE @Phone IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer_handles WHERE shop_id = @ShopId AND kind = 'phone' AND handle = @Phone)

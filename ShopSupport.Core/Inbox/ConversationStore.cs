@@ -46,21 +46,25 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         AgentId agentId,
         JournalKind kind,
         Func<JournalEntry, JournalEntry> fill,
-        CancellationToken cancel) => database.WriteAsync(
-        async transaction =>
-        {
-            var key = JournalEntry.ActKeys + Guid.NewGuid().ToString("N");
-            var (_, thread, agent) = await LookAsync(transaction, shopId, conversationId, agentId, "", cancel);
-            if (thread is null)
+        CancellationToken cancel)
+    {
+        // One key however often the transaction is tried.
+        var key = JournalEntry.ActKeys + Guid.NewGuid().ToString("N");
+        return database.WriteAsync(
+            async transaction =>
             {
-                return false;
-            }
+                var (_, thread, agent) = await LookAsync(transaction, shopId, conversationId, agentId, "", cancel);
+                if (thread is null)
+                {
+                    return false;
+                }
 
-            var entry = fill(new JournalEntry { ReceivedAt = clock.GetUtcNow(), EntryKey = key, Kind = kind, AgentId = agent.Id });
-            await AppendAsync(transaction, shopId, thread, entry, null, cancel);
-            return true;
-        },
-        cancel);
+                var entry = fill(new JournalEntry { ReceivedAt = Instants.Cut(clock.GetUtcNow()), EntryKey = key, Kind = kind, AgentId = agent.Id });
+                await AppendAsync(transaction, shopId, thread, entry, null, cancel);
+                return true;
+            },
+            cancel);
+    }
 
     private Task<Written> WriteAsync(
         ShopId shopId, ConversationId conversationId, AgentId agentId, MessageKind kind, string text, string messageKey, CancellationToken cancel) =>
@@ -80,7 +84,7 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
                     return new Written(isSame ? WriteOutcome.Repeated : WriteOutcome.Differs, known);
                 }
 
-                var now = clock.GetUtcNow();
+                var now = Instants.Cut(clock.GetUtcNow());
                 var message = new NewMessage
                 {
                     Source = MessageSource.Desk,

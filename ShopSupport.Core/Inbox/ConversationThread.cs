@@ -35,7 +35,7 @@ internal sealed record ConversationThread
 
     public DateTimeOffset? LanguageAt { get; init; }
 
-    /// <summary>The address that the customer wrote from first.</summary>
+    /// <summary>The address of whoever it began with: the conversation is theirs.</summary>
     public string? Address { get; init; }
 
     public DateTimeOffset? AddressAt { get; init; }
@@ -66,12 +66,15 @@ internal sealed record ConversationThread
         Outcome = Outcome,
     };
 
-    /// <summary>Subject, language and address come from the earliest message that has them; at the same instant the lesser text wins.</summary>
+    /// <summary>
+    /// Subject, language and address come from the message that has them and reached us first; at the same instant the
+    /// lesser text wins.
+    /// </summary>
     public ConversationThread Named(ChannelMessage message, string? address, DateTimeOffset at)
     {
         var isSubject = Wins(message.Subject, at, Subject, SubjectAt);
         var isLanguage = Wins(message.Language, at, Language, LanguageAt);
-        var isAddress = message.Kind == MessageKind.Customer && Wins(address, at, Address, AddressAt);
+        var isAddress = Wins(address, at, Address, AddressAt);
         return this with
         {
             Subject = isSubject ? Excerpt.Of(message.Subject, SubjectLength) : Subject,

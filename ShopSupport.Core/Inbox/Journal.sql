@@ -1,24 +1,25 @@
 -- Several statements of one round trip: what a message needs to know before it is written, and all that it writes.
 
--- name: look
-UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId;
-SELECT COUNT(*) FROM messages WHERE shop_id = @ShopId AND source = @Source AND message_key = @MessageKey;
-SELECT c.id, c.customer_id, u.shopify_id AS shopify_customer_id, c.status, c.assignee_id, c.waiting_since, c.snoozed_until,
+-- The customer is told of as the one who is left of merges.
+-- part: thread
+SELECT c.id, c.customer_id, COALESCE(m.root_id, u.shopify_id) AS shopify_customer_id, c.status, c.assignee_id, c.waiting_since, c.snoozed_until,
   c.closed_at, c.outcome, c.subject, c.subject_at, c.language, c.language_at, c.address, c.address_at, c.created_at,
   c.last_message_at, c.last_message_kind, c.last_message_by, c.last_message_text, c.learnt_at, c.acted_at
 FROM conversations c
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
+LEFT JOIN customer_merges m ON m.shop_id = u.shop_id AND m.deleted_id = u.shopify_id
+
+-- name: look
+UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId;
+SELECT COUNT(*) FROM messages WHERE shop_id = @ShopId AND source = @Source AND message_key = @MessageKey;
+{part(thread)}
 WHERE c.shop_id = @ShopId AND c.channel = @Channel AND c.mailbox = @Mailbox AND c.thread_key = @ThreadKey;
 SELECT id, name FROM agents WHERE shop_id = @ShopId AND handle = @AgentHandle
 
 -- name: look_at
 UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId;
 SELECT id, kind, author, agent_id, body, sent_at FROM messages WHERE shop_id = @ShopId AND source = @Source AND message_key = @MessageKey;
-SELECT c.id, c.customer_id, u.shopify_id AS shopify_customer_id, c.status, c.assignee_id, c.waiting_since, c.snoozed_until,
-  c.closed_at, c.outcome, c.subject, c.subject_at, c.language, c.language_at, c.address, c.address_at, c.created_at,
-  c.last_message_at, c.last_message_kind, c.last_message_by, c.last_message_text, c.learnt_at, c.acted_at
-FROM conversations c
-LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
+{part(thread)}
 WHERE c.shop_id = @ShopId AND c.id = @ConversationId;
 SELECT id, name FROM agents WHERE shop_id = @ShopId AND id = @AgentId
 
@@ -28,17 +29,13 @@ INSERT INTO conversations
   (shop_id, number, customer_id, channel, mailbox, thread_key, subject, status, last_message_at, last_message_kind, last_message_text, created_at)
 SELECT @ShopId, last_conversation_number, @CustomerId, @Channel, @Mailbox, @ThreadKey, '', 'open', @At, 'customer', '', @At
 FROM shops WHERE id = @ShopId;
-SELECT c.id, u.shopify_id AS shopify_customer_id
-FROM conversations c
-LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
+{part(thread)}
 WHERE c.shop_id = @ShopId AND c.channel = @Channel AND c.mailbox = @Mailbox AND c.thread_key = @ThreadKey
 
 -- name: belong
 UPDATE conversations SET customer_id = @CustomerId
 WHERE shop_id = @ShopId AND channel = @Channel AND mailbox = @Mailbox AND thread_key = @ThreadKey;
-SELECT c.id, u.shopify_id AS shopify_customer_id
-FROM conversations c
-LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
+{part(thread)}
 WHERE c.shop_id = @ShopId AND c.channel = @Channel AND c.mailbox = @Mailbox AND c.thread_key = @ThreadKey
 
 -- name: list_entries

@@ -6,7 +6,12 @@ using ShopSupport.Core.Values;
 namespace ShopSupport.Core.Inbox;
 
 /// <summary>A channel's message as the inbox reads it: who wrote, under which key, and when.</summary>
-internal sealed record Letter(ChannelMessage Message, DateTimeOffset ReceivedAt, DateTimeOffset SentAt, Handles Writer)
+/// <param name="Message">What the channel brought.</param>
+/// <param name="ReceivedAt">When it reached us.</param>
+/// <param name="SentAt">When it was sent, as far as that is believed.</param>
+/// <param name="Writer">How the writer is reached for certain, which tells who it is: anybody can type another's address into a chat.</param>
+/// <param name="Profile">How the writer says to be reached.</param>
+internal sealed record Letter(ChannelMessage Message, DateTimeOffset ReceivedAt, DateTimeOffset SentAt, Handles Writer, Handles Profile)
 {
     private const int AddressLength = 320;
 
@@ -36,12 +41,18 @@ internal sealed record Letter(ChannelMessage Message, DateTimeOffset ReceivedAt,
     public static Letter Of(ChannelMessage message, DateTimeOffset receivedAt, string? country)
     {
         var (channel, person) = (message.Channel, message.Customer);
-        var isOwnId = channel is not (Channels.Channel.Mail or Channels.Channel.Phone);
-        var writer = new Handles(
-            isOwnId ? Handle.Id(channel.ToKey(), person.Handle) : null,
-            Handle.Mail(person.Email ?? (channel == Channels.Channel.Mail ? person.Handle : null)),
-            Handle.Phone(person.Phone ?? (channel == Channels.Channel.Phone ? person.Handle : null), country));
-        var isBelievable = message.SentAt <= receivedAt && (message.IsImported || message.SentAt > receivedAt - LongestWay);
-        return new Letter(message, receivedAt, isBelievable ? message.SentAt : receivedAt, writer);
+        var (isMail, isPhone) = (channel == Channels.Channel.Mail, channel == Channels.Channel.Phone);
+        var profile = new Handles(
+            isMail || isPhone ? null : Handle.Id(channel.ToKey(), person.Handle),
+            Handle.Mail(person.Email ?? (isMail ? person.Handle : null)),
+            Handle.Phone(person.Phone ?? (isPhone ? person.Handle : null), country));
+        var writer = profile with
+        {
+            Mail = isMail || person.IsVerified ? profile.Mail : null,
+            Phone = isPhone || person.IsVerified ? profile.Phone : null,
+        };
+        var (received, sent) = (Instants.Cut(receivedAt), Instants.Cut(message.SentAt));
+        var isBelievable = sent <= received && (message.IsImported || sent > received - LongestWay);
+        return new Letter(message, received, isBelievable ? sent : received, writer, profile);
     }
 }

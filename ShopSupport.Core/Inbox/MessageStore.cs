@@ -32,14 +32,11 @@ internal static class MessageStore
             return null;
         }
 
-        if (agent is null && message.Agent is { } named)
+        if (agent is null && message.Agent is { } who)
         {
-            agent = await AgentStore.AddAsync(transaction, shopId, named.Handle, named.Name, letter.ReceivedAt, cancel);
+            agent = await AgentStore.AddAsync(transaction, shopId, who.Handle, who.Name, letter.ReceivedAt, cancel);
         }
 
-        var thread = found is not null && letter.SentAt >= found.CreatedAt
-            ? found
-            : await BeginAsync(transaction, shopId, found, letter, customerId, cancel);
         var entry = new JournalEntry
         {
             ReceivedAt = message.IsImported ? letter.SentAt : letter.ReceivedAt,
@@ -59,8 +56,14 @@ internal static class MessageStore
             Body = message.Text,
             SentAt = letter.SentAt,
         };
-        thread = thread.Named(message, letter.Address, letter.SentAt);
-        return await ConversationJournal.AppendAsync(transaction, shopId, thread, entry, added, isAct: false, cancel);
+        var thread = found ?? await BeginAsync(transaction, shopId, null, letter, customerId, cancel);
+        var named = thread.Named(message, letter.Address, entry.ReceivedAt);
+        if (found is not null && !string.Equals(named.Address, found.Address, StringComparison.Ordinal))
+        {
+            named = await BeginAsync(transaction, shopId, named, letter, customerId, cancel);
+        }
+
+        return await ConversationJournal.AppendAsync(transaction, shopId, named, entry, added, isAct: false, cancel);
     }
 
     private static Task<(bool IsKnown, ConversationThread? Thread, Agent? Agent, CustomerId? Customer)> LookAsync(
@@ -92,13 +95,13 @@ internal static class MessageStore
             cancel);
     }
 
-    // Only who wrote first is learnt as a conversation's customer: whoever writes in it later may be a colleague in copy.
+    // Only whoever it began with is learnt as a conversation's customer: who writes in it later may be a colleague in copy.
     private static async Task<ConversationThread> BeginAsync(
         WriteTransaction transaction, ShopId shopId, ConversationThread? found, Letter letter, CustomerId? customerId, CancellationToken cancel)
     {
         var isStranger = customerId is null && !letter.Writer.IsEmpty;
         var owner = isStranger
-            ? await CustomerRecognition.AddAsync(transaction, shopId, letter.Writer, letter.Message.Customer.Name, cancel)
+            ? await CustomerRecognition.AddAsync(transaction, shopId, letter.Profile, letter.Message.Customer.Name, cancel)
             : customerId;
         if (found is not null && (owner is null || owner == found.CustomerId))
         {
@@ -117,6 +120,7 @@ internal static class MessageStore
             Id = letter.Writer.Id?.Value,
             Email = letter.Writer.Mail?.Value,
             Phone = letter.Writer.Phone?.Value,
+            letter.Message.Customer.IsVerified,
         };
         var sql = found is not null ? Belong : owner is null ? Sql["open"] : Open;
         var begun = await transaction.FindAsync<ConversationThread>(sql, args, cancel);

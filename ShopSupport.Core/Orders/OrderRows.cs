@@ -78,6 +78,8 @@ internal sealed record OrderLineRow
 
     public int CurrentQuantity { get; init; }
 
+    public int? FulfillableQuantity { get; init; }
+
     public long PriceMinor { get; init; }
 
     public long DiscountMinor { get; init; }

@@ -92,6 +92,7 @@ internal static class OrderTopics
                 Sku = line.Text("sku", 255),
                 Quantity = quantity,
                 CurrentQuantity = line.Number("current_quantity") ?? quantity,
+                FulfillableQuantity = line.Number("fulfillable_quantity"),
                 PriceMinor = line.OptionalMoney("price", currency) ?? 0,
                 DiscountMinor = line.OptionalMoney("total_discount", currency) ?? 0,
             };

@@ -8,6 +8,9 @@ namespace ShopSupport.Core.Panel;
 /// <summary>Everything the desk shows about one customer, loaded in one round trip.</summary>
 public sealed record CustomerPanel
 {
+    /// <summary>The newest other conversations that are shown.</summary>
+    public const int MostConversations = 20;
+
     public required PanelCustomer Customer { get; init; }
 
     /// <summary>Tags, sorted.</summary>
@@ -27,13 +30,16 @@ public sealed record CustomerPanel
     /// <summary>Their subscriptions, active ones first.</summary>
     public required IReadOnlyList<PanelSubscription> Subscriptions { get; init; }
 
+    /// <summary>How many orders we know of, cancelled ones and tests among them.</summary>
+    public required long OrderCount { get; init; }
+
     /// <summary>Their last orders, newest first, at most 10.</summary>
     public required IReadOnlyList<PanelOrder> Orders { get; init; }
 
     /// <summary>The stock of what stands in those orders and subscriptions.</summary>
     public required IReadOnlyList<StockItem> Stock { get; init; }
 
-    /// <summary>Their other conversations on every channel, newest first, at most 20.</summary>
+    /// <summary>Their other conversations on every channel, newest first, at most <see cref="MostConversations"/>.</summary>
     public required IReadOnlyList<PanelConversation> Conversations { get; init; }
 }
 

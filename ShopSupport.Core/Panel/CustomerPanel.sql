@@ -118,11 +118,23 @@ FROM subscription_contracts c
 WHERE c.shop_id = @ShopId AND c.id IN (SELECT id FROM contracts)
 ORDER BY CASE WHEN c.status = 'active' THEN 0 ELSE 1 END, c.started_at DESC, c.id DESC
 
+-- name: skips
+SELECT y.contract_id, y.cycle_index, y.billing_expected_at
+FROM billing_cycles y
+WHERE y.shop_id = @ShopId AND y.contract_id IN (SELECT id FROM contracts) AND y.is_skipped = 1
+ORDER BY y.contract_id, y.cycle_index
+
 -- name: subscription_lines
 SELECT l.order_id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity
 FROM order_lines l
 WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT origin_order_id FROM contracts)
 ORDER BY l.order_id, l.position, l.id
+
+-- name: order_count
+SELECT COUNT(*)
+FROM members f
+CROSS JOIN orders o
+WHERE o.shop_id = @ShopId AND o.shopify_customer_id = f.shopify_id AND o.processed_at > @Never AND o.is_deleted = 0
 
 -- name: orders
 SELECT o.id, o.name, o.currency, o.total_minor, o.financial_status, o.fulfillment_status, o.cancelled_at, o.processed_at,
@@ -134,7 +146,7 @@ WHERE o.shop_id = @ShopId AND o.id = n.order_id
 ORDER BY o.processed_at DESC, o.id DESC
 
 -- name: lines
-SELECT l.order_id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity
+SELECT l.order_id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity, l.fulfillable_quantity
 FROM order_lines l
 WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT order_id FROM recent)
 ORDER BY l.order_id, l.position, l.id

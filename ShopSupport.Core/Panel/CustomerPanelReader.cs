@@ -11,8 +11,8 @@ internal static class CustomerPanelReader
     /// <summary>The statements, in the order in which <see cref="ReadAsync"/> reads what they give.</summary>
     public static readonly string[] Parts =
     [
-        "customer", "tag_lists", "tag_changes", "channels", "handles", "consents", "spending", "subscriptions", "subscription_lines",
-        "orders", "lines", "shipments", "refunds", "returns", "stock", "stock_levels", "conversations",
+        "customer", "tag_lists", "tag_changes", "channels", "handles", "consents", "spending", "subscriptions", "skips",
+        "subscription_lines", "order_count", "orders", "lines", "shipments", "refunds", "returns", "stock", "stock_levels", "conversations",
     ];
 
     public static async Task<CustomerPanel?> ReadAsync(ResultSets grid)
@@ -34,6 +34,7 @@ internal static class CustomerPanelReader
             Consents = await ReadConsentsAsync(grid, customer),
             Spending = await grid.ReadAsync<PanelSpending>(),
             Subscriptions = await ReadSubscriptionsAsync(grid),
+            OrderCount = await grid.ReadFirstOrDefaultAsync<long>(),
             Orders = await ReadOrdersAsync(grid),
             Stock = StockStore.StockOf(await grid.ReadAsync<StockItem>(), await grid.ReadAsync<StockAtLocation>()),
             Conversations = await grid.ReadAsync<PanelConversation>(),
@@ -76,8 +77,13 @@ internal static class CustomerPanelReader
     private static async Task<IReadOnlyList<PanelSubscription>> ReadSubscriptionsAsync(ResultSets grid)
     {
         var subscriptions = await grid.ReadAsync<PanelSubscription>();
+        var skips = (await grid.ReadAsync<SkippedCycle>()).ToLookup(skip => skip.ContractId);
         var lines = (await grid.ReadAsync<PanelLine>()).ToLookup(line => line.OrderId);
-        return [.. subscriptions.Select(s => s with { Lines = s.OriginOrderId is { } order ? [.. lines[order]] : [] })];
+        return [.. subscriptions.Select(s => s with
+        {
+            Skips = [.. skips[s.Id]],
+            Lines = s.OriginOrderId is { } order ? [.. lines[order]] : [],
+        })];
     }
 
     private static async Task<IReadOnlyList<PanelOrder>> ReadOrdersAsync(ResultSets grid)

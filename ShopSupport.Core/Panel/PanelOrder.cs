@@ -35,6 +35,24 @@ public sealed record PanelOrder
     public IReadOnlyList<PanelRefund> Refunds { get; init; } = [];
 
     public IReadOnlyList<PanelReturn> Returns { get; init; } = [];
+
+    /// <summary>Something of it is still to be sent, and something was.</summary>
+    public bool IsPartlySent => FulfillmentStatus is "partial";
+
+    /// <summary>The pieces that the customer is to have.</summary>
+    public int Pieces => Lines.Sum(line => line.CurrentQuantity);
+
+    /// <summary>How many of <see cref="Pieces"/> were sent; null where Shopify did not say.</summary>
+    public int? PiecesSent => Lines.All(line => line.FulfillableQuantity is not null) ? Lines.Sum(line => line.CurrentQuantity - line.FulfillableQuantity!.Value) : null;
+
+    /// <summary>The parcel that needs somebody most: what happened to it is what is true of the order. Null where none was sent.</summary>
+    public PanelShipment? WorstParcel => Shipments.MinBy(parcel => parcel.Progress);
+
+    /// <summary>All of it was sent, and every parcel arrived.</summary>
+    public bool HasArrived => FulfillmentStatus is "fulfilled" && WorstParcel is { Progress: ParcelProgress.Arrived };
+
+    /// <summary>All its money went back.</summary>
+    public bool IsRefundedInFull => FinancialStatus is "refunded" || (RefundedMinor > 0 && RefundedMinor >= TotalMinor);
 }
 
 public sealed record PanelLine
@@ -54,6 +72,9 @@ public sealed record PanelLine
 
     /// <summary>Pieces that are left after edits and refunds.</summary>
     public int CurrentQuantity { get; init; }
+
+    /// <summary>Pieces of them that are still to be sent; null where Shopify did not say.</summary>
+    public int? FulfillableQuantity { get; init; }
 }
 
 /// <summary>One parcel.</summary>
@@ -73,7 +94,34 @@ public sealed record PanelShipment
 
     public DateTimeOffset? ShippedAt { get; init; }
 
+    /// <summary>When that word was said; null where the carrier told no time.</summary>
     public DateTimeOffset? StatusAt { get; init; }
+
+    public ParcelProgress Progress => Status switch
+    {
+        "failure" or "not_delivered" => ParcelProgress.Failed,
+        "attempted_delivery" => ParcelProgress.Attempted,
+        "delayed" => ParcelProgress.Delayed,
+        "delivered" or "picked_up" => ParcelProgress.Arrived,
+        _ => ParcelProgress.OnItsWay,
+    };
+}
+
+/// <summary>How a parcel stands, the worst first.</summary>
+public enum ParcelProgress
+{
+    /// <summary>It will not arrive.</summary>
+    Failed,
+
+    /// <summary>Nobody was there to take it.</summary>
+    Attempted,
+
+    Delayed,
+
+    /// <summary>Also where the carrier says nothing.</summary>
+    OnItsWay,
+
+    Arrived,
 }
 
 /// <summary>Money given back for an order.</summary>

@@ -4,6 +4,7 @@ namespace ShopSupport.Core.Panel;
 public sealed record PanelSubscription
 {
     private const int LongestInterval = 1000;
+    private const int MostSkips = 60;
 
     /// <summary>Shopify's id of the contract.</summary>
     public long Id { get; init; }
@@ -34,28 +35,63 @@ public sealed record PanelSubscription
     /// <summary>What the first order held: the lines are not in the contract's webhook.</summary>
     public IReadOnlyList<PanelLine> Lines { get; init; } = [];
 
+    /// <summary>The cycles that are left out, past and coming.</summary>
+    public IReadOnlyList<SkippedCycle> Skips { get; init; } = [];
+
     /// <summary>
-    /// The next delivery as interval and last payment suggest; null unless active. An estimate. Days and months are those
-    /// of the shop's calendar, and the time of day there stays the same.
+    /// The next delivery as interval, last payment and skips suggest; null unless active, where it is overdue, and where a
+    /// coming cycle is skipped of which no date is known. An estimate. Days and months are those of the shop's calendar,
+    /// and the time of day there stays the same.
     /// </summary>
-    public DateTimeOffset? NextExpectedAt(TimeZoneInfo zone)
+    public DateTimeOffset? NextExpectedAt(TimeZoneInfo zone, DateTimeOffset now)
     {
-        if (!string.Equals(Status, "active", StringComparison.Ordinal) || (LastPaidAt ?? StartedAt) is not { } last)
+        if (!string.Equals(Status, "active", StringComparison.Ordinal) || (LastPaidAt ?? StartedAt) is not { } last
+            || Skips.Any(skip => skip.BillingExpectedAt is null && skip.CycleIndex > Cycles))
         {
             return null;
         }
 
         var there = TimeZoneInfo.ConvertTime(last, zone).DateTime;
-        DateTime? next = (DeliveryInterval, DeliveryIntervalCount) switch
+        for (var cycle = 1; cycle <= Math.Min(Skips.Count, MostSkips) + 1; cycle++)
         {
-            // Nobody delivers every thousand years, and a calendar ends.
-            (_, <= 0 or > LongestInterval) => null,
-            ("day", { } n) => there.AddDays(n),
-            ("week", { } n) => there.AddDays(7 * n),
-            ("month", { } n) => there.AddMonths(n),
-            ("year", { } n) => there.AddYears(n),
-            _ => null,
-        };
-        return next is { } local ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime() : null;
+            if (After(there, cycle) is not { } local || After(there, cycle + 1) is not { } following)
+            {
+                return null;
+            }
+
+            var next = new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+            // A cycle's date may lie some days from where the last payment puts it.
+            var near = (following - local) / 2;
+            if (!Skips.Any(skip => skip.BillingExpectedAt is { } skipped && (skipped - next).Duration() < near))
+            {
+                return TimeZoneInfo.ConvertTime(next, zone).Date < TimeZoneInfo.ConvertTime(now, zone).Date ? null : next;
+            }
+        }
+
+        return null;
     }
+
+    private DateTime? After(DateTime last, int cycles) => (DeliveryInterval, DeliveryIntervalCount * cycles) switch
+    {
+        // Nobody delivers every thousand years, and a calendar ends.
+        _ when DeliveryIntervalCount is <= 0 or > LongestInterval => null,
+        ("day", { } n) => last.AddDays(n),
+        ("week", { } n) => last.AddDays(7 * n),
+        ("month", { } n) => last.AddMonths(n),
+        ("year", { } n and <= 5 * LongestInterval) => last.AddYears(n),
+        _ => null,
+    };
+}
+
+/// <summary>A delivery that is left out.</summary>
+public sealed record SkippedCycle
+{
+    /// <summary>Shopify's id of the contract.</summary>
+    public long ContractId { get; init; }
+
+    /// <summary>Counted from 1.</summary>
+    public int CycleIndex { get; init; }
+
+    /// <summary>When it would have been paid; null where Shopify did not say.</summary>
+    public DateTimeOffset? BillingExpectedAt { get; init; }
 }

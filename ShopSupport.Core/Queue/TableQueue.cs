@@ -48,7 +48,8 @@ public sealed class TableQueue : IDeliveryQueue, IAsyncDisposable
                     {
                         ShopDomain = delivery.ShopDomain,
                         Lane = (int)Lanes.Of(delivery.Topic),
-                        VisibleAt = now,
+                        // At once, also when the clock jumps back.
+                        VisibleAt = DateTimeOffset.UnixEpoch,
                         SentAt = now,
                         Envelope = envelope,
                     },

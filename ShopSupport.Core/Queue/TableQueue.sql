@@ -8,7 +8,7 @@ WHERE id IN (
 RETURNING id, receipt, tries, sent_at, envelope
 
 -- name: claim [sqlserver]
-UPDATE TOP (@Take) queue_messages WITH (ROWLOCK, READPAST) SET visible_at = @Until, receipt = receipt + 1
+UPDATE TOP (@Take) queue_messages WITH (UPDLOCK, ROWLOCK, READPAST) SET visible_at = @Until, receipt = receipt + 1
 OUTPUT inserted.id, inserted.receipt, inserted.tries, inserted.sent_at, inserted.envelope
 WHERE lane = @Lane AND shop_domain = @Shop AND visible_at <= @Now
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 
 namespace ShopSupport.Core.Storage;
@@ -17,7 +18,7 @@ public sealed class ResultSets
         var parse = _reader.GetRowParser(typeof(T));
         while (await _reader.ReadAsync())
         {
-            rows.Add((T)parse(_reader));
+            rows.Add(To<T>(parse(_reader)));
         }
 
         await _reader.NextResultAsync();
@@ -26,4 +27,9 @@ public sealed class ResultSets
 
     /// <summary>The first row of the next result, or the type's default when it is empty.</summary>
     public async Task<T?> ReadFirstOrDefaultAsync<T>() => (await ReadAsync<T>()).FirstOrDefault();
+
+    // The engines count in different widths.
+    private static T To<T>(object? value) => value is null or T
+        ? (T)value!
+        : (T)Convert.ChangeType(value, Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), CultureInfo.InvariantCulture);
 }

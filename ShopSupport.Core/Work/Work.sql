@@ -57,7 +57,7 @@ WHERE shop_id = @ShopId AND id IN (
 RETURNING id, shop_id, kind, work_key AS "key", lane, due_at, tries, receipt, payload
 
 -- name: claim [sqlserver]
-UPDATE TOP (@Take) work WITH (ROWLOCK, READPAST) SET visible_at = @Until, receipt = receipt + 1
+UPDATE TOP (@Take) work WITH (UPDLOCK, ROWLOCK, READPAST) SET visible_at = @Until, receipt = receipt + 1
 OUTPUT inserted.id, inserted.shop_id, inserted.kind, inserted.work_key AS [key], inserted.lane, inserted.due_at, inserted.tries,
        inserted.receipt, inserted.payload
 WHERE shop_id = @ShopId AND lane = @Lane AND visible_at <= @Now

@@ -109,7 +109,7 @@ public sealed class ConversationPagesTests
 
         var (_, body) = await desk.GetAsync($"/inbox/{id}");
 
-        var shipped = body.IndexOf("注文 #1001 が発送されました", StringComparison.Ordinal);
+        var shipped = body.IndexOf("注文 #1001 の荷物が1つ発送されました", StringComparison.Ordinal);
         Assert.InRange(shipped, body.IndexOf("まだですか</div>", StringComparison.Ordinal), body.IndexOf("届きました</div>", StringComparison.Ordinal));
         Assert.DoesNotContain("注文 #1001 が入りました", body, StringComparison.Ordinal);
     }

@@ -29,7 +29,7 @@ public sealed partial class DeskPagesTests
         var (status, body) = await desk.GetAsync("/inbox");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-        Assert.Contains("デスクを準備しています", body, StringComparison.Ordinal);
+        Assert.Contains("受信トレイを準備しています", body, StringComparison.Ordinal);
     }
 
     [Fact]

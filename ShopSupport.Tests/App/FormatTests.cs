@@ -28,7 +28,8 @@ public sealed class FormatTests
         Assert.Equal(expected, In(culture).Moment(TestClock.Start.AddMinutes(minutes)));
 
     [Theory]
-    [InlineData("ja-JP", 0, "今")]
+    [InlineData("ja-JP", 0, "たった今")]
+    [InlineData("ja-JP", 1, "1分")]
     [InlineData("ja-JP", 59, "59分")]
     [InlineData("ja-JP", 60, "1時間")]
     [InlineData("en-US", 1440, "1 day")]
@@ -38,10 +39,11 @@ public sealed class FormatTests
         Assert.Equal(expected, In(culture).Ago(TestClock.Start.AddMinutes(-minutes)));
 
     [Theory]
-    [InlineData("2023-09-01", "3年2か月のお客様")]
-    [InlineData("2024-11-01", "2年のお客様")]
-    [InlineData("2026-08-15", "2か月のお客様")]
-    [InlineData("2026-10-31", "1日目のお客様")]
+    [InlineData("2023-09-01", "登録から3年2か月")]
+    [InlineData("2024-11-01", "登録から2年")]
+    [InlineData("2026-08-15", "登録から2か月")]
+    [InlineData("2026-10-31", "登録から1日")]
+    [InlineData("2026-11-01", "本日登録")]
     public void The_time_as_a_customer_counts_whole_months(string since, string expected) =>
         Assert.Equal(expected, In("ja-JP").CustomerFor(DateTimeOffset.Parse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
 

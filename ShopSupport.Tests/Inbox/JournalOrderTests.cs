@@ -49,7 +49,7 @@ public sealed class JournalOrderTests(JournalOrderTests.Desk desk) : IClassFixtu
 
         return string.Equals(inOrder, handled, StringComparison.Ordinal).Label($"in the order received:\n{inOrder}\nas handled:\n{handled}")
             .Classify(messages.Steps.Count >= 5, "five messages or more")
-            .Classify(messages.Steps.Select(s => s.Received).Distinct().Count() < messages.Steps.Count, "two received in the same instant");
+            .Classify(messages.Steps.Select(s => s.Received).Distinct().Count() < messages.Steps.Count, "two received in the same millisecond");
     }
 
     // A shop of its own for each ending: one database serves them all.
@@ -120,12 +120,9 @@ public sealed class JournalOrderTests(JournalOrderTests.Desk desk) : IClassFixtu
 
         private IEnumerable<(ChannelMessage Message, DateTimeOffset ReceivedAt)> Messages => Steps.Select((step, i) =>
         {
-            // Many may come in the same instant; no two people write in the same millisecond.
-            var sentAt = Said.At(step.Received - step.Delay).AddMilliseconds(step.Delay == 0 ? 0 : i);
-            var writer = step.Delay > 0 && (step.Delay < TooLong || step.IsImported) ? i : step.Received;
             var said = new Said(
                 string.Create(CultureInfo.InvariantCulture, $"thread-{step.Thread}"),
-                new ChannelPerson(null, string.Create(CultureInfo.InvariantCulture, $"writer-{writer % 3}@example.jp")));
+                new ChannelPerson(null, string.Create(CultureInfo.InvariantCulture, $"writer-{i % 3}@example.jp")));
             var message = step.Kind switch
             {
                 MessageKind.Customer => said.ByCustomer(0),
@@ -139,9 +136,9 @@ public sealed class JournalOrderTests(JournalOrderTests.Desk desk) : IClassFixtu
                 Subject = step.Chance % 3 == 0 ? null : Words[step.Chance % 4],
                 Language = step.Chance % 5 == 0 ? "en" : null,
                 Text = Words[step.Chance % 4],
-                SentAt = sentAt,
+                SentAt = Said.At(step.Received - step.Delay),
                 IsImported = step.IsImported,
-            }, Said.At(step.Received));
+            }, Said.At(step.Received).AddTicks(step.Chance % (TimeSpan.TicksPerMillisecond - 1)));
         });
     }
 }

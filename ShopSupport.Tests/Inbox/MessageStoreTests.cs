@@ -148,7 +148,7 @@ public sealed class MessageStoreTests
         await db.ReceiveAsync(
             new Said("m", new ChannelPerson("花子", Email: "HANAKO@example.jp")).ByCustomer(1),
             new Said("p", new ChannelPerson(null, Phone: "+819011112222"), Channel.Phone).ByCustomer(2),
-            new Said("l", new ChannelPerson("はな", Email: "hanako@example.jp", Handle: "Uabc"), Channel.Line).ByCustomer(3),
+            new Said("l", new ChannelPerson("はな", Email: "hanako@example.jp", Handle: "Uabc", IsVerified: true), Channel.Line).ByCustomer(3),
             new Said("l2", new ChannelPerson("はな", Handle: "Uabc"), Channel.Line).ByCustomer(4));
 
         var all = await new InboxStore(db.Database).ListAsync(db.ShopId, InboxView.All, default, null, 10, CancellationToken.None);

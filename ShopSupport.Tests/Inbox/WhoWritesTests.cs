@@ -84,6 +84,50 @@ public sealed class WhoWritesTests
     }
 
     [OnEachEngine]
+    public async Task A_date_that_somebody_writes_takes_no_conversation_from_whoever_it_began_with(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        var taro = new Said("t", new ChannelPerson("太郎", Email: "taro@example.jp"));
+        await db.ReceiveAsync(taro.ByCustomer(60), Said.At(60));
+
+        await db.ReceiveAsync((taro with { Customer = new ChannelPerson("他人", Email: "eve@example.com") }).ByCustomer(1), Said.At(61));
+
+        var row = Assert.Single(await ListAsync(db));
+        Assert.Equal(("太郎", "taro@example.jp"), (row.CustomerName, row.Address));
+    }
+
+    [OnEachEngine]
+    public async Task An_address_that_is_typed_into_a_chat_makes_nobody_its_owner(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        await db.AddAsync("customers", new { ShopifyId = 7L, LastName = "佐藤", Email = "sato@example.jp", Phone = "+819011112222" });
+        var visitor = new ChannelPerson("訪問者", Email: "sato@example.jp", Phone: "090-1111-2222", Handle: "v1");
+
+        await db.ReceiveAsync(
+            new Said("a", visitor, Channel.Chat).ByCustomer(1), new Said("b", new ChannelPerson(Handle: "v1"), Channel.Chat).ByCustomer(2));
+
+        Assert.Equal(["訪問者", "訪問者"], await NamesAsync(db), StringComparer.Ordinal);
+        Assert.Equal(1, await db.FindAsync<int>("SELECT COUNT(*) FROM customer_handles WHERE shop_id = @ShopId", new { db.ShopId }));
+    }
+
+    [OnEachEngine]
+    public async Task An_answer_to_a_merged_customer_is_told_of_the_one_who_is_left(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        await db.AddAsync("customers", new { ShopifyId = 71L, LastName = "旧姓", Email = "taro@example.jp" });
+        await db.AddAsync("customers", new { ShopifyId = 72L, LastName = "太郎" });
+        await db.ReceiveAsync(new Said("t", new ChannelPerson(null, Email: "taro@example.jp")).ByCustomer(1));
+        await db.AddAsync("customer_merges", new { DeletedId = 71L, KeptId = 72L, RootId = 72L, Version = 1L, VersionRank = 0L });
+        var (id, agent) = await OpenAsync(db);
+
+        await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent, "はい", "k", CancellationToken.None);
+
+        Assert.Equal(72, await db.FindAsync<long>(
+            "SELECT shopify_customer_id FROM shop_events WHERE shop_id = @ShopId AND seq = (SELECT MAX(seq) FROM shop_events WHERE shop_id = @ShopId)",
+            new { db.ShopId }));
+    }
+
+    [OnEachEngine]
     public async Task A_telephone_number_is_the_same_however_it_is_written(DatabaseProvider engine)
     {
         await using var db = await TestDatabase.OpenAsync(engine);
@@ -92,7 +136,7 @@ public sealed class WhoWritesTests
         await db.ReceiveAsync(
             new Said("a", new ChannelPerson(null, Phone: "090-1111-2222"), Channel.Phone).ByCustomer(1),
             new Said("b", new ChannelPerson(null, Handle: "０９０（１１１１）２２２２"), Channel.Phone).ByCustomer(2),
-            new Said("c", new ChannelPerson(null, Phone: "+81 90 1111 2222"), Channel.Chat).ByCustomer(3));
+            new Said("c", new ChannelPerson(null, Phone: "+81 90 1111 2222", IsVerified: true), Channel.Chat).ByCustomer(3));
 
         Assert.Equal(["佐藤", "佐藤", "佐藤"], await NamesAsync(db), StringComparer.Ordinal);
     }

@@ -70,7 +70,7 @@ public sealed class CustomerPanelStoreTests
         var active = panel.Subscriptions[0];
         Assert.Equal((2, 1, 1), (active.Cycles, active.Failures, active.Skipped));
         Assert.Equal(Said.At(-100), active.LastPaidAt);
-        Assert.Equal(Said.At(-100).AddMonths(1), active.NextExpectedAt(TimeZoneInfo.Utc));
+        Assert.Equal(Said.At(-100).AddMonths(2), active.NextExpectedAt(TimeZoneInfo.Utc, TestClock.Start));
         Assert.Equal(["青汁 30包", "美容液"], active.Lines.Select(l => l.Title), StringComparer.Ordinal);
     }
 
@@ -94,7 +94,7 @@ public sealed class CustomerPanelStoreTests
     {
         await using var db = await TestDatabase.OpenAsync(engine);
         var history = await PurchaseHistory.AddAsync(db);
-        var person = new ChannelPerson("山田", Email: "taro@example.jp", Handle: "U9");
+        var person = new ChannelPerson("山田", Email: "taro@example.jp", Handle: "U9", IsVerified: true);
         var chat = new Said("c", person, Channel.Line);
         await db.ReceiveAsync(
             chat.ByCustomer(1), chat.ByAgent(2, agent: Said.Mori), chat.Closed(3, "返金"), new Said("c2", person, Channel.Line).ByCustomer(9),

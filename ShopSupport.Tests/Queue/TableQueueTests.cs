@@ -56,21 +56,17 @@ public class TableQueueTests : QueueContract
     [ContractFact]
     public async Task A_clock_that_jumps_back_an_hour_loses_nothing_and_doubles_nothing()
     {
+        var waiting = Deliveries.One();
         await Queue.SendAsync(Deliveries.One(), default);
-        await Queue.SendAsync(Deliveries.One(), default);
+        await Queue.SendAsync(waiting, default);
         var taken = Assert.Single(await Queue.ReceiveAsync(1, TimeSpan.FromMinutes(2), default));
 
         await PassAsync(TimeSpan.FromHours(-1));
         var sent = Deliveries.One();
         await Queue.SendAsync(sent, default);
-        var seen = Assert.Single(await Queue.ReceiveAsync(9, TimeSpan.FromMinutes(2), default));
-        Assert.Equal(sent.WebhookId, seen.Delivery.WebhookId);
-        await Queue.DeleteAsync([taken, seen], default);
-
-        await PassAsync(TimeSpan.FromHours(1));
-        var hidden = Assert.Single(await Queue.ReceiveAsync(9, TimeSpan.FromMinutes(2), default));
-        Assert.NotEqual(taken.MessageId, hidden.MessageId, StringComparer.Ordinal);
-        await Queue.DeleteAsync([hidden], default);
+        var seen = await Queue.ReceiveAsync(9, TimeSpan.FromMinutes(2), default);
+        Assert.Equal([waiting.WebhookId, sent.WebhookId], seen.Select(message => message.Delivery.WebhookId), StringComparer.Ordinal);
+        await Queue.DeleteAsync([taken, .. seen], default);
         Assert.Equal(0, (await Queue.CountAsync(default)).Waiting);
     }
 

@@ -35,7 +35,10 @@ internal sealed class FakeSqlServer
     /// <summary>A statement that holds these words gives one row with one value.</summary>
     public void Answer(string words, object value) => _answers.Add((words, () => value));
 
-    /// <summary>A statement that holds these words gives a set for each value: of one row, or of none where it is null.</summary>
+    /// <summary>
+    /// A statement that holds these words gives a set for each value: of one row, or of none where it is null. A row of
+    /// several columns is a dictionary.
+    /// </summary>
     public void AnswerSets(string words, params object?[] values) => _answers.Add((words, () => values));
 
     /// <summary>A statement that holds these words fails.</summary>
@@ -55,11 +58,16 @@ internal sealed class FakeSqlServer
 
     private static DataTable Set(object? value)
     {
+        var row = value as Dictionary<string, object> ?? new(StringComparer.Ordinal) { ["id"] = value ?? 0L };
         var table = new DataTable();
-        table.Columns.Add("id", value?.GetType() ?? typeof(long));
+        foreach (var (name, held) in row)
+        {
+            table.Columns.Add(name, held.GetType());
+        }
+
         if (value is not null)
         {
-            table.Rows.Add(value);
+            table.Rows.Add([.. row.Values]);
         }
 
         return table;

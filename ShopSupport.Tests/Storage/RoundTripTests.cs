@@ -94,7 +94,15 @@ public sealed class RoundTripTests
     private static Task<List<string>> SayAsync(bool isKnownThread, int messages)
     {
         var server = new FakeSqlServer();
-        server.AnswerSets("FROM messages WHERE shop_id", 0L, isKnownThread ? 1L : null, null, isKnownThread ? 1L : null);
+        var thread = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["id"] = 1L,
+            ["customer_id"] = 1L,
+            ["address"] = "writer-0@example.jp",
+            ["address_at"] = Said.At(0),
+        };
+        // COUNT(*) is an INT there.
+        server.AnswerSets("FROM messages WHERE shop_id", 0, isKnownThread ? thread : null, null, isKnownThread ? 1L : null);
         server.Answer("INSERT INTO customers", 1L);
         server.Answer("last_conversation_number", 1L);
         server.Answer("last_event_seq", 1000L);
@@ -116,5 +124,6 @@ public sealed class RoundTripTests
     private static Delivery Message(int i, int thread) => Deliveries.One(
         JsonSerializer.SerializeToUtf8Bytes(
             new Said($"thread-{thread}", new ChannelPerson(null, $"writer-{thread}@example.jp")).ByCustomer(i), ChannelMessage.Json),
-        topic: ChannelMessage.Topic) with { ReceivedAt = Said.At(i) };
+        topic: ChannelMessage.Topic) with
+    { ReceivedAt = Said.At(i) };
 }

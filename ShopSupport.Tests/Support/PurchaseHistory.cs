@@ -150,7 +150,7 @@ public sealed class PurchaseHistory(TestDatabase db, ShopId? shopId)
         await AddAttemptAsync("c", "success", -100);
         await AddAttemptAsync("d", "failure", -50);
         await AddAttemptAsync("e", "challenged", -40);
-        await RowAsync("billing_cycles", new { ContractId = 31L, CycleIndex = 4, IsSkipped = true, Version = 1L, VersionRank = 0L });
+        await RowAsync("billing_cycles", new { ContractId = 31L, CycleIndex = 4, IsSkipped = true, BillingExpectedAt = Said.At(-100).AddMonths(1), Version = 1L, VersionRank = 0L });
         await RowAsync("billing_cycles", new { ContractId = 31L, CycleIndex = 5, IsSkipped = false, Version = 1L, VersionRank = 0L });
     }
 

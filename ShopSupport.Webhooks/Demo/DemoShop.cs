@@ -172,9 +172,11 @@ internal sealed class DemoShop
         var customer = thread.Customer;
         return thread.Channel switch
         {
-            Channel.Line => new(customer.FullName, Email: customer.Email, Handle: customer.LineId),
-            Channel.Phone => new(customer.FullName, Email: customer.Email, Phone: customer.Phone),
-            Channel.Mail or Channel.Chat or Channel.Review => new(customer.FullName, Email: customer.Email),
+            // Friends whose account is linked to the shop's, callers whom an agent looked up, and visitors who are signed in.
+            Channel.Line => new(customer.FullName, Email: customer.Email, Handle: customer.LineId, IsVerified: true),
+            Channel.Phone => new(customer.FullName, Email: customer.Email, Phone: customer.Phone, IsVerified: true),
+            Channel.Chat or Channel.Review => new(customer.FullName, Email: customer.Email, IsVerified: true),
+            Channel.Mail => new(customer.FullName, Email: customer.Email),
         };
     }
 

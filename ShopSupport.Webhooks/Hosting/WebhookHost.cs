@@ -42,6 +42,7 @@ internal static class WebhookHost
         services.AddHealthChecks().AddCheck<WorkerHealth>("workers");
         services.AddSingleton(_ => new WebhookSignature([.. settings.Shopify.ApiSecrets, settings.Demo.Secret]));
         services.AddSingleton(new BodyBudget(settings.Receive.MaxBodyMegabytes * 1024L * 1024));
+        services.AddSingleton<ArrivalClock>();
         services.AddSingleton<ShopifyEndpoint>();
         services.AddSingleton<OutcomesEndpoint>();
         services.AddSingleton<TotalsEndpoint>();

@@ -10,7 +10,7 @@ namespace ShopSupport.Webhooks.Receive;
 /// Shopify stand on the way, so it answers while everything else is down.
 /// </summary>
 internal sealed class ShopifyEndpoint(
-    WebhookSignature signature, IDeliveryQueue queue, BodyBudget budget, TimeProvider clock, ILogger<ShopifyEndpoint> log)
+    WebhookSignature signature, IDeliveryQueue queue, BodyBudget budget, ArrivalClock clock, ILogger<ShopifyEndpoint> log)
 {
     public const int LargestBody = 10 * 1024 * 1024;
 
@@ -66,7 +66,7 @@ internal sealed class ShopifyEndpoint(
             return new Refusal(StatusCodes.Status401Unauthorized, "The body names another shop than the header.");
         }
 
-        return await SendAsync(headers.ToDelivery(shop, body, clock.GetUtcNow()), context.RequestAborted);
+        return await SendAsync(headers.ToDelivery(shop, body, clock.Next()), context.RequestAborted);
     }
 
     // What the headers alone give away is refused before a byte of the body is read.

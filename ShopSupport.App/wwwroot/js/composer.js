@@ -1,25 +1,36 @@
 // Writing: sending by key, never during a conversion, and drafts that outlive a look at another conversation.
 (() => {
   const composer = () => document.getElementById('composer');
-  const nameOf = form => `draft:${form.dataset.conversation}`;
+  const nameOf = (form, kind) => `draft:${document.getElementById('desk').dataset.shop}:${form.dataset.conversation}:${kind}`;
 
-  function keep(form) {
+  // A reply and a note are two drafts: what is meant for colleagues is never one key away from the customer.
+  function keep(form, kind) {
     const text = form.text.value;
     try {
-      if (text) sessionStorage.setItem(nameOf(form), JSON.stringify({ text, kind: form.kind.value }));
-      else sessionStorage.removeItem(nameOf(form));
+      if (text) localStorage.setItem(nameOf(form, kind), text);
+      else localStorage.removeItem(nameOf(form, kind));
     } catch { /* Without storage a draft lives as long as its field. */ }
+  }
+
+  function draftOf(form, kind) {
+    try {
+      return localStorage.getItem(nameOf(form, kind)) ?? '';
+    } catch {
+      return '';
+    }
+  }
+
+  function show(form, kind) {
+    form.kind.value = kind;
+    form.text.value = draftOf(form, kind);
+    form.dataset.kind = kind;
   }
 
   function restore() {
     const form = composer();
-    if (!form || form.text.value) return;
-    try {
-      const draft = JSON.parse(sessionStorage.getItem(nameOf(form)) ?? 'null');
-      if (!draft) return;
-      form.text.value = draft.text;
-      form.kind.value = draft.kind;
-    } catch { /* See above. */ }
+    if (!form) return;
+    form.dataset.kind = form.kind.value;
+    if (!form.text.value) show(form, draftOf(form, form.kind.value) || !draftOf(form, 'note') ? form.kind.value : 'note');
   }
 
   function fail() {
@@ -38,12 +49,17 @@
     }
   });
 
-  for (const kind of ['input', 'change']) {
-    document.addEventListener(kind, event => {
-      const form = event.target.closest?.('#composer');
-      if (form) keep(form);
-    });
-  }
+  document.addEventListener('input', event => {
+    const form = event.target.closest?.('#composer');
+    if (form) keep(form, form.dataset.kind ?? form.kind.value);
+  });
+
+  document.addEventListener('change', event => {
+    if (event.target.name !== 'kind') return;
+    const form = event.target.closest('#composer');
+    keep(form, form.dataset.kind);
+    show(form, form.kind.value);
+  });
 
   document.addEventListener('htmx:before:swap', event => {
     const { ctx } = event.detail;
@@ -63,10 +79,11 @@
     const form = composer();
     if (!form) return;
     if (form.dataset.saved) {
-      try { sessionStorage.removeItem(nameOf(form)); } catch { /* See above. */ }
+      try { localStorage.removeItem(nameOf(form, form.kind.value)); } catch { /* See above. */ }
       const thread = document.getElementById('thread');
       thread.scrollTop = thread.scrollHeight;
     }
+    form.dataset.kind = form.kind.value;
     form.text.focus();
   });
 

@@ -4,6 +4,7 @@
   const rows = () => [...document.querySelectorAll('#rows a.row')];
   const isTyping = target => target.closest?.('input, textarea, select, [contenteditable]');
   let loading = 0;
+  let replaced = new Map();
 
   function select(id) {
     for (const row of rows()) {
@@ -86,14 +87,29 @@
     // A quick answer replaces the old conversation at once; only a slow one shows that it is being fetched.
     loading = setTimeout(() => {
       for (const name of ['conversation', 'panel']) {
+        replaced.set(name, [...document.getElementById(name).childNodes]);
         document.getElementById(name).replaceChildren(document.getElementById(`loading-${name}`).content.cloneNode(true));
       }
     }, 200);
   });
 
+  // What could not be opened leaves the screen as it was: the selected row is the one whose customer stands beside it.
+  function stay() {
+    clearTimeout(loading);
+    for (const [name, nodes] of replaced) document.getElementById(name).replaceChildren(...nodes);
+    replaced = new Map();
+    select(desk().dataset.open ?? '');
+  }
+
   // Swapping takes a moment in which the request is not over yet: what came is never replaced by what stands for it.
   document.addEventListener('htmx:before:swap', event => {
-    if (event.detail.ctx.target?.id === 'conversation') clearTimeout(loading);
+    const { ctx } = event.detail;
+    if (ctx.target?.id !== 'conversation') return;
+    clearTimeout(loading);
+    if (ctx.response.status < 500) { replaced = new Map(); return; }
+    event.preventDefault();
+    stay();
+    document.dispatchEvent(new CustomEvent('desk:failed'));
   });
 
   document.addEventListener('htmx:finally:request', event => {
@@ -103,7 +119,9 @@
   });
 
   document.addEventListener('htmx:error', event => {
-    if (!event.detail.ctx?.live) document.dispatchEvent(new CustomEvent('desk:failed'));
+    const { ctx } = event.detail;
+    if (ctx?.target?.id === 'conversation') stay();
+    if (!ctx?.live) document.dispatchEvent(new CustomEvent('desk:failed'));
   });
 
   document.addEventListener('htmx:after:swap', event => {
@@ -115,6 +133,12 @@
       desk().dataset.show = 'conversation';
       select(desk().dataset.open ?? '');
       scrollToNewest();
+      document.dispatchEvent(new CustomEvent('desk:opened'));
+    }
+    if (ctx.target === document.body && desk()) {
+      // Back and forward bring a whole page.
+      scrollToNewest();
+      document.querySelector('#rows a[aria-current]')?.scrollIntoView({ block: 'nearest' });
       document.dispatchEvent(new CustomEvent('desk:opened'));
     }
     if (ctx.target?.id === 'list') desk().dataset.view = document.querySelector('#views [aria-current=page]')?.dataset.view ?? 'waiting';
