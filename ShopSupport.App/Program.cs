@@ -1,8 +1,9 @@
 using ShopSupport.App.Live;
 using ShopSupport.App.Pages;
-using ShopSupport.Webhooks.Consume;
+using ShopSupport.App.SignIn;
 using ShopSupport.Webhooks.Demo;
 using ShopSupport.Webhooks.Hosting;
+using ShopSupport.Webhooks.Workers;
 
 if (args is ["migrate", ..])
 {

@@ -66,10 +66,6 @@ internal sealed class PanelWords(Texts texts, Format format, CurrentAgent agent)
     public string? NextDelivery(PanelSubscription subscription) =>
         subscription.NextExpectedAt(agent.Zone) is { } next ? format.Day(next) : null;
 
-    /// <summary>The title of a line, with its variant.</summary>
-    public static string Title(string title, string? variant) =>
-        string.IsNullOrEmpty(variant) || string.Equals(variant, "Default Title", StringComparison.Ordinal) ? title : $"{title} {variant}";
-
     private static Tone ToneOfParcel(string status) => status switch
     {
         "delivered" or "picked_up" => Tone.Good,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
-using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 
 namespace ShopSupport.App.Words;

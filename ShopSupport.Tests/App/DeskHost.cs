@@ -13,6 +13,7 @@ using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Support;
+using ShopSupport.Webhooks.Workers;
 
 
 namespace ShopSupport.Tests.App;
@@ -85,7 +86,7 @@ public sealed class DeskHost : IAsyncDisposable
             builder.Configuration.Sources.Clear();
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Services.AddShopSupportCore(builder.Configuration)
-                .AddSingleton(clock ?? db.Clock).AddSingleton(db.Database).AddSingleton(queue ?? table).AddDesk();
+                .AddSingleton(clock ?? db.Clock).AddSingleton<WorkerHealth>().AddSingleton(db.Database).AddSingleton(queue ?? table).AddDesk();
         }
 
         Task<WebApplication> StartAppAsync(string url) => DeskHost.StartAppAsync(url, Set, streams);

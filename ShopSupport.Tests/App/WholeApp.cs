@@ -9,8 +9,8 @@ using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Support;
-using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Hosting;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Tests.App;
 

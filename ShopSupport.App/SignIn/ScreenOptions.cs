@@ -1,4 +1,4 @@
-namespace ShopSupport.App.Pages;
+namespace ShopSupport.App.SignIn;
 
 /// <summary>What the screens need to know of the settings.</summary>
 public sealed class ScreenOptions
