@@ -1,8 +1,9 @@
 using ShopSupport.App.Live;
 using ShopSupport.App.Pages;
-using ShopSupport.Webhooks.Consume;
+using ShopSupport.App.SignIn;
 using ShopSupport.Webhooks.Demo;
 using ShopSupport.Webhooks.Hosting;
+using ShopSupport.Webhooks.Workers;
 
 var line = new ProgramLine("ShopSupport.App", "Serves the desk, and receives and applies deliveries unless Host__Roles says otherwise.", StartAsync, MigrateCommand.Line());
 return await line.RunAsync(args, Console.Out, Console.Error);

@@ -6,6 +6,7 @@ using ShopSupport.Core.Events;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
+using ShopSupport.Core.Purge;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
 using ShopSupport.Core.Shops;
@@ -45,6 +46,7 @@ public static class CoreServices
         .AddSingleton<CustomerPanelStore>()
         .AddSingleton<SyncStore>()
         .AddSingleton(provider => SyncCatalogue.Of(provider.GetRequiredService<ShopStore>().FindOrAddAsync))
+        .AddSingleton<InHand>()
         .AddSingleton<DeliveryApplier>()
         .AddSingleton(settings.Retention)
         .AddSingleton<WorkStore>()

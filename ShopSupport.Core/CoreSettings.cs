@@ -1,7 +1,7 @@
+using ShopSupport.Core.Purge;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
 using ShopSupport.Core.Storage;
-using ShopSupport.Core.Work;
 
 namespace ShopSupport.Core;
 

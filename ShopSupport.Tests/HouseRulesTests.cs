@@ -7,27 +7,53 @@ namespace ShopSupport.Tests;
 public sealed partial class HouseRulesTests
 {
     // Each folder of Core knows only those before it.
-    private static readonly string[] Floors =
+    internal static readonly string[] Floors =
     [
         "Values", "Storage", "Events", "Queue", "Work", "Sync", "Shopify", "Shops", "Agents", "Customers", "Orders", "Inventory",
-        "Subscriptions", "Channels", "Inbox", "Panel",
+        "Subscriptions", "Channels", "Inbox", "Panel", "Purge",
     ];
 
     [Fact]
     public void No_folder_of_core_knows_one_above_it()
     {
-        var wrong = new List<string>();
-        foreach (var file in SourceFile.Files("ShopSupport.Core", "*.cs").Where(file => file.Folder.Length > 0))
-        {
-            var own = Array.IndexOf(Floors, file.Folder);
-            Assert.True(own >= 0, $"{file.Folder} has no floor.");
-            wrong.AddRange(CoreFolder().Matches(file.Text).Select(match => match.Groups["folder"].Value)
-                .Where(other => Array.IndexOf(Floors, other) > own)
-                .Select(other => $"{file.Path} knows {other}"));
-        }
+        var known = Folders.Known("ShopSupport.Core");
 
-        Assert.Empty(wrong);
+        Assert.Empty(known.Select(k => k.Knows).Concat(known.Select(k => k.Folder)).Except(Floors, StringComparer.Ordinal));
+        Assert.DoesNotContain(known, k => Array.IndexOf(Floors, k.Knows) > Array.IndexOf(Floors, k.Folder));
     }
+
+    [Theory]
+    [InlineData("ShopSupport.App")]
+    [InlineData("ShopSupport.Webhooks")]
+    public void No_folder_of_a_host_knows_one_that_knows_it(string project)
+    {
+        var known = Folders.Known(project);
+
+        Assert.NotEmpty(known);
+        Assert.Empty(Folders.Circle(known));
+    }
+
+    [Fact]
+    public void A_circle_of_folders_is_found()
+    {
+        FolderKnowledge[] known = [new("A", "B", "1"), new("B", "C", "2"), new("C", "B", "3"), new("C", "D", "4")];
+
+        Assert.Equal(["B", "C"], Folders.Circle(known));
+        Assert.Empty(Folders.Circle(known[..2]));
+    }
+
+    [Theory]
+    [InlineData("using ShopSupport.Core.Inbox;", true)]
+    [InlineData("ShopSupport.Core.Inbox.Conversation.Of(1)", true)]
+    [InlineData("private Inbox.Conversation _last;", true)]
+    [InlineData("namespace ShopSupport.Core.Inbox;", false)]
+    [InlineData("// Inbox.Conversation", false)]
+    [InlineData("page.Inbox.Count", false)]
+    [InlineData("Inbox.Anything", false)]
+    public void A_name_of_another_folder_is_seen_however_it_is_written(string text, bool isSeen) => Assert.Equal(
+        isSeen,
+        Folders.KnownBy("ShopSupport.Core", new SourceFile("x.cs", "Orders", text), new Dictionary<string, string>(StringComparer.Ordinal) { ["Conversation"] = "Inbox" })
+            .Contains("Inbox", StringComparer.Ordinal));
 
     [Fact]
     public void The_apps_folders_are_named_after_what_is_in_them()
@@ -89,8 +115,4 @@ public sealed partial class HouseRulesTests
         @"\b(class|record|struct|interface|enum) (?<name>(?!CoreServices\b)\w*(Manager|Helper|Helpers|Util|Utils|Service|Services|Impl|Base|Data|Info))\b",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EmptyName();
-
-    // Of a using, or of a name written in full.
-    [GeneratedRegex(@"(?<!namespace )ShopSupport\.Core\.(?<folder>\w+)", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex CoreFolder();
 }

@@ -87,10 +87,6 @@ internal sealed class PanelWords(Texts texts, Format format, CurrentAgent agent,
     public string? NextDelivery(PanelSubscription subscription) =>
         subscription.NextExpectedAt(agent.Zone, clock.GetUtcNow()) is { } next ? format.Day(next) : null;
 
-    /// <summary>The title of a line, with its variant.</summary>
-    public static string Title(string title, string? variant) =>
-        string.IsNullOrEmpty(variant) || string.Equals(variant, "Default Title", StringComparison.Ordinal) ? title : $"{title} {variant}";
-
     private string State(PanelShipment parcel) =>
         parcel.Status is { } status ? texts.Word("shipment", status) : texts["fulfillment.fulfilled"];
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using ShopSupport.App.Htmx;
 using ShopSupport.App.Live;
-using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;

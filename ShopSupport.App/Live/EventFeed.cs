@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ShopSupport.Core.Events;
-using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Live;
@@ -9,12 +8,9 @@ namespace ShopSupport.App.Live;
 /// Reads the shops' events once for all open screens of this process, by sequence number. It asks only for shops that
 /// somebody looks at, for all of them together, and nobody's screen depends on when it asks.
 /// </summary>
-public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : BackgroundService
+public sealed class EventFeed(ShopEventStore events) : IDisposable
 {
     private const int Batch = 500;
-
-    // One failure is mended before anybody would notice; at the second the screens must know that they may be old.
-    private const int MostFailures = 2;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
@@ -49,45 +45,18 @@ public sealed class EventFeed(ShopEventStore events, ILogger<EventFeed> log) : B
     }
 
     /// <inheritdoc />
-    public override void Dispose()
-    {
-        _wake.Dispose();
-        base.Dispose();
-    }
+    public void Dispose() => _wake.Dispose();
 
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var failures = 0;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await _wake.WaitAsync(_shops.IsEmpty ? Timeout.InfiniteTimeSpan : Interval, stoppingToken);
-                await ReadAsync(stoppingToken);
-                failures = 0;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // Its message may hold a customer's data.
-                log.LogWarning("The events could not be read; trying again: {Error}", DatabaseErrors.Name(e));
-                if (++failures >= MostFailures)
-                {
-                    _shops.Values.ToList().ForEach(EndReaders);
-                }
+    /// <summary>Waits for the time to look again, or for a nudge; while nobody looks at a screen, for that alone.</summary>
+    internal Task WaitAsync(CancellationToken cancel) => _wake.WaitAsync(_shops.IsEmpty ? Timeout.InfiniteTimeSpan : Interval, cancel);
 
-                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    /// <summary>Ends every stream: what it would go on to tell is not known to be complete.</summary>
+    internal void EndReaders() => _shops.Values.ToList().ForEach(EndReaders);
 
-    private async Task ReadAsync(CancellationToken cancel)
+    /// <summary>Tells what is new. After a failure it asks even when nobody looks any longer, to learn whether reading works again.</summary>
+    internal async Task ReadAsync(bool isRetry, CancellationToken cancel)
     {
-        var numbers = await events.LastNumbersAsync([.. _shops.Keys], cancel);
+        var numbers = await events.LastNumbersAsync(isRetry ? [.. _shops.Keys, default] : [.. _shops.Keys], cancel);
         foreach (var (shopId, feed) in _shops)
         {
             if (!numbers.TryGetValue(shopId, out var last))

@@ -25,7 +25,7 @@ public static class Desk
         services.AddSingleton<Texts>();
         services.AddSingleton<LanguageChoice>();
         services.AddSingleton<EventFeed>();
-        services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
+        services.AddHostedService<EventFeedWorker>();
         return services;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using ShopSupport.App.Htmx;
 using ShopSupport.App.Words;
 using ShopSupport.Webhooks.Hosting;
 

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
-using ShopSupport.App.Pages;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Shops;
 using ShopSupport.Webhooks.Demo;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 
 namespace ShopSupport.App.Words;

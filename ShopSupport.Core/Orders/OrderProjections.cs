@@ -53,7 +53,7 @@ internal static class OrderProjections
     {
         var known = orders.Where(order => !order.IsNew).Select(order => new OrderKey { ShopId = order.Row.ShopId, OrderId = order.Row.Id });
         await DeleteLines.ExecuteAsync(batch.Transaction, [.. known], cancel);
-        await Lines.UpsertAsync(batch.Transaction, [.. orders.SelectMany(order => order.Row.Lines)], cancel);
+        await Lines.InsertAsync(batch.Transaction, [.. orders.SelectMany(order => order.Row.Lines)], cancel);
     }
 
     private sealed record OrderKey

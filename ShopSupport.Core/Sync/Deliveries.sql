@@ -54,9 +54,13 @@ WHERE NOT EXISTS (
 
 -- name: totals
 SELECT outcome, SUM(total) AS total FROM delivery_totals WHERE shop_id = @ShopId GROUP BY outcome
+UNION ALL
+SELECT 'waiting', COUNT(*) FROM deliveries WHERE shop_id = @ShopId AND outcome = 'waiting'
 
 -- name: totals_of_all_shops
 SELECT outcome, SUM(total) AS total FROM delivery_totals GROUP BY outcome
+UNION ALL
+SELECT 'waiting', COUNT(*) FROM deliveries WHERE outcome = 'waiting'
 
 -- name: list_topics
 SELECT topic,

@@ -8,12 +8,16 @@ namespace ShopSupport.Core.Sync;
 /// Brings deliveries into the database. One transaction holds what they change and that they were handled, so that a
 /// delivery is applied once however often it is seen, and whatever dies in between.
 /// </summary>
-public sealed class DeliveryApplier(Database database, Catalogue catalogue, TimeProvider clock)
+public sealed class DeliveryApplier(Database database, Catalogue catalogue, TimeProvider clock, InHand? inHand = null)
 {
     private readonly ChangeWriter _writer = new(catalogue);
+    private readonly ShopTurns _turns = new();
+
+    /// <summary>Where whoever brings messages says which of them they hold.</summary>
+    public InHand InHand { get; } = inHand ?? new InHand();
 
     /// <summary>
-    /// Applies the messages together, and returns those that must wait since another consumer is writing their shop.
+    /// Applies the messages together, and returns those that must wait since another process is writing their shop.
     /// Throws, with nothing done, when any of them cannot be written.
     /// </summary>
     public async Task<IReadOnlyList<QueuedDelivery>> ApplyAsync(IReadOnlyList<QueuedDelivery> messages, CancellationToken cancel)
@@ -31,25 +35,31 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
             readings.Add(Reading.Of(catalogue, message, await catalogue.FindShop(message.Delivery.ShopDomain, cancel)));
         }
 
-        var (handled, held) = await database.WriteAsync(transaction => WriteAsync(transaction, readings, cancel), cancel);
+        var (handled, held) = await WriteAsync(readings, cancel);
         Measure(handled);
         return [.. readings.Where(r => held.Contains(r.ShopId)).Select(r => r.Message)];
     }
 
     /// <summary>
     /// Sets a delivery aside for a person to look at; it stays whole and can be tried again. False when it must wait since
-    /// another consumer is writing its shop.
+    /// another process is writing its shop.
     /// </summary>
     public async Task<bool> ParkAsync(QueuedDelivery message, DeliveryProblem problem, CancellationToken cancel)
     {
         var reading = new Reading(message, await catalogue.FindShop(message.Delivery.ShopDomain, cancel), null, problem);
-        var (handled, held) = await database.WriteAsync(transaction => WriteAsync(transaction, [reading], cancel), cancel);
+        var (handled, held) = await WriteAsync([reading], cancel);
         Measure(handled);
         return held.Count == 0;
     }
 
     /// <inheritdoc cref="Database.AnswersAsync"/>
     public Task<bool> AnswersAsync(CancellationToken cancel) => database.AnswersAsync(cancel);
+
+    private async Task<(Handled Handled, HashSet<ShopId> Held)> WriteAsync(List<Reading> readings, CancellationToken cancel)
+    {
+        using var turn = await _turns.TakeAsync(readings.Select(r => r.ShopId), cancel);
+        return await database.WriteAsync(transaction => WriteAsync(transaction, readings, cancel), cancel);
+    }
 
     private async Task<(Handled Handled, HashSet<ShopId> Held)> WriteAsync(WriteTransaction transaction, List<Reading> all, CancellationToken cancel)
     {

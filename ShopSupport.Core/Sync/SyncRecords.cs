@@ -26,11 +26,12 @@ public enum DeliveryOutcome
 public sealed record SyncTotals
 {
     /// <summary>
-    /// Deliveries that were answered with 200: those handled and those that wait, where <see cref="Queued"/> is known. The
-    /// two are read one after the other, so one on its way between them counts twice or not at all; while nothing waits the
-    /// number is exact.
+    /// Deliveries that were answered with 200, those that wait among them where <see cref="Queued"/> is known. It never
+    /// falls while the process lives: what is on its way from the queue to the log at this moment counts when it is there,
+    /// or counted before. While nothing is on its way the number is exact. Where other processes consume too, what they
+    /// have in hand may count twice.
     /// </summary>
-    public long Received => (Queued ?? 0) + Applied + Duplicate + Stale + Ignored + Dead;
+    public long Received { get; init; }
 
     /// <summary>Waiting in the queue; null where it cannot be told for one shop.</summary>
     public long? Queued { get; init; }
@@ -43,7 +44,11 @@ public sealed record SyncTotals
 
     public long Ignored { get; init; }
 
+    /// <summary>Parked, those that were queued again by hand included until they are handled.</summary>
     public long Dead { get; init; }
+
+    /// <summary>Parked ones that were deleted when their time was over.</summary>
+    public long Forgotten { get; init; }
 
     /// <summary>How long the oldest waiting one waits, in seconds.</summary>
     public double OldestQueuedSeconds { get; init; }

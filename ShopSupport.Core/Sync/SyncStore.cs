@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
@@ -5,16 +6,20 @@ using ShopSupport.Core.Values;
 namespace ShopSupport.Core.Sync;
 
 /// <summary>What came in, what waits, and what is parked.</summary>
-public sealed class SyncStore(Database database, IDeliveryQueue queue, TimeProvider clock)
+public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand inHand, TimeProvider clock)
 {
     private static readonly SqlFile Sql = SqlFile.Load("Sync.Deliveries.sql");
 
+    // What was said of each shop, and under 0 of all: nobody is told less later.
+    private readonly ConcurrentDictionary<ShopId, long> _received = new();
+
     /// <summary>Totals of one shop, with what waits for it.</summary>
-    public async Task<SyncTotals> TotalsAsync(ShopId shopId, string shopDomain, CancellationToken cancel) =>
-        await TotalsAsync(shopId, await queue.CountAsync(shopDomain, cancel), cancel);
+    public Task<SyncTotals> TotalsAsync(ShopId shopId, string shopDomain, CancellationToken cancel) =>
+        TotalsAsync(shopId, Sql["totals"], () => queue.CountAsync(shopDomain, cancel), cancel);
 
     /// <summary>Totals of all shops: for whoever runs the desk, never for a shop.</summary>
-    public async Task<SyncTotals> TotalsOfAllAsync(CancellationToken cancel) => await TotalsAsync(null, await queue.CountAsync(cancel), cancel);
+    public Task<SyncTotals> TotalsOfAllAsync(CancellationToken cancel) =>
+        TotalsAsync(default, Sql["totals_of_all_shops"], async () => await queue.CountAsync(cancel), cancel);
 
     /// <summary>Totals by topic, in the order of the alphabet.</summary>
     public Task<List<TopicTotals>> ListTopicsAsync(ShopId shopId, CancellationToken cancel) =>
@@ -41,28 +46,49 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, TimeProvi
             return false;
         }
 
-        // Sent first: should we stop here, the delivery is tried and its row still says that it was parked.
-        await queue.SendAsync(DeliveryEnvelope.Decode(envelope) with { IsRetry = true }, cancel);
-        await database.ExecuteAsync(Sql["mark_waiting"], new { key.ShopId, key.WebhookId, parked.MessageId }, cancel);
-        return true;
+        // Until its row says so, it is in the queue and among the parked.
+        string[] both = [$"{shopId} {webhookId}"];
+        inHand.Take(both);
+        try
+        {
+            // Sent first: should we stop here, the delivery is tried and its row still says that it was parked.
+            await queue.SendAsync(DeliveryEnvelope.Decode(envelope) with { IsRetry = true }, cancel);
+            await database.ExecuteAsync(Sql["mark_waiting"], new { key.ShopId, key.WebhookId, parked.MessageId }, cancel);
+            return true;
+        }
+        finally
+        {
+            inHand.Leave(both);
+        }
     }
 
-    private async Task<SyncTotals> TotalsAsync(ShopId? shopId, QueueCount? waiting, CancellationToken cancel)
+    // The totals first, so that nothing counts twice but what is in hand; with an empty queue once more, for what was
+    // handled in between.
+    private async Task<SyncTotals> TotalsAsync(ShopId shopId, SqlText sql, Func<Task<QueueCount?>> count, CancellationToken cancel)
     {
-        var sql = shopId is null ? Sql["totals_of_all_shops"] : Sql["totals"];
-        var totals = (await database.QueryAsync<(string Outcome, long Total)>(sql, new { ShopId = shopId }, cancel))
-            .ToDictionary(row => row.Outcome, row => row.Total, StringComparer.Ordinal);
+        var totals = await ReadAsync(sql, shopId, cancel);
+        var held = inHand.Count;
+        var waiting = await count();
+        totals = waiting is { Waiting: > 0 } ? totals : await ReadAsync(sql, shopId, cancel);
+        var handled = totals.Where(total => total.Key is not "waiting").Sum(total => total.Value);
+        var onTheWay = waiting is null ? 0 : Math.Max(0, waiting.Value.Waiting - totals.GetValueOrDefault("waiting") - held);
         return new SyncTotals
         {
+            Received = _received.AddOrUpdate(shopId, handled + onTheWay, (_, told) => Math.Max(told, handled + onTheWay)),
             Queued = waiting?.Waiting,
             Applied = totals.GetValueOrDefault("applied"),
             Duplicate = totals.GetValueOrDefault("duplicate"),
             Stale = totals.GetValueOrDefault("stale"),
             Ignored = totals.GetValueOrDefault("ignored"),
             Dead = totals.GetValueOrDefault("dead"),
+            Forgotten = totals.GetValueOrDefault("forgotten"),
             OldestQueuedSeconds = waiting?.OldestSentAt is { } oldest ? Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds) : 0,
         };
     }
+
+    private async Task<Dictionary<string, long>> ReadAsync(SqlText sql, ShopId shopId, CancellationToken cancel) =>
+        (await database.QueryAsync<(string Outcome, long Total)>(sql, new { ShopId = shopId }, cancel))
+            .ToDictionary(row => row.Outcome, row => row.Total, StringComparer.Ordinal);
 
     private sealed record Parked
     {

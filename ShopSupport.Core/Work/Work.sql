@@ -43,7 +43,7 @@ WHERE NOT EXISTS (SELECT 1 FROM work w WHERE w.shop_id = s.id AND w.kind = @Kind
 ORDER BY s.id {take(@Take)}
 
 -- name: next_due
-SELECT visible_at FROM work WHERE visible_at IS NOT NULL ORDER BY visible_at {take(1)}
+SELECT visible_at FROM work WHERE lane = @Lane AND visible_at IS NOT NULL ORDER BY visible_at {take(1)}
 
 -- name: next_shops
 SELECT s.id FROM shops s
@@ -53,11 +53,11 @@ ORDER BY s.id {take(@Take)}
 -- name: claim [sqlite]
 UPDATE work NOT INDEXED SET visible_at = @Until, receipt = receipt + 1
 WHERE shop_id = @ShopId AND id IN (
-  SELECT id FROM work WHERE shop_id = @ShopId AND lane = @Lane AND visible_at <= @Now ORDER BY visible_at, id LIMIT @Take)
+  SELECT id FROM work WHERE shop_id = @ShopId AND lane = @Lane AND visible_at <= @Now ORDER BY visible_at, id LIMIT 1)
 RETURNING id, shop_id, kind, work_key AS "key", lane, due_at, tries, receipt, payload
 
 -- name: claim [sqlserver]
-UPDATE TOP (@Take) work WITH (UPDLOCK, ROWLOCK, READPAST) SET visible_at = @Until, receipt = receipt + 1
+UPDATE TOP (1) work WITH (UPDLOCK, ROWLOCK, READPAST) SET visible_at = @Until, receipt = receipt + 1
 OUTPUT inserted.id, inserted.shop_id, inserted.kind, inserted.work_key AS [key], inserted.lane, inserted.due_at, inserted.tries,
        inserted.receipt, inserted.payload
 WHERE shop_id = @ShopId AND lane = @Lane AND visible_at <= @Now

@@ -18,26 +18,38 @@ public sealed class WorkQueue(Database database, TimeProvider clock)
     private readonly ShopId[] _lastShops = new ShopId[Lanes.All.Count];
 
     /// <summary>
-    /// Takes up to <paramref name="count"/> items that are due, messages first, fairly over the shops, within a shop the
-    /// longest due first, and hides them for <paramref name="visibility"/>.
+    /// Takes one item that is due, of the first of these lanes that has one, the shops in turn, within a shop the longest
+    /// due, and hides it for <paramref name="visibility"/>. Null when nothing is due.
     /// </summary>
-    public async Task<IReadOnlyList<WorkItem>> ClaimAsync(int count, TimeSpan visibility, CancellationToken cancel)
+    public async Task<WorkItem?> ClaimAsync(IReadOnlyList<Lane> lanes, TimeSpan visibility, CancellationToken cancel)
     {
-        var shops = new List<List<ShopId>>();
-        foreach (var lane in Lanes.All)
+        foreach (var lane in lanes)
         {
-            shops.Add(await NextShopsAsync(lane, cancel));
+            foreach (var shopId in await NextShopsAsync(lane, cancel))
+            {
+                if (await ClaimAsync(lane, shopId, visibility, cancel) is { } item)
+                {
+                    _lastShops[(int)lane] = shopId;
+                    return item;
+                }
+            }
         }
 
-        return shops.TrueForAll(lane => lane.Count == 0) ? [] : await database.WriteAsync(
-            transaction => Lanes.TakeAsync(count, (lane, most) => Lanes.OverShopsAsync(
-                shops[(int)lane], most, (shop, share) => ClaimAsync(transaction, lane, shop, share, visibility, cancel))),
-            cancel);
+        return null;
     }
 
-    /// <summary>When the next item may be taken; null when none waits.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) =>
-        database.FindAsync<DateTimeOffset?>(Sql["next_due"], null, cancel);
+    /// <summary>When the next item of these lanes may be taken; null when none waits.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<Lane> lanes, CancellationToken cancel)
+    {
+        DateTimeOffset? next = null;
+        foreach (var lane in lanes)
+        {
+            var due = await database.FindAsync<DateTimeOffset?>(Sql["next_due"], new { Lane = lane }, cancel);
+            next = next < due ? next : due ?? next;
+        }
+
+        return next;
+    }
 
     /// <summary>Ends an item that was taken, unless it was ended already.</summary>
     public Task<bool> DoneAsync(WorkItem item, CancellationToken cancel) =>
@@ -77,7 +89,7 @@ public sealed class WorkQueue(Database database, TimeProvider clock)
         }
     }
 
-    // Shops take turns: each call goes on behind the last shop served.
+    // Shops take turns: those behind the last one served come first.
     private async Task<List<ShopId>> NextShopsAsync(Lane lane, CancellationToken cancel)
     {
         var after = _lastShops[(int)lane];
@@ -88,22 +100,16 @@ public sealed class WorkQueue(Database database, TimeProvider clock)
             shops.AddRange(first.TakeWhile(shop => shop.Value <= after.Value).Take(ShopsAtOnce - shops.Count));
         }
 
-        if (shops.Count > 0)
-        {
-            _lastShops[(int)lane] = shops[^1];
-        }
-
         return shops;
     }
 
     private Task<List<ShopId>> NextShopsAsync(Lane lane, ShopId after, CancellationToken cancel) => database.QueryAsync<ShopId>(
         Sql["next_shops"], new { Lane = lane, After = after, Now = clock.GetUtcNow(), Take = ShopsAtOnce }, cancel);
 
-    private async Task<IReadOnlyList<WorkItem>> ClaimAsync(
-        WriteTransaction transaction, Lane lane, ShopId shopId, int count, TimeSpan visibility, CancellationToken cancel)
+    private async Task<WorkItem?> ClaimAsync(Lane lane, ShopId shopId, TimeSpan visibility, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var args = new { ShopId = shopId, Lane = lane, Now = now, Until = now + visibility, Take = count };
-        return [.. (await transaction.QueryAsync<WorkItem>(Sql["claim"], args, cancel)).OrderBy(item => item.DueAt).ThenBy(item => item.Id.Value)];
+        var args = new { ShopId = shopId, Lane = lane, Now = now, Until = now + visibility };
+        return (await database.WriteAsync(transaction => transaction.QueryAsync<WorkItem>(Sql["claim"], args, cancel), cancel)).SingleOrDefault();
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopSupport.App.Pages;
+using ShopSupport.App.SignIn;
 using ShopSupport.Core;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Events;
@@ -13,6 +14,7 @@ using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Support;
+using ShopSupport.Webhooks.Workers;
 
 
 namespace ShopSupport.Tests.App;
@@ -80,7 +82,7 @@ public sealed class DeskHost : IAsyncDisposable
             builder.Configuration.Sources.Clear();
             builder.Configuration.AddInMemoryCollection();
             builder.Services.AddShopSupportCore(builder.Configuration)
-                .AddSingleton(clock ?? db.Clock).AddSingleton(db.Database).AddSingleton(queue ?? table).AddDesk(screens);
+                .AddSingleton(clock ?? db.Clock).AddSingleton<WorkerHealth>().AddSingleton(db.Database).AddSingleton(queue ?? table).AddDesk(screens);
         }
 
         Task<WebApplication> StartAppAsync(string url) => DeskHost.StartAppAsync(url, Set, streams);

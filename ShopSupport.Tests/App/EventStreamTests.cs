@@ -175,7 +175,7 @@ public sealed class EventStreamTests
 
         Assert.Equal(0, desk.Streams.Open);
         Assert.NotEmpty(desk.Logs);
-        Assert.All(desk.Logs, line => Assert.Equal("The events could not be read; trying again: SqliteException 1/1", line.Trim()));
+        Assert.All(desk.Logs, line => Assert.Equal("Telling open screens pauses for 1 s: SqliteException 1/1", line.Trim()));
         await desk.Db.ExecuteAsync("ALTER TABLE shops RENAME COLUMN 田中様の番号 TO last_event_seq");
         await AddAsync(desk, OfCustomer(900));
         using var again = await OpenAsync(desk, "/events?after=0&shows=customer:900");

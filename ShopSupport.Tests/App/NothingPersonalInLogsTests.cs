@@ -81,7 +81,7 @@ public sealed class NothingPersonalInLogsTests
         using var stream = await app.Client.GetAsync(new Uri("/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         await app.ExecuteAsync($"INSERT INTO shop_events (shop_id, seq, kind, occurred_at) SELECT id, last_event_seq + 1, '{Words}', 0 FROM shops");
         await app.ExecuteAsync("UPDATE shops SET last_event_seq = last_event_seq + 1");
-        await app.UntilLoggedAsync("The events could not be read");
+        await app.UntilLoggedAsync("Telling open screens pauses");
     }
 
     private static async Task<string> ReadAsync(WholeApp app, string path, HttpStatusCode expected)

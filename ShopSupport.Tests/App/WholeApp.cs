@@ -5,12 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopSupport.App.Live;
 using ShopSupport.App.Pages;
+using ShopSupport.App.SignIn;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Support;
-using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Hosting;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Tests.App;
 

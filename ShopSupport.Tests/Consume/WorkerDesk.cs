@@ -9,7 +9,7 @@ using ShopSupport.Core.Sync;
 using ShopSupport.Tests.Support;
 using ShopSupport.Tests.Sync;
 using ShopSupport.Webhooks.Consume;
-using ShopSupport.Webhooks.Work;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Tests.Consume;
 
@@ -28,7 +28,7 @@ internal sealed class WorkerDesk : IAsyncDisposable
         var file = shop.Db.QueryAsync<string>("SELECT file FROM pragma_database_list WHERE name = 'main'").GetAwaiter().GetResult()[0];
         _writer = new Database(DatabaseProvider.Sqlite, $"Data Source={file}{databaseOptions}");
         _applier = new DeliveryApplier(_writer, change(SyncCatalogue.Of(new ShopStore(_writer, shop.Db.Clock).FindOrAddAsync)), shop.Db.Clock);
-        Sync = new SyncStore(shop.Db.Database, Queue, shop.Db.Clock);
+        Sync = new SyncStore(shop.Db.Database, Queue, _applier.InHand, shop.Db.Clock);
     }
 
     public SyncedShop Shop { get; }

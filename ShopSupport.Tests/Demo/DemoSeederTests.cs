@@ -3,7 +3,7 @@ using ShopSupport.Core.Channels;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Webhooks.Demo;
-using ShopSupport.Webhooks.Work;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Tests.Demo;
 

@@ -25,7 +25,7 @@ public sealed class TotalsEndpointTests
         await using var queueDatabase = new Database(DatabaseProvider.Sqlite, $"Data Source={TestDatabase.NewFile()}");
         await using var queue = new TableQueue(queueDatabase, db.Clock);
         await queue.PrepareAsync(CancellationToken.None);
-        var endpoint = new TotalsEndpoint(new DemoOptions { Enabled = isDemo }, new WebhookSignature([Secret]), new SyncStore(db.Database, queue, db.Clock));
+        var endpoint = new TotalsEndpoint(new DemoOptions { Enabled = isDemo }, new WebhookSignature([Secret]), new SyncStore(db.Database, queue, new InHand(), db.Clock));
         var request = new DefaultHttpContext().Request;
         request.Headers["X-Shopify-Hmac-Sha256"] = secret.Length > 0 ? WebhookSignature.Sign(TotalsEndpoint.Signed, secret) : "";
 

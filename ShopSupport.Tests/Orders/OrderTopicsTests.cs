@@ -138,6 +138,18 @@ public sealed class OrderTopicsTests
     }
 
     [OnEachEngine]
+    public async Task A_line_that_an_order_names_twice_is_stored_once_as_it_stands_first(DatabaseProvider engine)
+    {
+        await using var shop = await OpenAsync(engine);
+        var lines = $"{Line(7, quantity: 2)},{Line(8)},{Line(7, quantity: 5)}";
+
+        Assert.Equal(DeliveryOutcome.Applied, await shop.ApplyAsync("orders/create", Order(lines: lines)));
+        Assert.Equal(DeliveryOutcome.Applied, await shop.ApplyAsync("orders/updated", Order(minute: 1, lines: lines), 1));
+
+        Assert.Equal((2, 2), (await shop.CountAsync("order_lines"), await shop.FindAsync<int>("quantity", "order_lines", "id = 7")));
+    }
+
+    [OnEachEngine]
     public async Task An_edited_order_is_to_be_fetched(DatabaseProvider engine)
     {
         await using var shop = await OpenAsync(engine);

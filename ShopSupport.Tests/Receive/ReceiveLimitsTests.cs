@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Moq;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Tests.Support;
@@ -68,7 +69,10 @@ public sealed class ReceiveLimitsTests
     [Fact]
     public async Task While_the_queue_is_unavailable_the_sender_is_told_to_come_again()
     {
-        await using var host = await StartAsync(queue: new UnavailableQueue());
+        var queue = new Mock<IDeliveryQueue>();
+        queue.Setup(q => q.SendAsync(It.IsAny<Delivery>(), It.IsAny<CancellationToken>())).ThrowsAsync(new QueueUnavailableException("No answer."));
+        queue.Setup(q => q.CheckAsync(It.IsAny<CancellationToken>())).ThrowsAsync(new QueueUnavailableException("No answer."));
+        await using var host = await StartAsync(queue: queue.Object);
 
         var (status, text) = await host.SendAsync(Request("{\"id\":1}"));
 
@@ -76,6 +80,29 @@ public sealed class ReceiveLimitsTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.SendAsync(Request("{}"u8.ToArray(), "wrong"))).Status);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await host.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/health/ready"))).Status);
         Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/health/live"))).Status);
+    }
+
+    [Fact]
+    public async Task A_queue_that_answers_late_and_then_fails_is_answered_with_503_and_nothing_of_the_body_is_logged()
+    {
+        var (queue, isAsked, answer) = (new Mock<IDeliveryQueue>(), new TaskCompletionSource(), new TaskCompletionSource());
+        queue.Setup(q => q.SendAsync(It.IsAny<Delivery>(), It.IsAny<CancellationToken>())).Returns(() =>
+        {
+            isAsked.SetResult();
+            return answer.Task;
+        });
+        await using var host = await StartAsync(queue: queue.Object);
+        using var request = Request("{\"id\":1,\"note\":\"お客様の秘密\"}");
+        var sending = host.Client.SendAsync(request);
+        await isAsked.Task.WaitAsync(Patience.Limit);
+        Assert.False(sending.IsCompleted);
+
+        answer.SetException(new QueueUnavailableException("The time was over."));
+
+        using var response = await sending;
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10)), (response.StatusCode, response.Headers.RetryAfter?.Delta));
+        Assert.Contains(host.Logs, line => line.Contains("The time was over.", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Logs, line => line.Contains("秘密", StringComparison.Ordinal) || line.Contains("\"note\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -132,27 +159,5 @@ public sealed class ReceiveLimitsTests
             // Nobody answers who closed on a sender in the middle: the connection is cut.
             return "";
         }
-    }
-
-    /// <summary>A queue whose server does not answer.</summary>
-    private sealed class UnavailableQueue : IDeliveryQueue
-    {
-        public Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
-
-        public Task SendAsync(Delivery delivery, CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
-
-        public Task<IReadOnlyList<QueuedDelivery>> ReceiveAsync(int count, TimeSpan visibility, CancellationToken cancel) =>
-            throw new QueueUnavailableException("No answer.");
-
-        public Task DeleteAsync(IReadOnlyCollection<QueuedDelivery> messages, CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
-
-        public Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed, CancellationToken cancel) =>
-            throw new QueueUnavailableException("No answer.");
-
-        public Task CheckAsync(CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
-
-        public Task<QueueCount> CountAsync(CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
-
-        public Task<QueueCount?> CountAsync(string shopDomain, CancellationToken cancel) => throw new QueueUnavailableException("No answer.");
     }
 }

@@ -10,7 +10,7 @@ using ShopSupport.Core.Shopify;
 using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Hosting;
 using ShopSupport.Webhooks.Receive;
-using ShopSupport.Webhooks.Work;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Tests.Receive;
 

@@ -29,17 +29,32 @@ internal sealed class FakeSqlServer
     /// <summary>The parameters that came with the last of them.</summary>
     public Dictionary<string, object?> Parameters { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Called when a transaction is committed.</summary>
+    public Action Committed { get; set; } = () => { };
+
     /// <summary>The server again, saying to <paramref name="log"/> what an administrator should know.</summary>
     public Database Open(ILogger log) => new(() => new Connection(this)) { Log = log };
 
     /// <summary>A statement that holds these words gives one row with one value.</summary>
     public void Answer(string words, object value) => _answers.Add((words, () => value));
 
+    /// <summary>A statement that holds these words gives one row with what is asked for then, whatever else it was told.</summary>
+    public void Answer(string words, Func<object> value) => _answers.Insert(0, (words, value));
+
     /// <summary>
     /// A statement that holds these words gives a set for each value: of one row, or of none where it is null. A row of
     /// several columns is a dictionary.
     /// </summary>
     public void AnswerSets(string words, params object?[] values) => _answers.Add((words, () => values));
+
+    /// <summary>A statement that holds these words gives one row of these columns.</summary>
+    public void AnswerRow(string words, params (string Column, object Value)[] columns)
+    {
+        var table = new DataTable();
+        table.Columns.AddRange([.. columns.Select(column => new DataColumn(column.Column, column.Value.GetType()))]);
+        table.Rows.Add([.. columns.Select(column => column.Value)]);
+        _answers.Add((words, () => table));
+    }
 
     /// <summary>A statement that holds these words fails.</summary>
     public void Refuse(string words, Exception error) => _answers.Add((words, () => throw error));
@@ -53,7 +68,7 @@ internal sealed class FakeSqlServer
         }
 
         var answer = _answers.Find(answer => sql.Contains(answer.Words, StringComparison.Ordinal)).Answer?.Invoke();
-        return answer is object?[] sets ? Array.ConvertAll(sets, Set) : [answer is null ? new DataTable() : Set(answer)];
+        return answer is DataTable table ? [table] : answer is object?[] sets ? Array.ConvertAll(sets, Set) : [answer is null ? new DataTable() : Set(answer)];
     }
 
     private static DataTable Set(object? value)
@@ -94,20 +109,18 @@ internal sealed class FakeSqlServer
 
         public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
 
-        protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new Transaction(this);
+        protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new Transaction(this, server);
 
         protected override DbCommand CreateDbCommand() => new Command(server) { Connection = this };
     }
 
-    private sealed class Transaction(DbConnection connection) : DbTransaction
+    private sealed class Transaction(DbConnection connection, FakeSqlServer server) : DbTransaction
     {
         public override IsolationLevel IsolationLevel => IsolationLevel.ReadCommitted;
 
         protected override DbConnection DbConnection => connection;
 
-        public override void Commit()
-        {
-        }
+        public override void Commit() => server.Committed();
 
         public override void Rollback()
         {

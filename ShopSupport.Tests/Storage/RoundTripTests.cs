@@ -41,6 +41,25 @@ public sealed class RoundTripTests
         Assert.DoesNotContain(trips, sql => sql.Contains("FROM shop_events t", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_orders_lines_are_only_inserted_and_those_of_a_known_order_deleted_before(bool isKnown)
+    {
+        var server = new FakeSqlServer();
+        server.Answer("last_event_seq", 1000L);
+        if (isKnown)
+        {
+            server.AnswerRow("t.version_rank FROM orders t", ("place", 0), ("version", 0L), ("version_rank", 0L));
+        }
+
+        var trips = (await ApplyAsync(server, [Order(1)])).FindAll(sql => sql.Contains("order_lines", StringComparison.Ordinal));
+
+        Assert.Equal(isKnown ? 2 : 1, trips.Count);
+        Assert.StartsWith("INSERT INTO order_lines", trips[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain(trips, sql => sql.Contains("UPDATE t SET", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Repetitions_in_a_batch_are_noted_together()
     {

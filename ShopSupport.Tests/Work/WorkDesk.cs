@@ -1,3 +1,4 @@
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Work;
 using ShopSupport.Tests.Support;
@@ -7,6 +8,9 @@ namespace ShopSupport.Tests.Work;
 /// <summary>A shop with an empty table of work.</summary>
 internal sealed class WorkDesk : IAsyncDisposable
 {
+    /// <summary>All lanes, messages first.</summary>
+    public static readonly Lane[] Everything = [Lane.Message, Lane.Change];
+
     private WorkDesk(TestDatabase db)
     {
         Db = db;
@@ -38,6 +42,18 @@ internal sealed class WorkDesk : IAsyncDisposable
             }
         },
         CancellationToken.None);
+
+    /// <summary>Takes what is due, up to <paramref name="most"/> items, each for two minutes.</summary>
+    public async Task<List<WorkItem>> ClaimAsync(int most)
+    {
+        var items = new List<WorkItem>();
+        while (items.Count < most && await Queue.ClaimAsync(Everything, TimeSpan.FromMinutes(2), CancellationToken.None) is { } item)
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
 
     public ValueTask DisposeAsync() => Db.DisposeAsync();
 }

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
+using ShopSupport.Core.Purge;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Work;
 using ShopSupport.Tests.Consume;
-using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Work;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Tests.Work;
 
@@ -20,13 +22,12 @@ public sealed class WorkWorkerTests
 
         for (var tries = 0; tries < WorkRunner.MostTries; tries++)
         {
-            Assert.True(await runner.RunDueAsync(default) > 0);
             // The wait is at least half of the longest, and never nothing.
-            Assert.Equal(0, await runner.RunDueAsync(default));
+            Assert.Equal(tries == 0 ? 2 : 1, await RunAllAsync(runner));
             desk.Db.Clock.Advance(TimeSpan.FromMinutes(10));
         }
 
-        Assert.Equal(0, await runner.RunDueAsync(default));
+        Assert.Equal(0, await RunAllAsync(runner));
         Assert.Equal("FormatException", Assert.Single(await new WorkStore(desk.Db.Database, desk.Db.Clock).ListDeadAsync(desk.Db.ShopId, 9, default)).Error);
         Assert.Equal((8, 1), (handler.Done.Count(item => item.Payload is "bad"), handler.Done.Count(item => item.Payload is "good")));
     }
@@ -41,11 +42,11 @@ public sealed class WorkWorkerTests
 
         await runner.ScheduleAsync(default);
         await runner.ScheduleAsync(default);
-        Assert.Equal(0, await runner.RunDueAsync(default));
+        Assert.Equal(0, await RunAllAsync(runner));
         for (var tries = 0; tries < 10; tries++)
         {
             desk.Db.Clock.Advance(TimeSpan.FromMinutes(10));
-            Assert.Equal(2, await runner.RunDueAsync(default));
+            Assert.Equal(2, await RunAllAsync(runner));
         }
 
         Assert.Equal(new[] { desk.Db.ShopId, other }.ToHashSet(), handler.Done.Select(item => item.ShopId).ToHashSet());
@@ -60,10 +61,10 @@ public sealed class WorkWorkerTests
         await runner.ScheduleAsync(default);
         desk.Db.Clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal(1, await runner.RunDueAsync(default));
+        Assert.Equal(1, await RunAllAsync(runner));
 
         var next = Night.After(desk.Now, "Asia/Tokyo", desk.Db.ShopId);
-        Assert.Equal(next, await desk.Queue.NextDueAsync(default));
+        Assert.Equal(next, await desk.Queue.NextDueAsync(WorkDesk.Everything, default));
         Assert.Equal(1, await desk.Db.FindAsync<int>("SELECT COUNT(*) FROM work"));
     }
 
@@ -72,11 +73,54 @@ public sealed class WorkWorkerTests
     {
         await using var desk = await WorkDesk.OpenAsync(DatabaseProvider.Sqlite);
         await desk.AddAsync(desk.Item("new"));
-        Assert.Equal(1, await Runner(desk).RunDueAsync(default));
+        Assert.Equal(1, await RunAllAsync(Runner(desk)));
 
         desk.Db.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(0, Assert.Single(await desk.Queue.ClaimAsync(9, TimeSpan.FromMinutes(1), default)).Tries);
+        Assert.Equal(0, Assert.Single(await desk.ClaimAsync(9)).Tries);
+    }
+
+    [Fact]
+    public async Task What_waits_behind_a_long_piece_of_work_is_done_once()
+    {
+        await using var desk = await WorkDesk.OpenAsync(DatabaseProvider.Sqlite);
+        WorkRunner? other = null;
+        Handler? handler = null;
+        handler = new Handler("test", async _ =>
+        {
+            desk.Db.Clock.Advance(TimeSpan.FromSeconds(50));
+            if (handler!.Done.Count == 3)
+            {
+                // 150 s after the first was begun, somebody else looks for what is due.
+                await other!.RunDueAsync(WorkDesk.Everything, default);
+            }
+        });
+        other = Runner(desk, handler);
+        await desk.AddAsync([.. Enumerable.Range(0, 6).Select(i => desk.Item($"{i}"))]);
+
+        await RunAllAsync(Runner(desk, handler));
+
+        Assert.Equal("0, 1, 2, 3, 4, 5", string.Join(", ", handler.Done.Select(item => item.Payload!).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_a_person_waits_for_is_done_while_shops_are_cleaned_up()
+    {
+        await using var desk = await WorkDesk.OpenAsync(DatabaseProvider.Sqlite);
+        var end = new TaskCompletionSource();
+        var handler = new Handler("test", item => item.Lane == Lane.Change ? end.Task : Task.CompletedTask);
+        var signal = new CommitSignal();
+        using var worker = new WorkWorker(Runner(desk, handler), signal, new WorkerHealth(), TimeProvider.System, NullLogger<WorkWorker>.Instance);
+        await desk.AddAsync([.. Enumerable.Range(0, 3).Select(i => desk.Item($"purge {i}") with { Lane = Lane.Change })]);
+        await worker.StartAsync(default);
+        await WorkerDesk.UntilAsync(() => Task.FromResult(!handler.Done.IsEmpty), "a long piece of work is begun");
+
+        await desk.AddAsync(desk.Item("message"));
+        signal.Committed();
+
+        await WorkerDesk.UntilAsync(() => Task.FromResult(handler.Done.Any(item => item.Payload is "message")), "the message is done meanwhile");
+        end.SetResult();
+        await worker.StopAsync(default);
     }
 
     [Fact]
@@ -95,12 +139,23 @@ public sealed class WorkWorkerTests
 
         desk.Db.Clock.Advance(TimeSpan.FromHours(1));
         signal.Committed();
-        await WorkerDesk.UntilAsync(async () => await desk.Queue.NextDueAsync(default) is null, "the later one is done too");
+        await WorkerDesk.UntilAsync(async () => await desk.Queue.NextDueAsync(WorkDesk.Everything, default) is null, "the later one is done too");
         Assert.Equal(2, handler.Done.Count);
         await worker.StopAsync(default);
     }
 
     private static WorkRunner Runner(WorkDesk desk, params IWorkHandler[] handlers) => new(desk.Queue, handlers, NullLogger<WorkRunner>.Instance);
+
+    private static async Task<int> RunAllAsync(WorkRunner runner)
+    {
+        var done = 0;
+        while (await runner.RunDueAsync(WorkDesk.Everything, CancellationToken.None))
+        {
+            done++;
+        }
+
+        return done;
+    }
 
     private sealed class Handler(string kind, Func<WorkItem, Task> run) : IWorkHandler
     {

@@ -12,6 +12,7 @@ using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Demo;
 using ShopSupport.Webhooks.Work;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Tests.Work;
 

@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
-using ShopSupport.Webhooks.Work;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Webhooks.Consume;
 
@@ -32,15 +32,8 @@ internal sealed class DeliveryWorker(
     /// <inheritdoc />
     protected override int Loops => 2;
 
-    /// <summary>The wait before try number <paramref name="tries"/> + 1: doubling from 2 s, at most 10 minutes, half of it by chance.</summary>
-    internal static TimeSpan DelayAfter(int tries, double chance)
-    {
-        var seconds = Math.Min(2 * Math.Pow(2, tries), 600);
-        return TimeSpan.FromSeconds((seconds / 2) + (seconds / 2 * chance));
-    }
-
     /// <inheritdoc />
-    protected override async Task RunAsync(Action wentWell, CancellationToken stopping)
+    protected override async Task RunAsync(int loop, Action wentWell, CancellationToken stopping)
     {
         var (idle, handled) = (ShortestIdle, 0);
         while (!stopping.IsCancellationRequested)
@@ -48,6 +41,7 @@ internal sealed class DeliveryWorker(
             var messages = await queue.ReceiveAsync(BatchSize, visibility, stopping);
             if (messages.Count > 0)
             {
+                applier.InHand.Take(messages);
                 await HandleAsync(messages, stopping);
                 (idle, handled) = (ShortestIdle, handled + messages.Count);
                 wentWell();
@@ -82,7 +76,7 @@ internal sealed class DeliveryWorker(
             return;
         }
 
-        await Task.WhenAll(held.Select(message => queue.ReleaseAsync(message, Held, failed: false, CancellationToken.None)));
+        await Task.WhenAll(held.Select(message => ReleaseAsync(message, Held, failed: false)));
         if (held.Count == messages.Count)
         {
             // There is nothing else to do, and the next batch would be of the same shops.
@@ -91,14 +85,14 @@ internal sealed class DeliveryWorker(
         }
 
         signal.Committed();
-        await queue.DeleteAsync(held.Count == 0 ? messages : [.. messages.Except(held)], CancellationToken.None);
+        await DeleteAsync(held.Count == 0 ? messages : [.. messages.Except(held)]);
     }
 
     private async Task TakeApartAsync(IReadOnlyList<QueuedDelivery> messages, Exception error, CancellationToken stopping)
     {
         if (DatabaseErrors.MeansUnavailable(error) && !await IsItsOwnAsync(error))
         {
-            await Task.WhenAll(messages.Select(message => queue.ReleaseAsync(message, TimeSpan.Zero, failed: false, stopping)));
+            await Task.WhenAll(messages.Select(message => ReleaseAsync(message, TimeSpan.Zero, failed: false)));
             ExceptionDispatchInfo.Throw(error);
         }
 
@@ -124,9 +118,9 @@ internal sealed class DeliveryWorker(
         var (topic, id) = (message.Delivery.Topic, message.Delivery.WebhookId);
         if (message.Tries + 1 < MostTries)
         {
-            var delay = DelayAfter(message.Tries, Random.Shared.NextDouble());
+            var delay = Backoff.After(message.Tries, Random.Shared.NextDouble());
             log.LogWarning("Delivery {WebhookId} ({Topic}) failed, try {Tries}: {Error}", id, topic, message.Tries + 1, DatabaseErrors.Name(error));
-            await queue.ReleaseAsync(message, delay, failed: true, CancellationToken.None);
+            await ReleaseAsync(message, delay, failed: true);
             return;
         }
 
@@ -134,11 +128,22 @@ internal sealed class DeliveryWorker(
         var parked = message with { Tries = MostTries };
         if (!await applier.ParkAsync(parked, new DeliveryProblem(ProblemKind.Failed, DatabaseErrors.Name(error)), CancellationToken.None))
         {
-            await queue.ReleaseAsync(message, Held, failed: false, CancellationToken.None);
+            await ReleaseAsync(message, Held, failed: false);
             return;
         }
 
         signal.Committed();
-        await queue.DeleteAsync([message], CancellationToken.None);
+        await DeleteAsync([message]);
+    }
+    private async Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed)
+    {
+        await queue.ReleaseAsync(message, delay, failed, CancellationToken.None);
+        applier.InHand.Leave([message]);
+    }
+
+    private async Task DeleteAsync(IReadOnlyList<QueuedDelivery> messages)
+    {
+        await queue.DeleteAsync(messages, CancellationToken.None);
+        applier.InHand.Leave(messages);
     }
 }

@@ -1,5 +1,5 @@
 using ShopSupport.Core.Shops;
-using ShopSupport.Webhooks.Work;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Webhooks.Demo;
 
@@ -14,7 +14,7 @@ internal sealed class DemoLive(
     protected override string What => "The demo shop's life";
 
     /// <inheritdoc />
-    protected override async Task RunAsync(Action wentWell, CancellationToken stopping)
+    protected override async Task RunAsync(int loop, Action wentWell, CancellationToken stopping)
     {
         DateTimeOffset? anchor;
         while ((anchor = (await shops.FindAsync(DemoOptions.ShopDomain, stopping))?.InstalledAt) is null)

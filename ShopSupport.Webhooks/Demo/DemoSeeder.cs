@@ -1,5 +1,5 @@
 using ShopSupport.Core.Shops;
-using ShopSupport.Webhooks.Work;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Webhooks.Demo;
 
@@ -15,7 +15,7 @@ internal sealed class DemoSeeder(
     protected override string What => "Making the demo shop";
 
     /// <inheritdoc />
-    protected override async Task RunAsync(Action wentWell, CancellationToken stopping)
+    protected override async Task RunAsync(int loop, Action wentWell, CancellationToken stopping)
     {
         try
         {

@@ -6,6 +6,7 @@ using ShopSupport.Core.Values;
 using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Receive;
 using ShopSupport.Webhooks.Work;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Webhooks.Hosting;
 

@@ -1,7 +1,8 @@
 using System.Runtime.ExceptionServices;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Work;
-using ShopSupport.Webhooks.Consume;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Webhooks.Work;
 
@@ -10,31 +11,32 @@ internal sealed class WorkRunner(WorkQueue queue, IEnumerable<IWorkHandler> hand
 {
     public const int MostTries = 8;
 
-    private const int AtOnce = 8;
-
     private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Unknown = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, IWorkHandler> _handlers = handlers.ToDictionary(handler => handler.Kind, StringComparer.Ordinal);
 
-    /// <summary>Does what is due, a few items at most, and returns how many it took.</summary>
-    public async Task<int> RunDueAsync(CancellationToken stopping)
+    /// <summary>
+    /// Does one item that is due, of the first of these lanes that has one; false when there is none. One at a time: an
+    /// item's two minutes begin when it is begun, so that nobody else has it too.
+    /// </summary>
+    public async Task<bool> RunDueAsync(IReadOnlyList<Lane> lanes, CancellationToken stopping)
     {
-        var items = await queue.ClaimAsync(AtOnce, Visibility, stopping);
-        for (var i = 0; i < items.Count; i++)
+        if (await queue.ClaimAsync(lanes, Visibility, stopping) is not { } item)
         {
-            try
-            {
-                await RunAsync(items[i], stopping);
-            }
-            catch
-            {
-                await GiveBackAsync(items.Skip(i));
-                throw;
-            }
+            return false;
         }
 
-        return items.Count;
+        try
+        {
+            await RunAsync(item, stopping);
+            return true;
+        }
+        catch
+        {
+            await GiveBackAsync(item);
+            throw;
+        }
     }
 
     /// <summary>Sees to it that every shop has its items of repeated work.</summary>
@@ -49,7 +51,7 @@ internal sealed class WorkRunner(WorkQueue queue, IEnumerable<IWorkHandler> hand
         }
     }
 
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken stopping) => queue.NextDueAsync(stopping);
+    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<Lane> lanes, CancellationToken stopping) => queue.NextDueAsync(lanes, stopping);
 
     private async Task RunAsync(WorkItem item, CancellationToken stopping)
     {
@@ -87,7 +89,7 @@ internal sealed class WorkRunner(WorkQueue queue, IEnumerable<IWorkHandler> hand
         {
             log.LogWarning("Work {Id} ({Kind}) failed, try {Tries}: {Error}", item.Id, item.Kind, item.Tries + 1, error);
             await queue.ReleaseAsync(
-                item, DeliveryWorker.DelayAfter(item.Tries, Random.Shared.NextDouble()), failed: true, CancellationToken.None);
+                item, Backoff.After(item.Tries, Random.Shared.NextDouble()), failed: true, CancellationToken.None);
             return;
         }
 
@@ -95,15 +97,12 @@ internal sealed class WorkRunner(WorkQueue queue, IEnumerable<IWorkHandler> hand
         await queue.GiveUpAsync(item, error, CancellationToken.None);
     }
 
-    // Where that fails too, they are seen again when their time is over.
-    private async Task GiveBackAsync(IEnumerable<WorkItem> items)
+    // Where that fails too, it is seen again when its time is over.
+    private async Task GiveBackAsync(WorkItem item)
     {
         try
         {
-            foreach (var item in items)
-            {
-                await queue.ReleaseAsync(item, TimeSpan.Zero, failed: false, CancellationToken.None);
-            }
+            await queue.ReleaseAsync(item, TimeSpan.Zero, failed: false, CancellationToken.None);
         }
         catch (Exception e) when (DatabaseErrors.MeansUnavailable(e))
         {

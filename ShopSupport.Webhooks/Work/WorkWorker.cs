@@ -1,4 +1,5 @@
-using ShopSupport.Webhooks.Consume;
+using ShopSupport.Core.Queue;
+using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Webhooks.Work;
 
@@ -7,6 +8,9 @@ internal sealed class WorkWorker : Worker
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(100);
+
+    // However long the rest takes, one of the two does only what a person waits for, and the other that only when it is idle.
+    private static readonly Lane[][] LanesOfLoops = [[Lane.Message], [Lane.Change, Lane.Message]];
 
     private readonly WorkRunner _runner;
     private readonly CommitSignal _signal;
@@ -22,9 +26,8 @@ internal sealed class WorkWorker : Worker
     /// <inheritdoc />
     protected override string What => "Work";
 
-    // While one does something long, the other does what a person waits for.
     /// <inheritdoc />
-    protected override int Loops => 2;
+    protected override int Loops => LanesOfLoops.Length;
 
     /// <inheritdoc />
     public override void Dispose()
@@ -35,8 +38,9 @@ internal sealed class WorkWorker : Worker
     }
 
     /// <inheritdoc />
-    protected override async Task RunAsync(Action wentWell, CancellationToken stopping)
+    protected override async Task RunAsync(int loop, Action wentWell, CancellationToken stopping)
     {
+        var lanes = LanesOfLoops[loop];
         var scheduleAt = DateTimeOffset.MinValue;
         while (true)
         {
@@ -47,11 +51,11 @@ internal sealed class WorkWorker : Worker
                 scheduleAt = now + LongestSleep;
             }
 
-            var next = await _runner.NextDueAsync(stopping) - now;
+            var next = await _runner.NextDueAsync(lanes, stopping) - now;
             wentWell();
             if (next <= TimeSpan.Zero)
             {
-                while (await _runner.RunDueAsync(stopping) > 0)
+                while (await _runner.RunDueAsync(lanes, stopping))
                 {
                     wentWell();
                     _signal.Committed();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ShopSupport.App.Pages;
+using ShopSupport.App.SignIn;
 using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.Bench.Desk;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.Core;
+using ShopSupport.Core.Purge;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
@@ -64,7 +65,7 @@ internal sealed class PurgeDesk : IAsyncDisposable
     public async Task WorkAsync()
     {
         await _runner.ScheduleAsync(CancellationToken.None);
-        while (await _runner.RunDueAsync(CancellationToken.None) > 0)
+        while (await _runner.RunDueAsync([Lane.Change], CancellationToken.None))
         {
         }
     }

@@ -24,9 +24,6 @@ DELETE d FROM deliveries d
 JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', webhook_id NVARCHAR(100) '$.webhook_id') r
   ON d.shop_id = r.shop_id AND d.webhook_id = r.webhook_id COLLATE Latin1_General_100_BIN2
 
--- name: take_from_total
-UPDATE delivery_totals SET total = total - @Count WHERE shop_id = @ShopId AND topic = @Topic AND outcome = 'dead'
-
 -- name: list_events
 SELECT seq, occurred_at FROM shop_events
 WHERE shop_id = @ShopId AND seq <= (SELECT s.last_event_seq - @Kept FROM shops s WHERE s.id = @ShopId)

@@ -1,4 +1,4 @@
-namespace ShopSupport.Webhooks.Consume;
+namespace ShopSupport.Webhooks.Workers;
 
 /// <summary>Tells the rest of this process that something was written. Other processes find out from the database.</summary>
 internal sealed class CommitSignal

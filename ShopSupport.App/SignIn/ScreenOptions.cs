@@ -1,6 +1,6 @@
 using ShopSupport.Webhooks.Hosting;
 
-namespace ShopSupport.App.Pages;
+namespace ShopSupport.App.SignIn;
 
 /// <summary>What the screens need to know of the settings.</summary>
 public sealed record ScreenOptions

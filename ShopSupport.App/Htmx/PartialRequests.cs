@@ -1,4 +1,4 @@
-namespace ShopSupport.App.Pages;
+namespace ShopSupport.App.Htmx;
 
 /// <summary>What htmx says about a request.</summary>
 internal static class PartialRequests

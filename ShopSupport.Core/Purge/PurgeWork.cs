@@ -1,6 +1,7 @@
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Work;
 
-namespace ShopSupport.Core.Work;
+namespace ShopSupport.Core.Purge;
 
 /// <summary>Deletes what is older than <see cref="Retention"/> says: each shop's in its own night.</summary>
 public sealed class PurgeWork(PurgeStore store, Database database, TimeProvider clock) : IWorkHandler

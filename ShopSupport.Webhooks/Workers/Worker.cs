@@ -1,6 +1,6 @@
 using ShopSupport.Core.Storage;
 
-namespace ShopSupport.Webhooks.Work;
+namespace ShopSupport.Webhooks.Workers;
 
 /// <summary>
 /// Something that goes on beside the requests. Whatever it throws, the host lives: the error is named in the log and in
@@ -9,7 +9,6 @@ namespace ShopSupport.Webhooks.Work;
 internal abstract class Worker(WorkerHealth health, TimeProvider clock, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     protected TimeProvider Clock { get; } = clock;
 
@@ -19,11 +18,14 @@ internal abstract class Worker(WorkerHealth health, TimeProvider clock, ILogger 
     /// <summary>How many run beside each other.</summary>
     protected virtual int Loops => 1;
 
+    /// <summary>To what the pause after failures grows.</summary>
+    protected virtual TimeSpan LongestPause => TimeSpan.FromSeconds(30);
+
     /// <summary>
-    /// Does its work until it is done or told to stop. <paramref name="wentWell"/> is called whenever a piece of it
-    /// succeeded. Called again after it threw.
+    /// Does its work until it is done or told to stop, as loop number <paramref name="loop"/> from 0.
+    /// <paramref name="wentWell"/> is called whenever a piece of it succeeded. Called again after it threw.
     /// </summary>
-    protected abstract Task RunAsync(Action wentWell, CancellationToken stopping);
+    protected abstract Task RunAsync(int loop, Action wentWell, CancellationToken stopping);
 
     /// <inheritdoc />
     protected sealed override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
@@ -42,7 +44,7 @@ internal abstract class Worker(WorkerHealth health, TimeProvider clock, ILogger 
         {
             try
             {
-                await RunAsync(WentWell, stopping);
+                await RunAsync(loop, WentWell, stopping);
                 WentWell();
                 return;
             }

@@ -1,6 +1,6 @@
 using ShopSupport.Core.Storage;
 
-namespace ShopSupport.Core.Work;
+namespace ShopSupport.Core.Purge;
 
 /// <summary>Section <c>Retention</c>: for how many days rows are kept that nobody needs for ever; 0 keeps them.</summary>
 public sealed class Retention

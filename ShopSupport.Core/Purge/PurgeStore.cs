@@ -1,7 +1,8 @@
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
 
-namespace ShopSupport.Core.Work;
+namespace ShopSupport.Core.Purge;
 
 /// <summary>Deletes what a shop needs no longer, in transactions small enough that nobody waits behind them.</summary>
 public sealed class PurgeStore(Database database, Retention retention)
@@ -13,7 +14,7 @@ public sealed class PurgeStore(Database database, Retention retention)
     /// <summary>The most rows of one transaction.</summary>
     public const int BatchSize = 1000;
 
-    private static readonly SqlFile Sql = SqlFile.Load("Work.Purge.sql");
+    private static readonly SqlFile Sql = SqlFile.Load("Purge.Purge.sql");
     private static readonly RowStatement<DeliveryKey> DeleteRepeats = new(Sql["delete_repeats"]);
     private static readonly RowStatement<DeliveryKey> DeleteDeliveries = new(Sql["delete_deliveries"]);
 
@@ -55,15 +56,18 @@ public sealed class PurgeStore(Database database, Retention retention)
     private static async Task<int> DeleteHandledAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel) =>
         (await DeleteDeliveriesAsync(transaction, Sql["list_handled"], shopId, before, cancel)).Count;
 
-    // The total of parked ones says how many a person can look at.
+    // The total of parked ones says how many a person can look at; that they were received stays.
     private static async Task<int> DeleteParkedAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel)
     {
         var keys = await DeleteDeliveriesAsync(transaction, Sql["list_parked"], shopId, before, cancel);
-        foreach (var (topic, count) in keys.CountBy(key => key.Topic, StringComparer.Ordinal))
-        {
-            await transaction.ExecuteAsync(Sql["take_from_total"], new { ShopId = shopId, Topic = topic, Count = count }, cancel);
-        }
-
+        await DeliveryLog.CountAsync(
+            transaction,
+            keys.CountBy(key => key.Topic, StringComparer.Ordinal).SelectMany(topic => new[]
+            {
+                new TotalRow { ShopId = shopId, Topic = topic.Key, Outcome = DeliveryOutcome.Dead.ToKey(), Change = -topic.Value },
+                new TotalRow { ShopId = shopId, Topic = topic.Key, Outcome = "forgotten", Change = topic.Value },
+            }),
+            cancel);
         return keys.Count;
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace ShopSupport.Webhooks.Work;
+namespace ShopSupport.Webhooks.Workers;
 
 /// <summary>Which of this process's workers failed last, and with what: the type and number of the error, no more.</summary>
 internal sealed class WorkerHealth : IHealthCheck

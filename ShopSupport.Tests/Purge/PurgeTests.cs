@@ -1,15 +1,15 @@
 using System.Globalization;
 using ShopSupport.Core.Events;
+using ShopSupport.Core.Purge;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
-using ShopSupport.Core.Work;
 using ShopSupport.Tests.Support;
 using ShopSupport.Tests.Sync;
 using static ShopSupport.Tests.Sync.Payloads;
 
-namespace ShopSupport.Tests.Work;
+namespace ShopSupport.Tests.Purge;
 
-[Collection(nameof(WorkDesk))]
+[Collection(nameof(Work.WorkDesk))]
 public sealed class PurgeTests
 {
     private static readonly Retention Days = new();
@@ -35,7 +35,7 @@ public sealed class PurgeTests
     }
 
     [OnEachEngine]
-    public async Task A_parked_delivery_goes_after_a_longer_time_and_is_no_longer_counted(DatabaseProvider engine)
+    public async Task A_parked_delivery_goes_after_a_longer_time_and_is_no_longer_counted_among_those_that_a_person_can_look_at(DatabaseProvider engine)
     {
         await using var shop = await SyncedShop.OpenAsync(engine);
         await shop.ApplyAllAsync(shop.Delivery("orders/create", "{", id: "dead"));
@@ -47,6 +47,7 @@ public sealed class PurgeTests
         Assert.True(await PurgeAsync(shop));
 
         Assert.Equal((0, 0), (await shop.CountAsync("deliveries"), await shop.TotalAsync(DeliveryOutcome.Dead)));
+        Assert.Equal(1, await shop.FindAsync<long>("SUM(total)", "delivery_totals"));
     }
 
     [OnEachEngine]
