@@ -135,5 +135,6 @@ public sealed class RoundTripTests
     private static Delivery Message(int i, int thread) => Deliveries.One(
         JsonSerializer.SerializeToUtf8Bytes(
             new Said($"thread-{thread}", new ChannelPerson(null, $"writer-{thread}@example.jp")).ByCustomer(i), ChannelMessage.Json),
-        topic: ChannelMessage.Topic) with { ReceivedAt = Said.At(i) };
+        topic: ChannelMessage.Topic) with
+    { ReceivedAt = Said.At(i) };
 }
