@@ -58,13 +58,13 @@ internal sealed record OrderEntry(string Key, DateTimeOffset At, string What, st
         {
             if (parcel.ShippedAt is { } shipped)
             {
-                yield return Make(order, isPart ? "parcel_shipped" : "shipped", number, shipped);
+                yield return OfParcel(Make(order, "shipped", number, shipped), isPart);
             }
 
             if (parcel is { StatusAt: { } reported, Progress: ParcelProgress.Arrived or ParcelProgress.Failed })
             {
                 var what = parcel.Progress == ParcelProgress.Arrived ? "delivered" : "failed";
-                yield return Make(order, isPart ? $"parcel_{what}" : what, number, reported);
+                yield return OfParcel(Make(order, what, number, reported), isPart);
             }
         }
 
@@ -76,6 +76,9 @@ internal sealed record OrderEntry(string Key, DateTimeOffset At, string What, st
             }
         }
     }
+
+    // Its key stays: a second parcel makes no news of the first.
+    private static OrderEntry OfParcel(OrderEntry entry, bool isPart) => isPart ? entry with { What = $"parcel_{entry.What}" } : entry;
 
     private static OrderEntry Make(PanelOrder order, string what, int number, DateTimeOffset at) =>
         new(string.Create(CultureInfo.InvariantCulture, $"e{order.Id}-{what}-{number}"), at, what, order.Name);

@@ -43,7 +43,9 @@ public sealed record PanelOrder
     public int Pieces => Lines.Sum(line => line.CurrentQuantity);
 
     /// <summary>How many of <see cref="Pieces"/> were sent; null where Shopify did not say.</summary>
-    public int? PiecesSent => Lines.All(line => line.FulfillableQuantity is not null) ? Lines.Sum(line => line.CurrentQuantity - line.FulfillableQuantity!.Value) : null;
+    public int? PiecesSent => Lines.Count > 0 && Lines.All(line => line.FulfillableQuantity is not null)
+        ? Lines.Sum(line => Math.Max(0, line.CurrentQuantity - line.FulfillableQuantity!.Value))
+        : null;
 
     /// <summary>The parcel that needs somebody most: what happened to it is what is true of the order. Null where none was sent.</summary>
     public PanelShipment? WorstParcel => Shipments.MinBy(parcel => parcel.Progress);

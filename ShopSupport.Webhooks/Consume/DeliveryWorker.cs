@@ -48,18 +48,17 @@ internal sealed class DeliveryWorker(
                 continue;
             }
 
-            handled = handled < Backlog ? handled : GiveBack();
+            if (handled >= Backlog)
+            {
+                // Small shops host this on small machines: what a backlog took goes back to the system when it is done, not one day.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
+
+            handled = 0;
             wentWell();
             await Task.Delay(idle, Clock, stopping);
             idle = idle * 2 < LongestIdle ? idle * 2 : LongestIdle;
         }
-    }
-
-    // Small shops host this on small machines: what a backlog took goes back to the system when it is done, not one day.
-    private static int GiveBack()
-    {
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        return 0;
     }
 
     private async Task HandleAsync(IReadOnlyList<QueuedDelivery> messages, CancellationToken stopping)
@@ -135,6 +134,7 @@ internal sealed class DeliveryWorker(
         signal.Committed();
         await DeleteAsync([message]);
     }
+
     private async Task ReleaseAsync(QueuedDelivery message, TimeSpan delay, bool failed)
     {
         await queue.ReleaseAsync(message, delay, failed, CancellationToken.None);
