@@ -43,6 +43,8 @@ public static class CoreServices
         .AddSingleton<StockStore>()
         .AddSingleton<InboxStore>()
         .AddSingleton<ConversationStore>()
+        .AddSingleton<ActStore>()
+        .AddSingleton<DraftStore>()
         .AddSingleton<CustomerPanelStore>()
         .AddSingleton<SyncStore>()
         .AddSingleton(provider => SyncCatalogue.Of(provider.GetRequiredService<ShopStore>().FindOrAddAsync))
@@ -53,7 +55,8 @@ public static class CoreServices
         .AddSingleton<WorkQueue>()
         .AddSingleton<PurgeStore>()
         .AddSingleton<IWorkHandler, PurgeWork>()
-        .AddSingleton<IWorkHandler, BestSellerWork>();
+        .AddSingleton<IWorkHandler, BestSellerWork>()
+        .AddSingleton<IWorkHandler, WakeWork>();
 
     private static Database Open(IServiceProvider provider, CoreSettings settings, string connection, string setting, SqliteTuning tuning) =>
         new(settings.Database.Provider, connection, setting, tuning)

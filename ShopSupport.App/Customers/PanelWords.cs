@@ -62,6 +62,37 @@ internal sealed class PanelWords(Texts texts, Format format, CurrentAgent agent,
         var other => new Badge(Tone.Plain, texts.Word("financial", other)),
     };
 
+    /// <summary>How it was paid, in our words where we have one; null when Shopify did not say.</summary>
+    public string? PaidBy(PanelOrder order) => string.IsNullOrWhiteSpace(order.Payment) ? null
+        : string.Join(texts["list.separator"], order.Payment.Split(", ").Select(way => texts.Find($"payment.{way.Replace(' ', '_').ToLowerInvariant()}") ?? way));
+
+    /// <summary>What else an order says of its money, each with its text key.</summary>
+    public IReadOnlyList<(string TextKey, string Value)> Details(PanelOrder order)
+    {
+        var details = new List<(string, string)>();
+        if (PaidBy(order) is { } paid)
+        {
+            details.Add(("order.payment", paid));
+        }
+
+        if (order.DiscountMinor > 0)
+        {
+            details.Add(("order.discount", format.Money(-order.DiscountMinor, order.Currency)));
+        }
+
+        if (order.ShippingMinor > 0)
+        {
+            details.Add(("order.shipping", format.Money(order.ShippingMinor, order.Currency)));
+        }
+
+        if (order is { PresentmentCurrency: { } seen, PresentmentMinor: { } amount } && !string.Equals(seen, order.Currency, StringComparison.Ordinal))
+        {
+            details.Add(("order.presentment", format.Money(amount, seen)));
+        }
+
+        return details;
+    }
+
     /// <summary>Goods that come back.</summary>
     public Badge Return(PanelReturn back) => new(
         back.Status is "requested" or "open" ? Tone.Warn : Tone.Plain,

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ShopSupport.App.Customers;
-using ShopSupport.Core.Channels;
+using ShopSupport.Core.Agents;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
@@ -39,7 +39,9 @@ internal sealed record ListPage
     /// <summary>True when the page begins after another one.</summary>
     public bool IsContinued { get; init; }
 
-    public string ViewKey => View.ToKey();
+    public string ViewKey => KeyOf(View);
+
+    public static string KeyOf(InboxView view) => view.ToKey();
 
     public long CountOf(InboxView view) => view switch
     {
@@ -59,48 +61,31 @@ internal sealed record OpenConversation
 
     public required InboxView View { get; init; }
 
-    /// <summary>The customer's side; null when nobody was recognised.</summary>
-    public required CustomerPanel? Customer { get; init; }
+    /// <summary>Null when nobody was recognised.</summary>
+    public CustomerPanel? Customer => Panel.Customer;
 
     public required IReadOnlyList<ThreadEntry> Thread { get; init; }
 
     public required ComposerPage Composer { get; init; }
 
+    /// <summary>Who can be put in charge.</summary>
+    public required IReadOnlyList<Agent> Agents { get; init; }
+
+    /// <summary>Tags to choose from, those used last first.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>What colleagues have begun to write in it.</summary>
+    public required IReadOnlyList<Draft> Writing { get; init; }
+
+    /// <summary>True when more than the newest messages were asked for.</summary>
+    public bool IsWhole { get; init; }
+
     public ConversationId Id => Conversation.Row.Id;
 
     public string ViewKey => View.ToKey();
 
-    public PanelPage Panel => new(Customer, Id);
-}
-
-/// <summary>Where an agent writes.</summary>
-internal sealed record ComposerPage
-{
-    public ConversationId ConversationId { get; init; }
-
-    public string ViewKey { get; init; } = "";
-
-    /// <summary>Names this one message: sent twice, it is saved once.</summary>
-    public required string MessageKey { get; init; }
-
-    public Channel Channel { get; init; }
-
-    public string? ReplyTo { get; init; }
-
-    public bool IsNote { get; init; }
-
-    public string Text { get; init; } = "";
-
-    /// <summary>The key of the text that says what is wrong; null when nothing is.</summary>
-    public string? ErrorKey { get; init; }
-
-    /// <summary>What was saved under this key before, where the text differs from it.</summary>
-    public string? SavedText { get; init; }
-
-    /// <summary>True right after something was saved.</summary>
-    public bool IsSaved { get; init; }
-
-    public static string NewKey() => Guid.NewGuid().ToString("N");
+    /// <summary>The customer's side.</summary>
+    public required PanelPage Panel { get; init; }
 }
 
 /// <summary>How a place in the list is written in an address.</summary>
@@ -109,25 +94,15 @@ internal static class ListPositions
     public static string Write(ListPosition position) =>
         string.Create(CultureInfo.InvariantCulture, $"{position.At.ToUnixTimeMilliseconds()}-{position.Id}");
 
-    /// <summary>Reads what <see cref="Write"/> wrote; false when it is something else.</summary>
-    public static bool TryRead(string? text, out ListPosition? position)
+    /// <summary>Reads what <see cref="Write"/> wrote; null, the beginning, for anything else.</summary>
+    public static ListPosition? Read(string? text)
     {
-        position = null;
-        if (string.IsNullOrEmpty(text))
-        {
-            return true;
-        }
-
-        var parts = text.Split('-');
-        if (parts.Length != 2
-            || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-            || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            || at > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
-        {
-            return false;
-        }
-
-        position = new ListPosition(DateTimeOffset.FromUnixTimeMilliseconds(at), new ConversationId(id));
-        return true;
+        var parts = (text ?? "").Split('-');
+        return parts.Length == 2
+            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && at <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? new ListPosition(DateTimeOffset.FromUnixTimeMilliseconds(at), new ConversationId(id))
+            : null;
     }
 }

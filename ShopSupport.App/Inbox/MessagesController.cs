@@ -3,65 +3,82 @@ using ShopSupport.App.Htmx;
 using ShopSupport.App.Live;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Inbox;
-using ShopSupport.Core.Panel;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
 
 /// <summary>Replies and notes.</summary>
-public sealed class MessagesController(CurrentAgent agent, InboxStore inbox, ConversationStore conversations, CustomerPanelStore customers, EventFeed feed) : Controller
+public sealed class MessagesController(
+    CurrentAgent agent, OpenConversations conversations, ConversationStore store, ActAnswers answers, EventFeed feed) : Controller
 {
-    private const int LongestText = 20_000;
     private const int LongestKey = 64;
 
-    /// <summary>Saves what the agent wrote, once for each message key.</summary>
+    /// <summary>Saves what the agent wrote, once for each message key; <c>then=done</c> ends the conversation with it.</summary>
     [HttpPost("/inbox/{id:long}/messages")]
     public async Task<IActionResult> Add(
-        ConversationId id, [FromForm] string? kind, [FromForm] string? text, [FromForm] string? key, string? view, CancellationToken cancel)
+        ConversationId id, [FromForm] string? kind, [FromForm] string? text, [FromForm] string? key, [FromForm] long? seen, [FromForm] string? then,
+        [FromQuery] Screen screen, CancellationToken cancel)
     {
-        var written = (text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
-        if (kind is not ("reply" or "note") || key is not { Length: > 0 and <= LongestKey } || InboxViews.Parse(view) is not { } known)
+        var written = PlainText.Of((text ?? "").ReplaceLineEndings("\n")).Trim();
+        if (kind is not ("reply" or "note") || key is not { Length: > 0 and <= LongestKey })
         {
             return BadRequest();
         }
 
         var isNote = kind is "note";
+        var closes = !isNote && then is "done";
         var draft = new ComposerPage { IsNote = isNote, Text = text ?? "", MessageKey = key };
-        if (written.Length is 0 or > LongestText)
+        if (written.Length is 0 or > ComposerPage.LongestText)
         {
             var error = written.Length == 0 ? "composer.empty" : "composer.too_long";
-            return await ExplainAsync(id, known, StatusCodes.Status422UnprocessableEntity, draft with { ErrorKey = error }, cancel);
+            return await ExplainAsync(id, screen, StatusCodes.Status422UnprocessableEntity, draft with { ErrorKey = error }, cancel);
         }
 
-        var saved = isNote
-            ? await conversations.NoteAsync(agent.ShopId, id, agent.Id, written, key, cancel)
-            : await conversations.ReplyAsync(agent.ShopId, id, agent.Id, written, key, cancel);
+        var saved = await SaveAsync(id, (isNote, closes), written, key, seen, cancel);
         switch (saved.Outcome)
         {
             case WriteOutcome.NoConversation:
                 return NotFound();
+            case WriteOutcome.Newer:
+                return await ExplainAsync(id, screen, StatusCodes.Status409Conflict, draft with { ErrorKey = "composer.newer" }, cancel);
             case WriteOutcome.Differs:
                 // Sent again, what was written since is a message of its own.
                 var differs = draft with { ErrorKey = "composer.differs", SavedText = saved.Message!.Body, MessageKey = ComposerPage.NewKey() };
-                return await ExplainAsync(id, known, StatusCodes.Status409Conflict, differs, cancel);
+                return await ExplainAsync(id, screen, StatusCodes.Status409Conflict, differs, cancel);
             case WriteOutcome.Saved or WriteOutcome.Repeated:
                 break;
+        }
+
+        if (closes)
+        {
+            return await answers.GoOnAsync(this, new ActDone(id, new Acted(ActOutcome.Done, saved.CloseKey), "act.replied_and_closed"), screen, cancel);
         }
 
         feed.Nudge();
         if (!Request.IsPartial())
         {
-            return RedirectToAction(nameof(InboxController.Show), "Inbox", new { id, view });
+            return RedirectToAction(nameof(InboxController.Show), "Inbox", new { id, screen.View });
         }
 
-        return await OpenConversations.FindAsync(inbox, customers, agent.ShopId, id, known, cancel) is { } open
-            ? PartialView("~/Inbox/_Saved.cshtml", open with { Composer = open.Composer with { IsSaved = true, IsNote = isNote } })
+        return await conversations.FindAsync(id, InboxViews.Parse(screen.View), default, cancel) is { } open
+            ? PartialView("~/Inbox/_Saved.cshtml", open with { Composer = open.Composer with { IsSaved = true, IsNote = isNote, Text = "" } })
             : NotFound();
     }
 
-    private async Task<IActionResult> ExplainAsync(ConversationId id, InboxView view, int status, ComposerPage draft, CancellationToken cancel)
+    private Task<Written> SaveAsync(ConversationId id, (bool IsNote, bool Closes) how, string text, string key, long? seen, CancellationToken cancel)
     {
-        if (await OpenConversations.FindAsync(inbox, customers, agent.ShopId, id, view, cancel) is not { } open)
+        var known = seen is { } newest ? new MessageId(newest) : (MessageId?)null;
+        return how switch
+        {
+            { IsNote: true } => store.NoteAsync(agent.ShopId, id, agent.Id, text, key, cancel),
+            { Closes: true } => store.ReplyAndCloseAsync(agent.ShopId, id, agent.Id, text, key, known, cancel),
+            _ => store.ReplyAsync(agent.ShopId, id, agent.Id, text, key, known, cancel),
+        };
+    }
+
+    private async Task<IActionResult> ExplainAsync(ConversationId id, Screen screen, int status, ComposerPage draft, CancellationToken cancel)
+    {
+        if (await conversations.FindAsync(id, InboxViews.Parse(screen.View), default, cancel) is not { } open)
         {
             return NotFound();
         }
@@ -76,7 +93,7 @@ public sealed class MessagesController(CurrentAgent agent, InboxStore inbox, Con
             SavedText = draft.SavedText,
         };
         return Request.IsPartial()
-            ? PartialView("~/Inbox/_Composer.cshtml", composer)
+            ? PartialView("~/Inbox/_Saved.cshtml", open with { Composer = composer })
             : View("~/Inbox/Alone.cshtml", open with { Composer = composer });
     }
 }

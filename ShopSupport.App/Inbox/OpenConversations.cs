@@ -1,3 +1,6 @@
+using ShopSupport.App.Customers;
+using ShopSupport.App.SignIn;
+using ShopSupport.Core.Agents;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;
@@ -6,57 +9,70 @@ using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
 
+/// <summary>How much of a conversation is shown.</summary>
+/// <param name="AllMessages">All, not only the newest.</param>
+/// <param name="WholePanel">All orders and other conversations of the customer.</param>
+internal readonly record struct Extent(bool AllMessages, bool WholePanel);
+
 /// <summary>Puts together what the conversation column and the panel show.</summary>
-internal static class OpenConversations
+public sealed class OpenConversations(CurrentAgent agent, InboxStore inbox, CustomerPanelStore customers, AgentStore agents, ActStore acts)
 {
-    public static async Task<OpenConversation?> FindAsync(
-        InboxStore inbox, CustomerPanelStore customers, ShopId shopId, ConversationId id, InboxView view, CancellationToken cancel)
+    private const int TagsToChooseFrom = 50;
+
+    /// <summary>One conversation; null when this shop has none of that id.</summary>
+    internal async Task<OpenConversation?> FindAsync(ConversationId id, InboxView view, Extent extent, CancellationToken cancel)
     {
-        if (await inbox.FindAsync(shopId, id, cancel) is not { } conversation)
+        var most = extent.AllMessages ? InboxStore.MostMessages : InboxStore.MessagesShown;
+        if (await inbox.FindAsync(agent.ShopId, id, agent.Id, most, cancel) is not { } conversation)
         {
             return null;
         }
 
-        var customer = conversation.Row.CustomerId is { } known ? await customers.FindAsync(shopId, known, id, cancel) : null;
+        var names = NamedOrders.In(conversation);
+        var question = new PanelQuestion { Except = id, Names = names, IsWhole = extent.WholePanel };
+        var customer = conversation.Row.CustomerId is { } known ? await customers.FindAsync(agent.ShopId, known, question, cancel) : null;
         return new OpenConversation
         {
             Conversation = conversation,
             View = view,
-            Customer = customer,
-            Thread = ThreadEntry.Merge(conversation, customer),
-            Composer = new ComposerPage
+            Panel = new PanelPage
             {
+                Customer = customer,
                 ConversationId = id,
                 ViewKey = view.ToKey(),
-                MessageKey = ComposerPage.NewKey(),
-                Channel = conversation.Row.Channel,
-                ReplyTo = conversation.ReplyTo,
-                // On the telephone nothing is sent: what was said is noted.
-                IsNote = conversation.Row.Channel == Channel.Phone,
+                Named = [.. names.SelectMany(name => (customer?.Orders ?? []).Where(order => NamedOrders.IsName(order.Name, name)).Take(1)).Select(order => order.Id).Distinct()],
+                Topic = PanelTopics.Of(conversation),
+                IsWhole = extent.WholePanel,
             },
+            Thread = ThreadEntry.Merge(conversation, customer),
+            Composer = ComposerOf(conversation, view),
+            Agents = await agents.ListAsync(agent.ShopId, cancel),
+            Tags = await acts.ListTagsAsync(agent.ShopId, TagsToChooseFrom, cancel),
+            Writing = [.. conversation.Drafts.Where(draft => draft.AgentId != agent.Id)],
+            IsWhole = extent.AllMessages,
         };
     }
-}
 
-/// <summary>The built-in views in the order of the screen.</summary>
-internal static class InboxViews
-{
-    public static InboxView[] All { get; } =
-        [InboxView.Waiting, InboxView.Mine, InboxView.Unassigned, InboxView.Snoozed, InboxView.Closed, InboxView.All];
-
-    /// <summary>The view of that key; the first one without a key; null for a key that is none.</summary>
-    public static InboxView? Parse(string? key) => string.IsNullOrEmpty(key) ? InboxView.Waiting : Known(key);
-
-    private static InboxView? Known(string key)
+    private ComposerPage ComposerOf(Conversation conversation, InboxView view)
     {
-        foreach (var view in All)
+        var ours = conversation.Drafts.Where(draft => draft.AgentId == agent.Id).ToList();
+        var (reply, note) = (ours.Find(draft => draft.Kind == MessageKind.Agent), ours.Find(draft => draft.Kind == MessageKind.Note));
+        // On the telephone nothing is sent: what was said is noted.
+        var isNote = reply is null && (note is not null || conversation.Row.Channel == Channel.Phone);
+        return new ComposerPage
         {
-            if (string.Equals(view.ToKey(), key, StringComparison.Ordinal))
-            {
-                return view;
-            }
-        }
-
-        return null;
+            ConversationId = conversation.Row.Id,
+            ViewKey = view.ToKey(),
+            MessageKey = ComposerPage.NewKey(),
+            Channel = conversation.Row.Channel,
+            ReplyTo = conversation.ReplyTo,
+            CustomerName = conversation.Row.CustomerName,
+            IsNote = isNote,
+            ReplyDraft = reply,
+            NoteDraft = note,
+            Text = (isNote ? note : reply)?.Body ?? "",
+            Seen = conversation.NewestId,
+            IsClosed = conversation.Row.Status == ConversationStatus.Closed,
+        };
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ShopSupport.App.Words;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;
+using ShopSupport.Core.Storage;
 
 namespace ShopSupport.App.Inbox;
 
@@ -20,13 +21,26 @@ internal abstract record ThreadEntry(string Key, DateTimeOffset At)
             : conversation.CreatedAt;
         var to = conversation.Row.Status == ConversationStatus.Closed ? conversation.Row.LastMessageAt : DateTimeOffset.MaxValue;
         var happened = (customer?.Orders ?? []).SelectMany(OrderEntry.Of).Where(entry => entry.At >= from && entry.At <= to);
-        return [.. messages.Concat(happened).OrderBy(entry => entry.At)];
+        var done = conversation.Acts.Where(act => act.At >= from).Select(ThreadEntry (act) => new ActEntry(act));
+        return [.. messages.Concat(happened).Concat(done).OrderBy(entry => entry.At)];
     }
 }
 
 /// <summary>A message, a note, or the end.</summary>
 internal sealed record MessageEntry(Message Message)
     : ThreadEntry("m" + Message.Id, Message.SentAt);
+
+/// <summary>What an agent did without words, or time.</summary>
+internal sealed record ActEntry(Act Act) : ThreadEntry("a" + Act.Key.Replace('/', '-'), Act.At)
+{
+    /// <summary>The last part of the text key.</summary>
+    public string What => Act.Kind switch
+    {
+        JournalKind.Assigned when Act.AssigneeId is null => "unassigned",
+        JournalKind.Assigned when string.Equals(Act.AgentName, Act.AssigneeName, StringComparison.Ordinal) => "taken",
+        _ => Act.Kind.ToKey(),
+    };
+}
 
 /// <summary>Something that happened to an order.</summary>
 /// <param name="What">The last part of the text key: placed, shipped, delivered, failed (of one parcel of several: parcel_shipped …), refunded, cancelled.</param>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using ShopSupport.App.Customers;
+using ShopSupport.App.Inbox;
 using ShopSupport.App.Live;
 using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
@@ -22,6 +23,10 @@ public static class Desk
         services.AddPages();
         services.AddScoped<Format>();
         services.AddScoped<PanelWords>();
+        services.AddScoped<InboxLists>();
+        services.AddScoped<OpenConversations>();
+        services.AddScoped<ActAnswers>();
+        services.AddScoped<SnoozeTimes>();
         services.AddSingleton<Texts>();
         services.AddSingleton<LanguageChoice>();
         services.AddSingleton<EventFeed>();

@@ -14,6 +14,7 @@ internal static class AgentClaims
     public const string Currency = "shop_currency";
     public const string Zone = "zoneinfo";
     public const string Locale = "locale";
+    public const string Country = "shop_country";
     public const string AgentId = "agent_id";
     public const string AgentName = "agent_name";
 
@@ -29,6 +30,7 @@ internal static class AgentClaims
         Add(Currency, shop.Currency);
         Add(Zone, shop.TimeZone);
         Add(Locale, shop.Locale);
+        Add(Country, shop.Country);
         Add(AgentId, agent.Id.ToString());
         Add(AgentName, agent.Name);
         return new ClaimsPrincipal(identity);

@@ -25,6 +25,12 @@ public sealed class CurrentAgent(ClaimsPrincipal user)
     public TimeZoneInfo Zone { get; } =
         user.FindFirstValue(AgentClaims.Zone) is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
+    /// <summary>Where the shop is, ISO 3166-1 alpha-2; null until Shopify told us.</summary>
+    public string? Country => user.FindFirstValue(AgentClaims.Country);
+
+    /// <summary>The address of something in the shop's Shopify admin, for example <c>orders/1</c>.</summary>
+    public string Admin(string path) => $"https://admin.shopify.com/store/{ShopDomain.Split('.')[0]}/{path}";
+
     /// <summary>The person at the screen.</summary>
     public AgentId Id => new(AgentClaims.Number(user, AgentClaims.AgentId));
 

@@ -1,25 +1,20 @@
 using System.Globalization;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Words;
 
-/// <summary>The small square with somebody's first letter.</summary>
+/// <summary>Somebody's first letter in their shape: customers are squares, ours are round.</summary>
 internal static class Avatars
 {
-    private const int Colours = 5;
+    private const int Colours = 7;
 
     /// <summary>The letter; a bullet for somebody without a name.</summary>
     public static string Letter(string? name) =>
         string.IsNullOrWhiteSpace(name) ? "•" : StringInfo.GetNextTextElement(name.Trim()).ToUpperInvariant();
 
-    /// <summary>Always the same colour for the same name.</summary>
-    public static string Css(string? name)
-    {
-        var sum = 0;
-        foreach (var letter in name ?? "")
-        {
-            sum = ((sum * 31) + letter) & 0xffff;
-        }
+    /// <summary>A customer: a grey square.</summary>
+    public const string OfCustomer = "avatar";
 
-        return "avatar c" + (sum % Colours).ToString(CultureInfo.InvariantCulture);
-    }
+    /// <summary>One of ours: round, each with a colour of their own as long as there are enough.</summary>
+    public static string OfAgent(AgentId? id) => "avatar agent c" + ((id?.Value ?? 0) % Colours).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ShopSupport.App.SignIn;
+using ShopSupport.Core.Customers;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Words;
@@ -53,20 +54,17 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
         };
     }
 
+    /// <summary>The time of day.</summary>
+    public string Clock(DateTimeOffset at) => Write(Local(at), "date.time");
+
     /// <summary>Everything about a moment, for the title of a short form.</summary>
     public string Full(DateTimeOffset at) => Write(Local(at), "date.full");
 
-    /// <summary>How long ago, in one unit; a day once a week has gone by.</summary>
-    public string Ago(DateTimeOffset at)
-    {
-        var gone = clock.GetUtcNow() - at;
-        return gone switch
-        {
-            { TotalDays: >= 7 } => Day(at),
-            { TotalMinutes: < 1 } => texts["ago.now"],
-            _ => Lasting(gone),
-        };
-    }
+    /// <summary>How long somebody waits already, in one unit.</summary>
+    public string Ago(DateTimeOffset at) => Lasting(clock.GetUtcNow() - at);
+
+    /// <summary>When something was last said or is to be done: the time today, the day otherwise.</summary>
+    public string When(DateTimeOffset at) => Local(clock.GetUtcNow()).Date == Local(at).Date ? Clock(at) : Day(at);
 
     /// <summary>How long something lasts already, in one unit.</summary>
     public string Lasting(TimeSpan time) => time switch
@@ -76,6 +74,23 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
         { TotalDays: < 1 } => texts.Of("ago.hours", (int)time.TotalHours),
         _ => texts.Of((int)time.TotalDays == 1 ? "ago.day" : "ago.days", (int)time.TotalDays),
     };
+
+    /// <summary>A telephone number as people of the shop's country write it.</summary>
+    public string Phone(string number) => PhoneNumberText.Of(number, agent.Country);
+
+    /// <summary>Where somebody lives, roughly; null when nothing is known. The country only when it is not the shop's.</summary>
+    public string? Place(string? country, string? province, string? city) =>
+        IsEastAsian(country) ? Join("", CountryName(country), province, city) : Join(", ", city, province, CountryName(country));
+
+    /// <summary>A postal address on one line, in the order of its country.</summary>
+    public string? Address(string? country, string? zip, string? province, string? city, string? first, string? second) =>
+        string.IsNullOrWhiteSpace(first) && string.IsNullOrWhiteSpace(city) ? null
+        : IsEastAsian(country) ? Join(" ", string.IsNullOrWhiteSpace(zip) ? null : $"〒{zip}", $"{province}{city}{first}", second, CountryName(country))
+        : Join(", ", first, second, city, Join(" ", province, zip), CountryName(country));
+
+    /// <summary>An address that may become a link; null for anything but a web page.</summary>
+    public string? WebAddress(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? text : null;
 
     /// <summary>Since when somebody is a customer: years and months, or months, or days.</summary>
     public string CustomerFor(DateTimeOffset since)
@@ -94,6 +109,29 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
 
     /// <summary>The moment for machines (<c>datetime</c> attributes).</summary>
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    // The order from large to small is of the place, not of the reader.
+    private bool IsEastAsian(string? country) => (country ?? agent.Country) is "JP" or "CN" or "KR" or "TW";
+
+    private string? CountryName(string? country)
+    {
+        if (country is null || string.Equals(country, agent.Country, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new RegionInfo(country) is var region && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "en" ? region.EnglishName : region.DisplayName;
+        }
+        catch (ArgumentException)
+        {
+            return country;
+        }
+    }
+
+    private static string? Join(string between, params string?[] parts) =>
+        string.Join(between, parts.Where(part => !string.IsNullOrWhiteSpace(part))) is { Length: > 0 } text ? text : null;
 
     private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, agent.Zone);
 

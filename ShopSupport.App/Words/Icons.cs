@@ -44,6 +44,24 @@ internal static class Icons
 
     public static IHtmlContent Sync { get; } = Draw("RefreshIcon");
 
+    public static IHtmlContent Clock { get; } = Draw("ClockIcon");
+
+    public static IHtmlContent Check { get; } = Draw("CheckIcon");
+
+    public static IHtmlContent Draft { get; } = Draw("EditIcon");
+
+    public static IHtmlContent Copy { get; } = Draw("DuplicateIcon");
+
+    public static IHtmlContent Menu { get; } = Draw("MenuIcon");
+
+    public static IHtmlContent Alert { get; } = Draw("AlertTriangleIcon");
+
+    public static IHtmlContent Tag { get; } = Draw("HashtagIcon");
+
+    public static IHtmlContent Undo { get; } = Draw("UndoIcon");
+
+    public static IHtmlContent Product { get; } = Draw("ProductIcon");
+
     public static IHtmlContent Outside { get; } = Draw("ExternalIcon");
 
     // The tray that the admin shows beside its orders.

@@ -15,6 +15,10 @@ public sealed class AgentStore(Database database, TimeProvider clock)
         await database.FindAsync<Agent>(Sql["find"], new { ShopId = shopId, Handle = handle }, cancel)
         ?? await database.WriteAsync(transaction => AddAsync(transaction, shopId, handle, name, clock.GetUtcNow(), cancel), cancel);
 
+    /// <summary>Those who are still here, by name.</summary>
+    public Task<List<Agent>> ListAsync(ShopId shopId, CancellationToken cancel) =>
+        database.QueryAsync<Agent>(Sql["list"], new { ShopId = shopId }, cancel);
+
     /// <summary>Makes the agent unless somebody did meanwhile.</summary>
     internal static async Task<Agent> AddAsync(
         WriteTransaction transaction, ShopId shopId, string handle, string name, DateTimeOffset now, CancellationToken cancel)

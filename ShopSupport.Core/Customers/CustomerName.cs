@@ -1,3 +1,5 @@
+using ShopSupport.Core.Values;
+
 namespace ShopSupport.Core.Customers;
 
 /// <summary>How a customer is called on screen.</summary>
@@ -20,7 +22,7 @@ public static class CustomerName
         };
     }
 
-    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Filled(string? text) => PlainText.Line(text).Trim() is { Length: > 0 } filled ? filled : null;
 
     private static bool IsEastAsian(string text) => text.Any(c => c >= FirstEastAsian);
 }

@@ -12,6 +12,9 @@ public enum ShopEventKind
 
     /// <summary>Stock or products changed.</summary>
     Stock,
+
+    /// <summary>An agent began to write in a conversation, or ended it.</summary>
+    Draft,
 }
 
 /// <summary>The kinds of thing an event can name that belong to a customer.</summary>

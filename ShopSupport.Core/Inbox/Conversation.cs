@@ -28,7 +28,7 @@ public enum InboxView
     /// <summary>Open and assigned to nobody; newest first.</summary>
     Unassigned,
 
-    /// <summary>Put aside; newest first.</summary>
+    /// <summary>Put aside; what comes back soonest first.</summary>
     Snoozed,
 
     /// <summary>Done; newest first.</summary>
@@ -71,6 +71,9 @@ public sealed record ConversationRow
     /// <summary>Who sent it.</summary>
     public MessageKind LastMessageKind { get; init; }
 
+    /// <summary>The name of who wrote it.</summary>
+    public string? LastMessageBy { get; init; }
+
     /// <summary>Its beginning, one line.</summary>
     public string LastMessageText { get; init; } = "";
 
@@ -83,8 +86,21 @@ public sealed record ConversationRow
     /// <summary>How it ended, when it is closed.</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>When it comes back, while it is put aside.</summary>
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    public IReadOnlyList<string> Tags => Inbox.Tags.Read(KeptTags);
+
+    /// <summary>The customer waits, and something came that the agent who looks has not seen.</summary>
+    public bool IsUnread { get; init; }
+
+    /// <summary>The agent who looks has begun to write.</summary>
+    public bool HasDraft { get; init; }
+
     /// <summary>The address the customer wrote from; null on channels without one.</summary>
     public string? Address { get; init; }
+
+    internal string KeptTags { get; init; } = "";
 
     internal string? FirstName { get; init; }
 
@@ -121,8 +137,20 @@ public sealed record Conversation
     /// <summary>The address a reply would go to: the one that wrote, whatever the profile says. Null on channels without one.</summary>
     public string? ReplyTo => Row.Address;
 
-    /// <summary>Messages and notes, oldest first; the newest 200 of them.</summary>
+    /// <summary>How many messages and notes it holds in all.</summary>
+    public long MessageCount { get; init; }
+
+    /// <summary>The newest messages and notes, as many as were asked for, oldest first.</summary>
     public required IReadOnlyList<Message> Messages { get; init; }
+
+    /// <summary>Of those, the one that reached us last.</summary>
+    public MessageId? NewestId => Messages.Count > 0 ? Messages.MaxBy(message => message.Id.Value)!.Id : null;
+
+    /// <summary>What was done to it without words and not taken back, oldest first.</summary>
+    public required IReadOnlyList<Act> Acts { get; init; }
+
+    /// <summary>What agents have begun to write.</summary>
+    public required IReadOnlyList<Draft> Drafts { get; init; }
 }
 
 /// <summary>Something said or noted in a conversation.</summary>
@@ -145,4 +173,7 @@ public sealed record Message
 
     /// <summary>When it was said.</summary>
     public DateTimeOffset SentAt { get; init; }
+
+    /// <summary>An answer that was written at the desk: no channel carried it to the customer.</summary>
+    public bool IsKeptHere { get; init; }
 }

@@ -1,6 +1,7 @@
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
+using ShopSupport.Core.Work;
 
 namespace ShopSupport.Core.Inbox;
 
@@ -26,7 +27,7 @@ internal static class ConversationJournal
     {
         var placed = entry.PlacedIn(thread, isAct);
         var isNewest = thread.LearntAt is not { } newest || placed.LearntAt > newest;
-        var (state, isLast) = isNewest
+        var (state, isLast) = isNewest && placed.Kind != JournalKind.Undone
             ? (thread.State.After(placed), message is not null)
             : await FoldAsync(transaction, shopId, thread, placed, cancel);
         var after = thread with
@@ -37,6 +38,11 @@ internal static class ConversationJournal
         };
         after = isLast && message is not null ? WithLast(after, placed, message) : after;
         await WriteAsync(transaction, shopId, (thread, after), state, placed, message, cancel);
+        if (state.SnoozedUntil is { } until && until != thread.SnoozedUntil)
+        {
+            await WorkStore.AddAsync(transaction, WakeWork.Of(shopId, thread.Id, until), entry.ReceivedAt, cancel);
+        }
+
         return new ShopEvent { Kind = ShopEventKind.Conversation, ConversationId = thread.Id, ShopifyCustomerId = thread.ShopifyCustomerId };
     }
 
@@ -100,6 +106,7 @@ internal static class ConversationJournal
             state.SnoozedUntil,
             state.ClosedAt,
             state.Outcome,
+            state.Tags,
             after.Subject,
             after.SubjectAt,
             after.Language,

@@ -20,10 +20,17 @@ internal sealed record ConversationState
 
     public string? Outcome { get; init; }
 
-    /// <summary>The state after all of a journal, given in its order.</summary>
-    public static ConversationState Of(IEnumerable<JournalEntry> journal) => journal.Aggregate(Start, (state, entry) => state.After(entry));
+    /// <summary>As <see cref="Inbox.Tags"/> keeps them.</summary>
+    public string Tags { get; init; } = "";
 
-    /// <summary>The state after one more entry, which is later than all before it.</summary>
+    /// <summary>The state after all of a journal, given in its order, without what was taken back.</summary>
+    public static ConversationState Of(IReadOnlyCollection<JournalEntry> journal)
+    {
+        var undone = journal.Where(entry => entry.Kind == JournalKind.Undone).Select(entry => entry.Text!).ToHashSet(StringComparer.Ordinal);
+        return journal.Where(entry => !undone.Contains(entry.EntryKey)).Aggregate(Start, (state, entry) => state.After(entry));
+    }
+
+    /// <summary>The state after one more entry, which is later than all before it, and takes nothing back.</summary>
     public ConversationState After(JournalEntry entry) => entry.Kind switch
     {
         JournalKind.Received => entry.IsImported ? this : Opened() with { WaitingSince = WaitingSince ?? entry.ReceivedAt },
@@ -40,6 +47,9 @@ internal sealed record ConversationState
             Outcome = entry.Text,
         },
         JournalKind.Reopened => Opened(),
+        JournalKind.Tagged => this with { Tags = Inbox.Tags.With(Tags, entry.Text!) },
+        JournalKind.Untagged => this with { Tags = Inbox.Tags.Without(Tags, entry.Text!) },
+        JournalKind.Undone => this,
     };
 
     private ConversationState Opened() => this with

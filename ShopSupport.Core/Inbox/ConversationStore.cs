@@ -6,73 +6,45 @@ using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inbox;
 
-/// <summary>What agents do to conversations. Each is one row of the journal, behind all that was known when it was done.</summary>
+/// <summary>What agents write into conversations: each time a row of the journal, behind all that was known then.</summary>
 public sealed class ConversationStore(Database database, TimeProvider clock)
 {
     private static readonly SqlFile Sql = SqlFile.Load("Inbox.Journal.sql");
 
-    /// <summary>Saves what an agent answers, once for each <paramref name="messageKey"/> of the conversation.</summary>
+    /// <summary>
+    /// Saves what an agent answers, once for each <paramref name="messageKey"/> of the conversation, and ends their draft
+    /// of it.
+    /// </summary>
+    /// <param name="seen">The newest message that the agent knew; when somebody wrote since, nothing is saved. Null does not ask.</param>
     /// <exception cref="InvalidOperationException">This shop has no such agent.</exception>
     public Task<Written> ReplyAsync(
-        ShopId shopId, ConversationId conversationId, AgentId agentId, string text, string messageKey, CancellationToken cancel) =>
-        WriteAsync(shopId, conversationId, agentId, MessageKind.Agent, text, messageKey, cancel);
+        ShopId shopId, ConversationId conversationId, AgentId agentId, string text, string messageKey, MessageId? seen, CancellationToken cancel) =>
+        WriteAsync(shopId, conversationId, agentId, MessageKind.Agent, (text, messageKey, seen, Closes: false), cancel);
+
+    /// <summary>Saves an answer and ends the conversation in the same moment; otherwise as <see cref="ReplyAsync"/>.</summary>
+    public Task<Written> ReplyAndCloseAsync(
+        ShopId shopId, ConversationId conversationId, AgentId agentId, string text, string messageKey, MessageId? seen, CancellationToken cancel) =>
+        WriteAsync(shopId, conversationId, agentId, MessageKind.Agent, (text, messageKey, seen, Closes: true), cancel);
 
     /// <summary>Saves what an agent writes for colleagues only; otherwise as <see cref="ReplyAsync"/>.</summary>
     /// <exception cref="InvalidOperationException">This shop has no such agent.</exception>
     public Task<Written> NoteAsync(
         ShopId shopId, ConversationId conversationId, AgentId agentId, string text, string messageKey, CancellationToken cancel) =>
-        WriteAsync(shopId, conversationId, agentId, MessageKind.Note, text, messageKey, cancel);
+        WriteAsync(shopId, conversationId, agentId, MessageKind.Note, (text, messageKey, null, Closes: false), cancel);
 
-    /// <summary>Puts somebody in charge, or nobody. False when this shop has no such conversation.</summary>
-    /// <exception cref="InvalidOperationException">This shop has no such agent.</exception>
-    public Task<bool> AssignAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, AgentId? assigneeId, CancellationToken cancel) =>
-        ActAsync(shopId, conversationId, agentId, JournalKind.Assigned, entry => entry with { AssigneeId = assigneeId }, cancel);
-
-    /// <summary>Puts it aside until then, or until the customer writes; otherwise as <see cref="AssignAsync"/>.</summary>
-    public Task<bool> SnoozeAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, DateTimeOffset until, CancellationToken cancel) =>
-        ActAsync(shopId, conversationId, agentId, JournalKind.Snoozed, entry => entry with { UntilAt = until }, cancel);
-
-    /// <summary>Ends it, with a word about how; otherwise as <see cref="AssignAsync"/>.</summary>
-    public Task<bool> CloseAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, string? outcome, CancellationToken cancel) =>
-        ActAsync(shopId, conversationId, agentId, JournalKind.Closed, entry => entry with { Text = outcome }, cancel);
-
-    /// <summary>Takes it up again; otherwise as <see cref="AssignAsync"/>.</summary>
-    public Task<bool> ReopenAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, CancellationToken cancel) =>
-        ActAsync(shopId, conversationId, agentId, JournalKind.Reopened, entry => entry, cancel);
-
-    private Task<bool> ActAsync(
+    private Task<Written> WriteAsync(
         ShopId shopId,
         ConversationId conversationId,
         AgentId agentId,
-        JournalKind kind,
-        Func<JournalEntry, JournalEntry> fill,
+        MessageKind kind,
+        (string Text, string Key, MessageId? Seen, bool Closes) said,
         CancellationToken cancel)
     {
-        // One key however often the transaction is tried.
-        var key = JournalEntry.ActKeys + Guid.NewGuid().ToString("N");
+        var key = MessageSource.DeskKey(conversationId, said.Key);
         return database.WriteAsync(
             async transaction =>
             {
-                var (_, thread, agent) = await LookAsync(transaction, shopId, conversationId, agentId, "", cancel);
-                if (thread is null)
-                {
-                    return false;
-                }
-
-                var entry = fill(new JournalEntry { ReceivedAt = Instants.Cut(clock.GetUtcNow()), EntryKey = key, Kind = kind, AgentId = agent.Id });
-                await AppendAsync(transaction, shopId, thread, entry, null, cancel);
-                return true;
-            },
-            cancel);
-    }
-
-    private Task<Written> WriteAsync(
-        ShopId shopId, ConversationId conversationId, AgentId agentId, MessageKind kind, string text, string messageKey, CancellationToken cancel) =>
-        database.WriteAsync(
-            async transaction =>
-            {
-                var key = MessageSource.DeskKey(conversationId, messageKey);
-                var (known, thread, agent) = await LookAsync(transaction, shopId, conversationId, agentId, key, cancel);
+                var (known, thread, agent, newer) = await LookAsync(transaction, shopId, conversationId, agentId, key, said.Seen, cancel);
                 if (thread is null)
                 {
                     return new Written(WriteOutcome.NoConversation, null);
@@ -80,28 +52,59 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
 
                 if (known is not null)
                 {
-                    var isSame = known.Kind == kind && string.Equals(known.Body, text, StringComparison.Ordinal);
+                    var isSame = known.Kind == kind && string.Equals(known.Body, said.Text, StringComparison.Ordinal);
                     return new Written(isSame ? WriteOutcome.Repeated : WriteOutcome.Differs, known);
                 }
 
-                var now = Instants.Cut(clock.GetUtcNow());
-                var message = new NewMessage
+                if (newer > 0)
                 {
-                    Source = MessageSource.Desk,
-                    Key = key,
-                    Kind = kind,
-                    AgentId = agent.Id,
-                    Author = agent.Name,
-                    Body = text,
-                    SentAt = now,
-                };
+                    return new Written(WriteOutcome.Newer, null);
+                }
+
+                var now = Instants.Cut(clock.GetUtcNow());
+                var message = MessageOf(kind, agent, key, said.Text, now);
                 var entry = new JournalEntry { ReceivedAt = now, EntryKey = message.EntryKey, Kind = JournalEntry.KindOf(kind), AgentId = agent.Id };
                 await AppendAsync(transaction, shopId, thread, entry, message, cancel);
+                var closeKey = said.Closes ? await CloseAsync(transaction, shopId, conversationId, agent.Id, message, cancel) : null;
+                await DraftStore.EndAsync(transaction, shopId, conversationId, agentId, kind, now, cancel);
                 var saved = await transaction.FindAsync<Message>(
                     Sql["find_message"], new { ShopId = shopId, message.Source, MessageKey = key }, cancel);
-                return new Written(WriteOutcome.Saved, saved);
+                return new Written(WriteOutcome.Saved, saved) { CloseKey = closeKey };
             },
             cancel);
+    }
+
+    private static NewMessage MessageOf(MessageKind kind, Agent agent, string key, string text, DateTimeOffset now) => new()
+    {
+        Source = MessageSource.Desk,
+        Key = key,
+        Kind = kind,
+        AgentId = agent.Id,
+        Author = agent.Name,
+        Body = text,
+        SentAt = now,
+    };
+
+    private static async Task<string?> CloseAsync(
+        WriteTransaction transaction, ShopId shopId, ConversationId conversationId, AgentId agentId, NewMessage message, CancellationToken cancel)
+    {
+        var thread = await transaction.FindAsync<ConversationThread>(
+            Sql["look_to_wake"], new { ShopId = shopId, ConversationId = conversationId }, cancel);
+        if (thread!.Status == ConversationStatus.Closed)
+        {
+            return null;
+        }
+
+        var key = $"{JournalEntry.ActKeys}close-{message.Key}";
+        await AppendAsync(
+            transaction,
+            shopId,
+            thread,
+            new JournalEntry { ReceivedAt = message.SentAt, EntryKey = key, Kind = JournalKind.Closed, AgentId = agentId },
+            null,
+            cancel);
+        return key;
+    }
 
     private static async Task AppendAsync(
         WriteTransaction transaction, ShopId shopId, ConversationThread thread, JournalEntry entry, NewMessage? message, CancellationToken cancel)
@@ -110,28 +113,33 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         await ShopEventStore.AddAsync(transaction, shopId, [change], entry.ReceivedAt, cancel);
     }
 
-    private static async Task<(Message? Known, ConversationThread? Thread, Agent Agent)> LookAsync(
-        WriteTransaction transaction, ShopId shopId, ConversationId conversationId, AgentId agentId, string messageKey, CancellationToken cancel)
+    private static async Task<(Message? Known, ConversationThread? Thread, Agent Agent, long Newer)> LookAsync(
+        WriteTransaction transaction, ShopId shopId, ConversationId conversationId, AgentId agentId, string messageKey, MessageId? seen, CancellationToken cancel)
     {
-        var args = new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, Source = MessageSource.Desk, MessageKey = messageKey };
-        var (known, thread, agent) = await transaction.QueryManyAsync(
+        var args = new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, Source = MessageSource.Desk, MessageKey = messageKey, Seen = seen };
+        var (known, thread, agent, newer) = await transaction.QueryManyAsync(
             Sql["look_at"],
             args,
             async sets => (
                 await sets.ReadFirstOrDefaultAsync<Message>(),
                 await sets.ReadFirstOrDefaultAsync<ConversationThread>(),
-                await sets.ReadFirstOrDefaultAsync<Agent>()),
+                await sets.ReadFirstOrDefaultAsync<Agent>(),
+                await sets.ReadFirstOrDefaultAsync<long>()),
             cancel);
         return agent is null && thread is not null
             ? throw new InvalidOperationException($"Shop {shopId} has no agent {agentId}.")
-            : (known, thread, agent!);
+            : (known, thread, agent!, newer);
     }
 }
 
 /// <summary>What became of something that an agent wrote.</summary>
 /// <param name="Outcome">Whether it was saved.</param>
 /// <param name="Message">What is saved under its key; null without a conversation.</param>
-public sealed record Written(WriteOutcome Outcome, Message? Message);
+public sealed record Written(WriteOutcome Outcome, Message? Message)
+{
+    /// <summary>Names the end of the conversation, to take it back; null when it was not ended.</summary>
+    public string? CloseKey { get; init; }
+}
 
 /// <summary>Whether something was saved.</summary>
 public enum WriteOutcome
@@ -144,6 +152,9 @@ public enum WriteOutcome
 
     /// <summary>Something else was saved before under the same key; nothing was changed.</summary>
     Differs,
+
+    /// <summary>The customer or a colleague wrote after what the agent knew; nothing was changed.</summary>
+    Newer,
 
     /// <summary>This shop has no such conversation.</summary>
     NoConversation,

@@ -27,6 +27,8 @@ internal sealed record ConversationThread
 
     public string? Outcome { get; init; }
 
+    public string Tags { get; init; } = "";
+
     public string Subject { get; init; } = "";
 
     public DateTimeOffset? SubjectAt { get; init; }
@@ -64,6 +66,7 @@ internal sealed record ConversationThread
         SnoozedUntil = SnoozedUntil,
         ClosedAt = ClosedAt,
         Outcome = Outcome,
+        Tags = Tags,
     };
 
     /// <summary>

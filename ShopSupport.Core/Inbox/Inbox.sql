@@ -1,7 +1,10 @@
 -- Shopify's merges: the list shows who is left.
 -- part: row
 SELECT c.id, c.number, c.customer_id, c.channel, c.subject, c.status, c.waiting_since, c.last_message_at, c.last_message_kind,
-  c.last_message_text, c.assignee_id, c.outcome, c.address, a.name AS assignee_name,
+  c.last_message_by, c.last_message_text, c.assignee_id, c.outcome, c.address, c.tags AS kept_tags, c.snoozed_until, a.name AS assignee_name,
+  CASE WHEN c.waiting_since IS NOT NULL AND (r.seen_at IS NULL OR r.seen_at < c.last_message_at) THEN 1 ELSE 0 END AS is_unread,
+  CASE WHEN EXISTS (SELECT 1 FROM drafts d
+    WHERE d.shop_id = c.shop_id AND d.conversation_id = c.id AND d.agent_id = @AgentId) THEN 1 ELSE 0 END AS has_draft,
   CASE WHEN k.id IS NULL THEN u.first_name ELSE k.first_name END AS first_name,
   CASE WHEN k.id IS NULL THEN u.last_name ELSE k.last_name END AS last_name,
   CASE WHEN k.id IS NULL THEN u.email ELSE k.email END AS email,
@@ -11,6 +14,7 @@ LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
 LEFT JOIN customer_merges m ON m.shop_id = u.shop_id AND m.deleted_id = u.shopify_id
 LEFT JOIN customers k ON k.shop_id = m.shop_id AND k.shopify_id = m.root_id
 LEFT JOIN agents a ON a.id = c.assignee_id AND a.shop_id = c.shop_id
+LEFT JOIN conversation_reads r ON r.shop_id = c.shop_id AND r.conversation_id = c.id AND r.agent_id = @AgentId
 
 -- part: older
   AND c.last_message_at <= @At AND (c.last_message_at < @At OR c.id < @Id)
@@ -22,6 +26,12 @@ WHERE c.shop_id = @ShopId AND c.status = 'open' AND c.waiting_since IS NOT NULL
   AND c.waiting_since >= @At AND (c.waiting_since > @At OR c.id > @Id)
 ORDER BY c.waiting_since, c.id {take(@Take)}
 
+-- name: list_snoozed
+{part(row)}
+WHERE c.shop_id = @ShopId AND c.status = 'snoozed' AND c.snoozed_until IS NOT NULL
+  AND c.snoozed_until >= @At AND (c.snoozed_until > @At OR c.id > @Id)
+ORDER BY c.snoozed_until, c.id {take(@Take)}
+
 -- name: list_mine
 {part(row)}
 WHERE c.shop_id = @ShopId AND c.status = 'open' AND c.assignee_id = @AgentId
@@ -32,9 +42,9 @@ WHERE c.shop_id = @ShopId AND c.status = 'open' AND c.assignee_id = @AgentId
 WHERE c.shop_id = @ShopId AND c.status = 'open' AND c.assignee_id IS NULL
 {part(older)}
 
--- name: list_status
+-- name: list_closed
 {part(row)}
-WHERE c.shop_id = @ShopId AND c.status = @Status
+WHERE c.shop_id = @ShopId AND c.status = 'closed'
 {part(older)}
 
 -- name: list_all
@@ -56,8 +66,30 @@ WHERE shop_id = @ShopId
 -- name: find
 {part(row)}
 WHERE c.id = @ConversationId AND c.shop_id = @ShopId;
-SELECT language, created_at FROM conversations WHERE id = @ConversationId AND shop_id = @ShopId;
-SELECT id, kind, author, agent_id, body, sent_at
+SELECT c.language, c.created_at,
+  (SELECT COUNT(*) FROM messages m WHERE m.shop_id = c.shop_id AND m.conversation_id = c.id) AS message_count
+FROM conversations c
+WHERE c.id = @ConversationId AND c.shop_id = @ShopId;
+SELECT id, kind, author, agent_id, body, sent_at, CASE WHEN source = 'desk' AND kind = 'agent' THEN 1 ELSE 0 END AS is_kept_here
 FROM messages
 WHERE shop_id = @ShopId AND conversation_id = @ConversationId
-ORDER BY sent_at DESC, id DESC {take(@Take)}
+ORDER BY sent_at DESC, id DESC {take(@Take)};
+SELECT e.entry_key AS "key", e.kind, e.received_at AS at, e.until_at, e.text, e.assignee_id, a.name AS agent_name, b.name AS assignee_name
+FROM conversation_events e
+LEFT JOIN agents a ON a.id = e.agent_id AND a.shop_id = e.shop_id
+LEFT JOIN agents b ON b.id = e.assignee_id AND b.shop_id = e.shop_id
+WHERE e.shop_id = @ShopId AND e.conversation_id = @ConversationId AND e.entry_key LIKE 'act/%'
+ORDER BY e.learnt_at DESC, e.received_at DESC, e.entry_key DESC {take(@Take)};
+SELECT d.agent_id, a.name AS agent_name, d.kind, d.body, d.begun_at, d.saved_at
+FROM drafts d
+JOIN agents a ON a.id = d.agent_id AND a.shop_id = d.shop_id
+WHERE d.shop_id = @ShopId AND d.conversation_id = @ConversationId
+ORDER BY d.begun_at, d.agent_id, d.kind
+
+-- name: see
+UPDATE conversation_reads SET seen_at = @SeenAt
+WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND agent_id = @AgentId AND seen_at < @SeenAt;
+INSERT INTO conversation_reads (shop_id, conversation_id, agent_id, seen_at)
+SELECT c.shop_id, c.id, @AgentId, @SeenAt FROM conversations c
+WHERE c.shop_id = @ShopId AND c.id = @ConversationId AND NOT EXISTS (
+  SELECT 1 FROM conversation_reads r WHERE r.shop_id = c.shop_id AND r.conversation_id = c.id AND r.agent_id = @AgentId)

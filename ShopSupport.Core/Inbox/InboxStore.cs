@@ -6,8 +6,11 @@ namespace ShopSupport.Core.Inbox;
 /// <summary>What the inbox shows.</summary>
 public sealed class InboxStore(Database database)
 {
-    /// <summary>The newest messages of a conversation that are shown.</summary>
+    /// <summary>The newest messages of a conversation that are shown at first.</summary>
     public const int MessagesShown = 200;
+
+    /// <summary>The newest messages that are shown when all are asked for.</summary>
+    public const int MostMessages = 5000;
 
     private static readonly SqlFile Sql = SqlFile.Load("Inbox.Inbox.sql");
     private static readonly ListPosition Newest = new(new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero), new ConversationId(long.MaxValue));
@@ -17,22 +20,22 @@ public sealed class InboxStore(Database database)
     public async Task<ConversationPage> ListAsync(
         ShopId shopId, InboxView view, AgentId agentId, ListPosition? after, int take, CancellationToken cancel)
     {
-        var isWaiting = view == InboxView.Waiting;
-        var from = after ?? (isWaiting ? Oldest : Newest);
-        // Each block rides one index: ix_conversations_waiting, _assignee (mine, unassigned), _status, _all.
-        var (block, status) = view switch
+        // The one that waits longest, or comes back soonest, is first; elsewhere the newest.
+        var from = after ?? (view is InboxView.Waiting or InboxView.Snoozed ? Oldest : Newest);
+        // Each block rides one index: ix_conversations_waiting, _assignee (mine, unassigned), _snoozed, _status, _all.
+        var block = view switch
         {
-            InboxView.Waiting => ("list_waiting", ConversationStatus.Open),
-            InboxView.Mine => ("list_mine", ConversationStatus.Open),
-            InboxView.Unassigned => ("list_unassigned", ConversationStatus.Open),
-            InboxView.Snoozed => ("list_status", ConversationStatus.Snoozed),
-            InboxView.Closed => ("list_status", ConversationStatus.Closed),
-            InboxView.All => ("list_all", ConversationStatus.Open),
+            InboxView.Waiting => "list_waiting",
+            InboxView.Mine => "list_mine",
+            InboxView.Unassigned => "list_unassigned",
+            InboxView.Snoozed => "list_snoozed",
+            InboxView.Closed => "list_closed",
+            InboxView.All => "list_all",
         };
-        var args = new { ShopId = shopId, AgentId = agentId, Status = status.ToKey(), from.At, from.Id, Take = take + 1 };
-        var found = await database.QueryAsync<ConversationRow>(Sql[block], args, cancel);
+        var found = await database.QueryAsync<ConversationRow>(
+            Sql[block], new { ShopId = shopId, AgentId = agentId, from.At, from.Id, Take = take + 1 }, cancel);
         var rows = found.Take(take).ToList();
-        return new ConversationPage(rows, found.Count > take ? End(rows[^1], isWaiting) : null);
+        return new ConversationPage(rows, found.Count > take ? End(rows[^1], view) : null);
     }
 
     /// <summary>How many conversations each view of that agent holds, from the summary.</summary>
@@ -43,34 +46,52 @@ public sealed class InboxStore(Database database)
             counts!.Waiting, counts.Mine, counts.Unassigned, counts.Snoozed, counts.Closed, counts.Everything);
     }
 
-    /// <summary>One conversation with its messages; null when this shop has none of that id.</summary>
-    public Task<Conversation?> FindAsync(ShopId shopId, ConversationId conversationId, CancellationToken cancel) =>
+    /// <summary>One conversation as that agent sees it, with its newest messages; null when this shop has none of that id.</summary>
+    public Task<Conversation?> FindAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, int messages, CancellationToken cancel) =>
         database.QueryManyAsync<Conversation?>(
             Sql["find"],
-            new { ShopId = shopId, ConversationId = conversationId, Take = MessagesShown },
+            new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, Take = Math.Min(messages, MostMessages) },
             async grid =>
             {
                 var row = await grid.ReadFirstOrDefaultAsync<ConversationRow>();
                 var more = await grid.ReadFirstOrDefaultAsync<Details>();
-                var messages = (await grid.ReadAsync<Message>()).AsEnumerable().Reverse().ToList();
+                var newest = (await grid.ReadAsync<Message>()).AsEnumerable().Reverse().ToList();
+                var acts = await grid.ReadAsync<Act>();
+                var drafts = await grid.ReadAsync<Draft>();
                 return row is null ? null : new Conversation
                 {
                     Row = row,
                     Language = more!.Language,
                     CreatedAt = more.CreatedAt,
-                    Messages = messages,
+                    MessageCount = more.MessageCount,
+                    Messages = newest,
+                    Acts = Act.Standing(acts),
+                    Drafts = drafts,
                 };
             },
             cancel);
 
-    private static ListPosition End(ConversationRow row, bool isWaiting) =>
-        new(isWaiting ? row.WaitingSince!.Value : row.LastMessageAt, row.Id);
+    /// <summary>Takes note that an agent has seen all that reached us until then; an earlier time changes nothing.</summary>
+    public Task SeeAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, DateTimeOffset seenAt, CancellationToken cancel) =>
+        database.ExecuteAsync(
+            Sql["see"], new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, SeenAt = Instants.Cut(seenAt) }, cancel);
+
+    private static ListPosition End(ConversationRow row, InboxView view) => new(
+        view switch
+        {
+            InboxView.Waiting => row.WaitingSince!.Value,
+            InboxView.Snoozed => row.SnoozedUntil!.Value,
+            InboxView.Mine or InboxView.Unassigned or InboxView.Closed or InboxView.All => row.LastMessageAt,
+        },
+        row.Id);
 
     private sealed record Details
     {
         public string? Language { get; init; }
 
         public DateTimeOffset CreatedAt { get; init; }
+
+        public long MessageCount { get; init; }
     }
 
     private sealed record ReadCounts

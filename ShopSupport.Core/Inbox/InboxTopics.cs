@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Inbox;
 
@@ -33,13 +34,33 @@ internal static class InboxTopics
     {
         try
         {
-            return JsonSerializer.Deserialize<ChannelMessage>(text, ChannelMessage.Json)!;
+            return Clean(JsonSerializer.Deserialize<ChannelMessage>(text, ChannelMessage.Json)!);
         }
         catch (JsonException e)
         {
             throw body.Refusal(ProblemKind.WrongType, e.Path?.TrimStart('$', '.') ?? "");
         }
     }
+
+    private static ChannelMessage Clean(ChannelMessage message) => message with
+    {
+        Text = PlainText.Of(message.Text),
+        Subject = message.Subject is null ? null : PlainText.Line(message.Subject),
+        ThreadKey = PlainText.Of(message.ThreadKey),
+        MessageKey = PlainText.Of(message.MessageKey),
+        Mailbox = message.Mailbox is null ? null : PlainText.Of(message.Mailbox),
+        Customer = message.Customer with
+        {
+            Name = Clean(message.Customer.Name),
+            Email = Clean(message.Customer.Email),
+            Phone = Clean(message.Customer.Phone),
+            Handle = Clean(message.Customer.Handle),
+        },
+        Agent = message.Agent is { } agent ? new ChannelAgent(PlainText.Line(agent.Handle), PlainText.Line(agent.Name)) : null,
+    };
+
+    // What holds nothing that can be read is as if it were not there.
+    private static string? Clean(string? text) => PlainText.Line(text) is var line && string.IsNullOrWhiteSpace(line) ? null : line;
 
     private static void RefuseAbsent(Payload body, string[] names)
     {

@@ -3,7 +3,7 @@
 -- The customer is told of as the one who is left of merges.
 -- part: thread
 SELECT c.id, c.customer_id, COALESCE(m.root_id, u.shopify_id) AS shopify_customer_id, c.status, c.assignee_id, c.waiting_since, c.snoozed_until,
-  c.closed_at, c.outcome, c.subject, c.subject_at, c.language, c.language_at, c.address, c.address_at, c.created_at,
+  c.closed_at, c.outcome, c.tags, c.subject, c.subject_at, c.language, c.language_at, c.address, c.address_at, c.created_at,
   c.last_message_at, c.last_message_kind, c.last_message_by, c.last_message_text, c.learnt_at, c.acted_at
 FROM conversations c
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
@@ -21,7 +21,26 @@ UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId;
 SELECT id, kind, author, agent_id, body, sent_at FROM messages WHERE shop_id = @ShopId AND source = @Source AND message_key = @MessageKey;
 {part(thread)}
 WHERE c.shop_id = @ShopId AND c.id = @ConversationId;
-SELECT id, name FROM agents WHERE shop_id = @ShopId AND id = @AgentId
+SELECT id, name FROM agents WHERE shop_id = @ShopId AND id = @AgentId;
+SELECT COUNT(*) FROM messages
+WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND id > @Seen AND kind IN ('customer', 'agent') AND COALESCE(agent_id, 0) <> @AgentId
+
+-- name: look_to_wake
+UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId;
+{part(thread)}
+WHERE c.shop_id = @ShopId AND c.id = @ConversationId
+
+-- name: look_to_act
+UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId;
+{part(thread)}
+WHERE c.shop_id = @ShopId AND c.id = @ConversationId;
+SELECT id, name FROM agents WHERE shop_id = @ShopId AND id = @AgentId;
+SELECT id, name FROM agents WHERE shop_id = @ShopId AND id = @AssigneeId AND is_active = 1;
+SELECT learnt_at, received_at, entry_key, kind, is_imported, agent_id, assignee_id, until_at, text
+FROM conversation_events
+WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND entry_key = @Key;
+SELECT COUNT(*) FROM conversation_events
+WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND kind = 'undone' AND text = @Key
 
 -- name: open
 UPDATE shops SET last_conversation_number = last_conversation_number + 1 WHERE id = @ShopId;
@@ -56,7 +75,7 @@ VALUES (@ShopId, @ConversationId, @LearntAt, @ReceivedAt, @EntryKey, @Kind, @IsI
 -- name: update
 UPDATE conversations
 SET status = @Status, assignee_id = @AssigneeId, waiting_since = @WaitingSince, snoozed_until = @SnoozedUntil,
-  closed_at = @ClosedAt, outcome = @Outcome, subject = @Subject, subject_at = @SubjectAt, language = @Language,
+  closed_at = @ClosedAt, outcome = @Outcome, tags = @Tags, subject = @Subject, subject_at = @SubjectAt, language = @Language,
   language_at = @LanguageAt, address = @Address, address_at = @AddressAt, created_at = @CreatedAt,
   last_message_at = @LastMessageAt, last_message_kind = @LastMessageKind, last_message_by = @LastMessageBy,
   last_message_text = @LastMessageText, learnt_at = @FoldedAt, acted_at = @ActedAt

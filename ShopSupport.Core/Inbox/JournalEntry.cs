@@ -29,6 +29,15 @@ public enum JournalKind
 
     /// <summary>An agent took it up again.</summary>
     Reopened,
+
+    /// <summary>A tag was put on it.</summary>
+    Tagged,
+
+    /// <summary>A tag was taken off.</summary>
+    Untagged,
+
+    /// <summary>An agent took an act of theirs back: all is as if it had not been.</summary>
+    Undone,
 }
 
 /// <summary>One row of a conversation's journal.</summary>
@@ -58,7 +67,7 @@ internal sealed record JournalEntry
 
     public DateTimeOffset? UntilAt { get; init; }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>How it ended; the tag; the key of what was taken back.</summary>
     public string? Text { get; init; }
 
     /// <summary>False for what was done without words: such keys begin with <see cref="ActKeys"/>.</summary>

@@ -46,6 +46,22 @@ internal sealed record OrderRow : VersionedRow
 
     public string? ShipProvince { get; init; }
 
+    public string? ShipName { get; init; }
+
+    public string? ShipZip { get; init; }
+
+    public string? ShipCountry { get; init; }
+
+    public string? ShipAddress1 { get; init; }
+
+    public string? ShipAddress2 { get; init; }
+
+    public string? Payment { get; init; }
+
+    public string? PresentmentCurrency { get; init; }
+
+    public long? PresentmentMinor { get; init; }
+
     public bool IsTest { get; init; }
 
     public bool IsDeleted { get; init; }

@@ -19,7 +19,7 @@ internal static class OrderTopics
         var currency = body.Currency("currency");
         var created = body.Instant("created_at");
         var customer = body.Child("customer");
-        var order = new OrderRow
+        var order = WithDetails(body, new OrderRow
         {
             Id = id,
             ShopifyCustomerId = customer is { } buyer ? new ShopifyCustomerId(buyer.OwnId()) : null,
@@ -39,11 +39,9 @@ internal static class OrderTopics
             Tags = body.Text("tags", 2000),
             Note = body.Text("note", 4000),
             StatusUrl = body.Text("order_status_url", 2000),
-            ShipCity = body.Child("shipping_address")?.Text("city", 255),
-            ShipProvince = body.Child("shipping_address")?.Text("province", 100),
             IsTest = body.Flag("test") ?? false,
             Lines = [.. Lines(body, changes, id, currency).DistinctBy(line => line.Id)],
-        };
+        });
         changes.Add(order, body.Instant("updated_at"));
         if (customer is { } person)
         {
@@ -68,6 +66,28 @@ internal static class OrderTopics
     }
 
     public static void Deleted(Payload body, Changes changes) => changes.AddGone(new OrderRow { Id = body.OwnId(), IsDeleted = true });
+
+    // Where it goes, how it was paid, and its price in the money that the customer saw.
+    private static OrderRow WithDetails(Payload body, OrderRow order)
+    {
+        var address = body.Child("shipping_address");
+        var seen = body.Child("total_price_set")?.Child("presentment_money");
+        // A mere addition: what can't be read of it is left out, and the order stays.
+        var currency = seen?.Text("currency_code", 10) is { } code && Currency.IsKnown(code) ? code : null;
+        return order with
+        {
+            ShipName = address?.Text("name", 255),
+            ShipCountry = address?.Text("country_code", 2),
+            ShipZip = address?.Text("zip", 40),
+            ShipProvince = address?.Text("province", 100),
+            ShipCity = address?.Text("city", 255),
+            ShipAddress1 = address?.Text("address1", 500),
+            ShipAddress2 = address?.Text("address2", 500),
+            Payment = Excerpt.Of(string.Join(", ", body.Texts("payment_gateway_names")), 255) is { Length: > 0 } names ? names : null,
+            PresentmentCurrency = currency,
+            PresentmentMinor = currency is null ? null : seen!.Value.OptionalMoney("amount", currency),
+        };
+    }
 
     private static long ShippingMinor(Payload body, string currency) =>
         body.Child("total_shipping_price_set")?.Child("shop_money")?.OptionalMoney("amount", currency)

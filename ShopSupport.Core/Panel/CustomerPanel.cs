@@ -8,15 +8,21 @@ namespace ShopSupport.Core.Panel;
 /// <summary>Everything the desk shows about one customer, loaded in one round trip.</summary>
 public sealed record CustomerPanel
 {
-    /// <summary>The newest other conversations that are shown.</summary>
-    public const int MostConversations = 20;
+    /// <summary>The newest orders that are shown at first.</summary>
+    public const int FirstOrders = 10;
+
+    /// <summary>The newest other conversations that are shown at first.</summary>
+    public const int FirstConversations = 20;
+
+    /// <summary>The most orders, and the most other conversations, when all are asked for.</summary>
+    public const int Most = 500;
 
     public required PanelCustomer Customer { get; init; }
 
     /// <summary>Tags, sorted.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>The channel most of their messages came by; null when they never wrote.</summary>
+    /// <summary>The channel of most of their conversations; null when they never wrote.</summary>
     public Channel? PrefersChannel { get; init; }
 
     /// <summary>Addresses on every channel.</summary>
@@ -33,13 +39,19 @@ public sealed record CustomerPanel
     /// <summary>How many orders we know of, cancelled ones and tests among them.</summary>
     public required long OrderCount { get; init; }
 
-    /// <summary>Their last orders, newest first, at most 10.</summary>
+    /// <summary>Their last orders, newest first, as many as were asked for, and among them those that were asked for by name.</summary>
     public required IReadOnlyList<PanelOrder> Orders { get; init; }
 
     /// <summary>The stock of what stands in those orders and subscriptions.</summary>
     public required IReadOnlyList<StockItem> Stock { get; init; }
 
-    /// <summary>Their other conversations on every channel, newest first, at most <see cref="MostConversations"/>.</summary>
+    /// <summary>How many other conversations they have in all.</summary>
+    public required long ConversationCount { get; init; }
+
+    /// <summary>Who answered them last, in any of their five newest conversations.</summary>
+    public PanelAnswer? LastAnswer { get; init; }
+
+    /// <summary>Their other conversations on every channel, newest first, as many as were asked for.</summary>
     public required IReadOnlyList<PanelConversation> Conversations { get; init; }
 }
 
@@ -63,11 +75,20 @@ public sealed record PanelCustomer
 
     public DateTimeOffset? CustomerSince { get; init; }
 
+    /// <summary>The default address's country, ISO 3166-1 alpha-2.</summary>
+    public string? CountryCode { get; init; }
+
+    public string? Zip { get; init; }
+
     /// <summary>The default address's province or prefecture.</summary>
     public string? Province { get; init; }
 
     /// <summary>The default address's city.</summary>
     public string? City { get; init; }
+
+    public string? Address1 { get; init; }
+
+    public string? Address2 { get; init; }
 
     /// <summary>Orders as Shopify counts them; larger than ours where only recent orders are known.</summary>
     public long? ShopifyOrderCount { get; init; }
@@ -116,6 +137,29 @@ public sealed record PanelSpending
     /// <summary>Days between two orders on average; null with fewer than two.</summary>
     public double? AverageIntervalDays =>
         Orders > 1 && FirstAt is { } first && LastAt is { } last ? (last - first).TotalDays / (Orders - 1) : null;
+}
+
+/// <summary>The last answer that the customer got.</summary>
+public sealed record PanelAnswer
+{
+    public AgentId? AgentId { get; init; }
+
+    public string? AgentName { get; init; }
+
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>What the panel is asked for beside the customer.</summary>
+public sealed record PanelQuestion
+{
+    /// <summary>The conversation beside which it stands; not listed among the others.</summary>
+    public ConversationId? Except { get; init; }
+
+    /// <summary>Names of orders that must be among those shown, as <c>#1001</c>; the first three count.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>All orders and conversations (<see cref="CustomerPanel.Most"/>), not only the newest.</summary>
+    public bool IsWhole { get; init; }
 }
 
 /// <summary>One other conversation of the customer.</summary>

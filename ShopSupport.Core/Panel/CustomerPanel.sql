@@ -32,11 +32,19 @@ contracts (id, origin_order_id) AS (
   WHERE c.shop_id = @ShopId AND c.shopify_customer_id IN (SELECT shopify_id FROM family)
   ORDER BY CASE WHEN c.status = 'active' THEN 0 ELSE 1 END, c.started_at DESC, c.id DESC {take(20)}
 ),
-recent (order_id) AS (
+latest (order_id) AS (
   SELECT o.id FROM members f
   CROSS JOIN orders o
   WHERE o.shop_id = @ShopId AND o.shopify_customer_id = f.shopify_id AND o.processed_at > @Never AND o.is_deleted = 0
-  ORDER BY o.processed_at DESC, o.id DESC {take(10)}
+  ORDER BY o.processed_at DESC, o.id DESC {take(@Orders)}
+),
+recent (order_id) AS (
+  SELECT order_id FROM latest
+  UNION
+  SELECT o.id FROM members f
+  CROSS JOIN orders o
+  WHERE o.shop_id = @ShopId AND o.shopify_customer_id = f.shopify_id AND o.processed_at > @Never AND o.is_deleted = 0
+    AND o.name IN (@Name1, @Name2, @Name3)
 ),
 wanted (variant_id) AS (
   SELECT l.variant_id FROM order_lines l
@@ -48,7 +56,7 @@ wanted (variant_id) AS (
 
 -- name: customer
 SELECT u.id, u.shopify_id, u.first_name, u.last_name, u.email, u.phone, u.note, u.customer_since,
-  a.province, a.city, b.order_count AS shopify_order_count
+  a.country_code, a.zip, a.province, a.city, a.address1, a.address2, b.order_count AS shopify_order_count
 FROM people p
 CROSS JOIN customers u
 LEFT JOIN customer_addresses a ON a.shop_id = u.shop_id AND a.shopify_customer_id = u.shopify_id
@@ -138,6 +146,8 @@ WHERE o.shop_id = @ShopId AND o.shopify_customer_id = f.shopify_id AND o.process
 
 -- name: orders
 SELECT o.id, o.name, o.currency, o.total_minor, o.financial_status, o.fulfillment_status, o.cancelled_at, o.processed_at,
+  o.note, o.discount_minor, o.shipping_minor, o.status_url, o.payment, o.presentment_currency, o.presentment_minor,
+  o.ship_name, o.ship_country, o.ship_zip, o.ship_province, o.ship_city, o.ship_address1, o.ship_address2,
   COALESCE((SELECT SUM(r.amount_minor) FROM refunds r
     WHERE r.shop_id = o.shop_id AND r.order_id = o.id AND r.currency = o.currency), 0) AS refunded_minor
 FROM recent n
@@ -164,7 +174,7 @@ WHERE f.shop_id = @ShopId AND f.order_id IN (SELECT order_id FROM recent) AND CO
 ORDER BY f.order_id, f.shipped_at, f.id
 
 -- name: refunds
-SELECT r.order_id, r.currency, r.amount_minor, r.refunded_at
+SELECT r.order_id, r.currency, r.amount_minor, r.refunded_at, r.note AS reason
 FROM refunds r
 WHERE r.shop_id = @ShopId AND r.order_id IN (SELECT order_id FROM recent) AND r.amount_minor <> 0
 ORDER BY r.order_id, r.refunded_at, r.id
@@ -197,6 +207,25 @@ WHERE v.shop_id = @ShopId AND v.id = w.variant_id
   AND COALESCE(l.is_active, 1) = 1 AND COALESCE(l.is_deleted, 0) = 0
 ORDER BY v.id, l.name {binary}, l.id
 
+-- name: conversation_count
+SELECT COUNT(*)
+FROM persons p
+CROSS JOIN conversations c
+WHERE c.shop_id = @ShopId AND c.customer_id = p.customer_id AND c.id <> @ExceptConversationId
+
+-- name: last_answer
+SELECT m.agent_id, m.author AS agent_name, m.sent_at AS at
+FROM (
+  SELECT c.id
+  FROM persons p
+  CROSS JOIN conversations c
+  WHERE c.shop_id = @ShopId AND c.customer_id = p.customer_id
+  ORDER BY c.last_message_at DESC, c.id DESC {take(5)}
+) x
+CROSS JOIN messages m
+WHERE m.shop_id = @ShopId AND m.conversation_id = x.id AND m.kind = 'agent'
+ORDER BY m.sent_at DESC, m.id DESC {take(1)}
+
 -- name: conversations
 SELECT c.id, c.number, c.channel, c.subject, c.status, COALESCE(c.outcome, c.last_message_text) AS outcome,
   c.last_message_text, c.last_message_at,
@@ -207,4 +236,4 @@ FROM persons p
 CROSS JOIN conversations c
 LEFT JOIN agents a ON a.id = c.assignee_id AND a.shop_id = c.shop_id
 WHERE c.shop_id = @ShopId AND c.customer_id = p.customer_id AND c.id <> @ExceptConversationId
-ORDER BY c.last_message_at DESC, c.id DESC {take(20)}
+ORDER BY c.last_message_at DESC, c.id DESC {take(@Conversations)}

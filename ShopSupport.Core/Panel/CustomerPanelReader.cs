@@ -12,7 +12,7 @@ internal static class CustomerPanelReader
     public static readonly string[] Parts =
     [
         "customer", "tag_lists", "tag_changes", "channels", "handles", "consents", "spending", "subscriptions", "skips",
-        "subscription_lines", "order_count", "orders", "lines", "shipments", "refunds", "returns", "stock", "stock_levels", "conversations",
+        "subscription_lines", "order_count", "orders", "lines", "shipments", "refunds", "returns", "stock", "stock_levels", "conversation_count", "last_answer", "conversations",
     ];
 
     public static async Task<CustomerPanel?> ReadAsync(ResultSets grid)
@@ -37,6 +37,8 @@ internal static class CustomerPanelReader
             OrderCount = await grid.ReadFirstOrDefaultAsync<long>(),
             Orders = await ReadOrdersAsync(grid),
             Stock = StockStore.StockOf(await grid.ReadAsync<StockItem>(), await grid.ReadAsync<StockAtLocation>()),
+            ConversationCount = await grid.ReadFirstOrDefaultAsync<long>(),
+            LastAnswer = await grid.ReadFirstOrDefaultAsync<PanelAnswer>(),
             Conversations = await grid.ReadAsync<PanelConversation>(),
         };
     }

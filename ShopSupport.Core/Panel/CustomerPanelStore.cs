@@ -15,19 +15,23 @@ public sealed class CustomerPanelStore(Database database)
     internal static SqlText Panel { get; } = Composed();
 
     /// <summary>
-    /// All about one customer (our id), without <paramref name="exceptConversationId"/>. A customer who was merged is
-    /// shown as the one who was kept, with the orders, subscriptions and conversations of all of them. Null when this
-    /// shop has no such customer.
+    /// All about one customer (our id). A customer who was merged is shown as the one who was kept, with the orders,
+    /// subscriptions and conversations of all of them. Null when this shop has no such customer.
     /// </summary>
-    public Task<CustomerPanel?> FindAsync(ShopId shopId, CustomerId customerId, ConversationId? exceptConversationId, CancellationToken cancel) =>
+    public Task<CustomerPanel?> FindAsync(ShopId shopId, CustomerId customerId, PanelQuestion question, CancellationToken cancel) =>
         database.QueryManyAsync(
             Panel,
             new
             {
                 ShopId = shopId,
                 CustomerId = customerId,
-                ExceptConversationId = exceptConversationId ?? default,
+                ExceptConversationId = question.Except ?? default,
                 Never = BeforeAll,
+                Name1 = question.Names.ElementAtOrDefault(0) ?? "",
+                Name2 = question.Names.ElementAtOrDefault(1) ?? "",
+                Name3 = question.Names.ElementAtOrDefault(2) ?? "",
+                Orders = question.IsWhole ? CustomerPanel.Most : CustomerPanel.FirstOrders,
+                Conversations = question.IsWhole ? CustomerPanel.Most : CustomerPanel.FirstConversations,
             },
             CustomerPanelReader.ReadAsync,
             cancel);

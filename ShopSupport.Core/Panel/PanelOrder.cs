@@ -28,6 +28,42 @@ public sealed record PanelOrder
     /// <summary>When it was placed.</summary>
     public DateTimeOffset ProcessedAt { get; init; }
 
+    /// <summary>What the customer wrote with the order, or the merchant noted.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>What was taken off, in minor units.</summary>
+    public long DiscountMinor { get; init; }
+
+    /// <summary>What sending costs the customer, in minor units.</summary>
+    public long ShippingMinor { get; init; }
+
+    /// <summary>The page on which the customer follows the order.</summary>
+    public string? StatusUrl { get; init; }
+
+    /// <summary>Names of the ways it was paid, as Shopify calls them.</summary>
+    public string? Payment { get; init; }
+
+    /// <summary>ISO 4217 code of the money in which the customer saw the price; null where unknown.</summary>
+    public string? PresentmentCurrency { get; init; }
+
+    /// <summary>The total in that money, in its minor units.</summary>
+    public long? PresentmentMinor { get; init; }
+
+    public string? ShipName { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public string? ShipCountry { get; init; }
+
+    public string? ShipZip { get; init; }
+
+    public string? ShipProvince { get; init; }
+
+    public string? ShipCity { get; init; }
+
+    public string? ShipAddress1 { get; init; }
+
+    public string? ShipAddress2 { get; init; }
+
     public IReadOnlyList<PanelLine> Lines { get; init; } = [];
 
     public IReadOnlyList<PanelShipment> Shipments { get; init; } = [];
@@ -138,6 +174,9 @@ public sealed record PanelRefund
     public long AmountMinor { get; init; }
 
     public DateTimeOffset? RefundedAt { get; init; }
+
+    /// <summary>Why, as the merchant noted it.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>Goods coming back for an order.</summary>

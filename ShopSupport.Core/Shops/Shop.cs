@@ -22,6 +22,9 @@ public sealed record Shop
     /// <summary>The shop's main language, for example <c>ja</c>; null until Shopify told us.</summary>
     public string? Locale { get; init; }
 
+    /// <summary>Where it is, ISO 3166-1 alpha-2; null until Shopify told us.</summary>
+    public string? Country { get; init; }
+
     /// <summary>When the app was installed; null for a shop known only from its deliveries.</summary>
     public DateTimeOffset? InstalledAt { get; init; }
 

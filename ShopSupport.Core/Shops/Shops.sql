@@ -1,5 +1,5 @@
 -- name: find
-SELECT s.id, s.domain, p.name, p.currency, p.time_zone, p.locale, s.installed_at, u.uninstalled_at
+SELECT s.id, s.domain, p.name, p.currency, p.time_zone, p.locale, p.country, s.installed_at, u.uninstalled_at
 FROM shops s
 LEFT JOIN shop_profiles p ON p.shop_id = s.id
 LEFT JOIN shop_uninstalls u ON u.shop_id = s.id

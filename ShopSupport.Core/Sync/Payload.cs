@@ -232,8 +232,7 @@ internal readonly struct Payload
     {
         try
         {
-            // Not every engine's text column holds U+0000, and nobody reads it.
-            return value.GetString()!.Replace("\0", "", StringComparison.Ordinal);
+            return PlainText.Of(value.GetString());
         }
         catch (InvalidOperationException)
         {

@@ -111,9 +111,6 @@ public sealed partial class DeskPagesTests
     }
 
     [Theory]
-    [InlineData("/inbox?view=nothing", HttpStatusCode.BadRequest)]
-    [InlineData("/inbox?after=zzz", HttpStatusCode.BadRequest)]
-    [InlineData("/inbox?after=99999999999999999-1", HttpStatusCode.BadRequest)]
     [InlineData("/inbox/123456", HttpStatusCode.NotFound)]
     [InlineData("/customers/123456/panel", HttpStatusCode.NotFound)]
     [InlineData("/nowhere", HttpStatusCode.NotFound)]
@@ -128,6 +125,23 @@ public sealed partial class DeskPagesTests
         Assert.Contains("<title>", body, StringComparison.Ordinal);
         var (_, part) = await desk.GetAsync(path, partial: true);
         Assert.DoesNotContain("<html", part, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/inbox?view=nothing")]
+    [InlineData("/inbox?after=zzz")]
+    [InlineData("/inbox?after=99999999999999999-1")]
+    [InlineData("/inbox/{id}?view=nothing")]
+    public async Task An_unknown_view_or_place_falls_back_to_the_beginning_of_the_first_view(string path)
+    {
+        await using var desk = await DeskHost.StartAsync();
+        var id = await desk.OpenAsync("届きません", "taro@example.jp", "いつ届きますか");
+
+        var (status, body) = await desk.GetAsync(path.Replace("{id}", $"{id}", StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("data-view=\"waiting\"", body, StringComparison.Ordinal);
+        Assert.Contains($"id=\"row-{id}\"", body, StringComparison.Ordinal);
     }
 
     [Fact]

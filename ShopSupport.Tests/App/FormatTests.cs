@@ -28,13 +28,13 @@ public sealed class FormatTests
         Assert.Equal(expected, In(culture).Moment(TestClock.Start.AddMinutes(minutes)));
 
     [Theory]
-    [InlineData("ja-JP", 0, "たった今")]
+    [InlineData("ja-JP", 0, "1分未満")]
     [InlineData("ja-JP", 1, "1分")]
     [InlineData("ja-JP", 59, "59分")]
     [InlineData("ja-JP", 60, "1時間")]
     [InlineData("en-US", 1440, "1 day")]
     [InlineData("en-US", 2880, "2 days")]
-    [InlineData("ja-JP", 10080, "10月25日")]
+    [InlineData("ja-JP", 47520, "33日")]
     public void How_long_ago_is_told_in_one_unit(string culture, int minutes, string expected) =>
         Assert.Equal(expected, In(culture).Ago(TestClock.Start.AddMinutes(-minutes)));
 

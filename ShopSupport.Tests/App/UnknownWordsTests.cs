@@ -21,7 +21,7 @@ public sealed class UnknownWordsTests
         await SetAsync(desk, "customer_consents", "channel = 'carrier_pigeon', state = 'half_willing'", "shopify_customer_id = 900");
         await desk.Db.AddAsync("customer_handles", new { CustomerId = history.CustomerId, Kind = "smoke_signal", Handle = "puff" });
 
-        var (status, body) = await desk.GetAsync($"/customers/{history.CustomerId}/panel?lang={language}", partial: true);
+        var (status, body) = await desk.GetAsync($"/customers/{history.CustomerId}/panel?lang={language}&whole=true", partial: true);
 
         Assert.Equal(HttpStatusCode.OK, status);
         foreach (var word in new[] { "half asleep", "3 fortnight", "1 blue moon", "half owed", "half sent", "on a boat", "half back", "carrier pigeon", "half willing", "smoke signal" })

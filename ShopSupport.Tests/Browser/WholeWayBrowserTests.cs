@@ -144,7 +144,7 @@ public sealed class WholeWayBrowserTests(DeskBrowser browser) : IClassFixture<De
         await app.SendAsync("customers/purchasing_summary", Invariant($$"""
             {"customerId":"gid://shopify/Customer/{{Payloads.CustomerId}}","numberOfOrders":"12","occurredAt":"{{SyncedShop.At(5)}}"}
             """));
-        await Expect(page.Locator("#card-orders h2")).ToContainTextAsync("12");
+        await Expect(page.Locator("#card-other-orders h2")).ToContainTextAsync("12");
 
         await app.SendAsync("customers/create", Payloads.Customer(kept, minute: 6, first: "茜"));
         await app.SendAsync("customers/merge", Payloads.Merge(kept, Payloads.CustomerId));

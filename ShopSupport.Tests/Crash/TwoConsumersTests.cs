@@ -76,8 +76,8 @@ public sealed class TwoConsumersTests : IDisposable
             foreach (var row in open.Take(Replies - number))
             {
                 var key = string.Create(CultureInfo.InvariantCulture, $"reply-{number++}");
-                Assert.NotNull((await PressAsync(() => conversations.ReplyAsync(shop, row.Id, agent.Id, "明日お届けします", key, CancellationToken.None))).Message);
-                Assert.NotNull((await PressAsync(() => conversations.ReplyAsync(shop, row.Id, agent.Id, "明日お届けします", key, CancellationToken.None))).Message);
+                Assert.NotNull((await PressAsync(() => conversations.ReplyAsync(shop, row.Id, agent.Id, "明日お届けします", key, seen: null, CancellationToken.None))).Message);
+                Assert.NotNull((await PressAsync(() => conversations.ReplyAsync(shop, row.Id, agent.Id, "明日お届けします", key, seen: null, CancellationToken.None))).Message);
             }
         }
     }

@@ -94,7 +94,7 @@ public sealed class CustomerTopicsTests
             }
 
             var id = await shop.FindAsync<Core.Values.CustomerId>("id", "customers");
-            var panel = await new CustomerPanelStore(shop.Db.Database).FindAsync(shop.Db.ShopId, id, null, CancellationToken.None);
+            var panel = await new CustomerPanelStore(shop.Db.Database).FindAsync(shop.Db.ShopId, id, new PanelQuestion(), CancellationToken.None);
             ends.Add(string.Join(',', panel!.Tags.Order(StringComparer.Ordinal)));
         }
 

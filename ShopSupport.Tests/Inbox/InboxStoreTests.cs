@@ -50,13 +50,13 @@ public sealed class InboxStoreTests
         var (inbox, id, agent) = await OpenOneAsync(db);
 
         await new ConversationStore(db.Database, db.Clock).NoteAsync(db.ShopId, id, agent.Id, "確認中", "n1", CancellationToken.None);
-        var noted = await inbox.FindAsync(db.ShopId, id, CancellationToken.None);
+        var noted = await inbox.FindAsync(db.ShopId, id, default, InboxStore.MessagesShown, CancellationToken.None);
         Assert.Equal((Said.At(1), MessageKind.Note), (noted!.Row.WaitingSince, noted.Row.LastMessageKind));
 
         db.Clock.Advance(TimeSpan.FromMinutes(1));
-        await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent.Id, "発送\nしました 😀", "r1", CancellationToken.None);
+        await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent.Id, "発送\nしました 😀", "r1", seen: null, CancellationToken.None);
 
-        var replied = await inbox.FindAsync(db.ShopId, id, CancellationToken.None);
+        var replied = await inbox.FindAsync(db.ShopId, id, default, InboxStore.MessagesShown, CancellationToken.None);
         Assert.Null(replied!.Row.WaitingSince);
         Assert.Equal((agent.Id, "発送 しました 😀"), (replied.Row.AssigneeId, replied.Row.LastMessageText));
         Assert.Equal([MessageKind.Customer, MessageKind.Note, MessageKind.Agent], replied.Messages.Select(m => m.Kind));
@@ -72,12 +72,12 @@ public sealed class InboxStoreTests
         var (inbox, id, agent) = await OpenOneAsync(db);
 
         var both = await Task.WhenAll(
-            new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent.Id, "はい", "same", CancellationToken.None),
-            new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent.Id, "はい", "same", CancellationToken.None));
+            new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent.Id, "はい", "same", seen: null, CancellationToken.None),
+            new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent.Id, "はい", "same", seen: null, CancellationToken.None));
 
         Assert.Equal([WriteOutcome.Saved, WriteOutcome.Repeated], both.Select(w => w.Outcome).Order());
         Assert.Equal(both[0].Message, both[1].Message);
-        Assert.Equal(2, (await inbox.FindAsync(db.ShopId, id, CancellationToken.None))!.Messages.Count);
+        Assert.Equal(2, (await inbox.FindAsync(db.ShopId, id, default, InboxStore.MessagesShown, CancellationToken.None))!.Messages.Count);
         Assert.Equal(2, await db.FindAsync<int>("SELECT COUNT(*) FROM shop_events WHERE shop_id = @ShopId", new { db.ShopId }));
     }
 
@@ -88,9 +88,9 @@ public sealed class InboxStoreTests
         var (inbox, id, agent) = await OpenOneAsync(db);
         await db.ReceiveAsync(Line.Closed(5));
 
-        await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent.Id, "念のため", "r", CancellationToken.None);
+        await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent.Id, "念のため", "r", seen: null, CancellationToken.None);
 
-        Assert.Equal(ConversationStatus.Closed, (await inbox.FindAsync(db.ShopId, id, CancellationToken.None))!.Row.Status);
+        Assert.Equal(ConversationStatus.Closed, (await inbox.FindAsync(db.ShopId, id, default, InboxStore.MessagesShown, CancellationToken.None))!.Row.Status);
     }
 
     [OnEachEngine]
@@ -99,7 +99,7 @@ public sealed class InboxStoreTests
         await using var db = await TestDatabase.OpenAsync(engine);
         await db.ReceiveAsync(Enumerable.Range(0, 203).Select(i => Line.ByCustomer(i, $"{i}")));
 
-        var found = await new InboxStore(db.Database).FindAsync(db.ShopId, await OnlyIdAsync(db), CancellationToken.None);
+        var found = await new InboxStore(db.Database).FindAsync(db.ShopId, await OnlyIdAsync(db), default, InboxStore.MessagesShown, CancellationToken.None);
 
         Assert.Equal(Enumerable.Range(3, 200), found!.Messages.Select(m => int.Parse(m.Body, CultureInfo.InvariantCulture)));
         Assert.Equal("U123", found.ReplyTo);
@@ -112,9 +112,9 @@ public sealed class InboxStoreTests
         var (inbox, id, _) = await OpenOneAsync(db);
 
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, new AgentId(987_654_321), "?", "x", CancellationToken.None));
+            () => new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, new AgentId(987_654_321), "?", "x", seen: null, CancellationToken.None));
         var nowhere = new ConversationId(987_654_321);
-        var written = await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, nowhere, new AgentId(1), "?", "x", CancellationToken.None);
+        var written = await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, nowhere, new AgentId(1), "?", "x", seen: null, CancellationToken.None);
         Assert.Equal(WriteOutcome.NoConversation, written.Outcome);
     }
 

@@ -76,7 +76,7 @@ public sealed class LateMessageTests
 
         var row = await OnlyAsync(db, InboxView.Waiting);
         Assert.Equal((Said.At(0), Said.At(10)), (row.WaitingSince, row.LastMessageAt));
-        var shown = await new InboxStore(db.Database).FindAsync(db.ShopId, row.Id, CancellationToken.None);
+        var shown = await new InboxStore(db.Database).FindAsync(db.ShopId, row.Id, default, InboxStore.MessagesShown, CancellationToken.None);
         Assert.Equal(["先の質問", "1970年のメール"], shown!.Messages.Select(m => m.Body), StringComparer.Ordinal);
         Assert.Equal(Said.At(0), shown.CreatedAt);
     }
@@ -91,7 +91,7 @@ public sealed class LateMessageTests
 
         var row = await OnlyAsync(db, InboxView.Waiting);
         Assert.Equal("二通目", row.LastMessageText);
-        var shown = await new InboxStore(db.Database).FindAsync(db.ShopId, row.Id, CancellationToken.None);
+        var shown = await new InboxStore(db.Database).FindAsync(db.ShopId, row.Id, default, InboxStore.MessagesShown, CancellationToken.None);
         Assert.Equal(["一通目", "二通目", "三通目"], shown!.Messages.Select(m => m.Body), StringComparer.Ordinal);
     }
 
@@ -112,12 +112,12 @@ public sealed class LateMessageTests
     {
         var agent = await new AgentStore(db.Database, db.Clock).FindOrAddAsync(db.ShopId, "sato", "佐藤", CancellationToken.None);
         var id = await db.FindAsync<ConversationId>("SELECT id FROM conversations WHERE shop_id = @ShopId", new { db.ShopId });
-        var store = new ConversationStore(db.Database, db.Clock);
+        var (store, acts) = (new ConversationStore(db.Database, db.Clock), new ActStore(db.Database, db.Clock));
         await (act switch
         {
-            "reply" => (Task)store.ReplyAsync(db.ShopId, id, agent.Id, "明日お届けします", Guid.NewGuid().ToString("N"), CancellationToken.None),
-            "close" => store.CloseAsync(db.ShopId, id, agent.Id, "解決", CancellationToken.None),
-            _ => store.SnoozeAsync(db.ShopId, id, agent.Id, Said.At(9999), CancellationToken.None),
+            "reply" => (Task)store.ReplyAsync(db.ShopId, id, agent.Id, "明日お届けします", Guid.NewGuid().ToString("N"), seen: null, CancellationToken.None),
+            "close" => acts.CloseAsync(db.ShopId, id, agent.Id, "解決", CancellationToken.None),
+            _ => acts.SnoozeAsync(db.ShopId, id, agent.Id, Said.At(9999), CancellationToken.None),
         });
         Assert.Empty(await ListAsync(db, InboxView.Waiting));
     }

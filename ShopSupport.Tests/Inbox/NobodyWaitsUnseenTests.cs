@@ -52,7 +52,7 @@ public sealed class NobodyWaitsUnseenTests(JournalOrderTests.Desk desk) : IClass
             else
             {
                 clock.SetTo(Said.At(hour.HandledAt));
-                await DoAsync(store, shop, id, agent, hour.Act);
+                await DoAsync(store, new ActStore(desk.Db.Database, clock), shop, id, agent, hour.Act);
                 told.Does(hour.Act);
             }
         }
@@ -74,14 +74,14 @@ public sealed class NobodyWaitsUnseenTests(JournalOrderTests.Desk desk) : IClass
         return message with { MessageKey = number.ToString(CultureInfo.InvariantCulture) };
     }
 
-    private static Task DoAsync(ConversationStore store, ShopId shop, ConversationId id, AgentId agent, Act act) => act switch
+    private static Task DoAsync(ConversationStore store, ActStore acts, ShopId shop, ConversationId id, AgentId agent, Act act) => act switch
     {
-        Act.Reply => store.ReplyAsync(shop, id, agent, "明日お届けします", Guid.NewGuid().ToString("N"), CancellationToken.None),
+        Act.Reply => store.ReplyAsync(shop, id, agent, "明日お届けします", Guid.NewGuid().ToString("N"), seen: null, CancellationToken.None),
         Act.Note => store.NoteAsync(shop, id, agent, "常連", Guid.NewGuid().ToString("N"), CancellationToken.None),
-        Act.Close => store.CloseAsync(shop, id, agent, "解決", CancellationToken.None),
-        Act.Snooze => store.SnoozeAsync(shop, id, agent, Said.At(99_999), CancellationToken.None),
-        Act.Assign => store.AssignAsync(shop, id, agent, agent, CancellationToken.None),
-        Act.Reopen => store.ReopenAsync(shop, id, agent, CancellationToken.None),
+        Act.Close => acts.CloseAsync(shop, id, agent, "解決", CancellationToken.None),
+        Act.Snooze => acts.SnoozeAsync(shop, id, agent, Said.At(99_999), CancellationToken.None),
+        Act.Assign => acts.AssignAsync(shop, id, agent, agent, CancellationToken.None),
+        Act.Reopen => acts.ReopenAsync(shop, id, agent, CancellationToken.None),
         Act.CustomerWrites or Act.AgentWritesElsewhere => throw new ArgumentOutOfRangeException(nameof(act)),
     };
 

@@ -34,7 +34,7 @@ public sealed class WhoWritesTests
         await db.ReceiveAsync(said.ByCustomer(1) with { MessageKey = "k" });
         var (id, agent) = await OpenAsync(db);
 
-        var written = await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent, "はい", "k", CancellationToken.None);
+        var written = await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent, "はい", "k", seen: null, CancellationToken.None);
 
         Assert.Equal((WriteOutcome.Saved, "はい"), (written.Outcome, written.Message!.Body));
     }
@@ -48,10 +48,10 @@ public sealed class WhoWritesTests
         var (id, agent) = await OpenAsync(db);
         var other = await db.FindAsync<ConversationId>("SELECT MAX(id) FROM conversations WHERE shop_id = @ShopId", new { db.ShopId });
         var store = new ConversationStore(db.Database, db.Clock);
-        await store.ReplyAsync(db.ShopId, id, agent, "明日です", "k", CancellationToken.None);
+        await store.ReplyAsync(db.ShopId, id, agent, "明日です", "k", seen: null, CancellationToken.None);
 
-        var edited = await store.ReplyAsync(db.ShopId, id, agent, "明後日です", "k", CancellationToken.None);
-        var elsewhere = await store.ReplyAsync(db.ShopId, other, agent, "別の会話", "k", CancellationToken.None);
+        var edited = await store.ReplyAsync(db.ShopId, id, agent, "明後日です", "k", seen: null, CancellationToken.None);
+        var elsewhere = await store.ReplyAsync(db.ShopId, other, agent, "別の会話", "k", seen: null, CancellationToken.None);
 
         Assert.Equal((WriteOutcome.Differs, "明日です"), (edited.Outcome, edited.Message!.Body));
         Assert.Equal((WriteOutcome.Saved, "別の会話"), (elsewhere.Outcome, elsewhere.Message!.Body));
@@ -120,7 +120,7 @@ public sealed class WhoWritesTests
         await db.AddAsync("customer_merges", new { DeletedId = 71L, KeptId = 72L, RootId = 72L, Version = 1L, VersionRank = 0L });
         var (id, agent) = await OpenAsync(db);
 
-        await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent, "はい", "k", CancellationToken.None);
+        await new ConversationStore(db.Database, db.Clock).ReplyAsync(db.ShopId, id, agent, "はい", "k", seen: null, CancellationToken.None);
 
         Assert.Equal(72, await db.FindAsync<long>(
             "SELECT shopify_customer_id FROM shop_events WHERE shop_id = @ShopId AND seq = (SELECT MAX(seq) FROM shop_events WHERE shop_id = @ShopId)",
@@ -166,7 +166,7 @@ public sealed class WhoWritesTests
         await shop.ApplyAsync("customers/update", Customer(71, "花子", "profile@example.jp", 5), 5);
 
         var (id, _) = await OpenAsync(shop.Db);
-        Assert.Equal("first@example.jp", (await new InboxStore(shop.Db.Database).FindAsync(shop.Db.ShopId, id, CancellationToken.None))!.ReplyTo);
+        Assert.Equal("first@example.jp", (await new InboxStore(shop.Db.Database).FindAsync(shop.Db.ShopId, id, default, InboxStore.MessagesShown, CancellationToken.None))!.ReplyTo);
     }
 
     [OnEachEngine]

@@ -152,12 +152,12 @@ public sealed class CustomerPanelStoreTests
         await db.ReceiveAsync(new Said("x", new ChannelPerson("匿名", Handle: "Ux"), Channel.Line).ByCustomer(1));
         var id = await db.FindAsync<CustomerId>("SELECT id FROM customers WHERE shop_id = @ShopId", new { db.ShopId });
 
-        var panel = await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, id, null, CancellationToken.None);
+        var panel = await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, id, new PanelQuestion(), CancellationToken.None);
 
         Assert.Equal((null, "匿名"), (panel!.Customer.ShopifyId?.Value, panel.Customer.LastName));
         Assert.Empty(panel.Orders);
         Assert.Single(panel.Conversations);
-        Assert.Null(await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, new CustomerId(id.Value + 1_000_000), null, CancellationToken.None));
+        Assert.Null(await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, new CustomerId(id.Value + 1_000_000), new PanelQuestion(), CancellationToken.None));
     }
 
     private static async Task MergeAsync(TestDatabase db, long deleted, long into)

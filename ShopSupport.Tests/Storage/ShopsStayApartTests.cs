@@ -56,11 +56,11 @@ public sealed class ShopsStayApartTests
         var ours = await FirstAsync(inbox, db.ShopId);
         var theirAgent = await db.FindAsync<AgentId>("SELECT id FROM agents WHERE shop_id = @other", new { other });
 
-        Assert.Null(await inbox.FindAsync(db.ShopId, theirs.Id, CancellationToken.None));
-        Assert.Equal(WriteOutcome.NoConversation, (await conversations.ReplyAsync(db.ShopId, theirs.Id, theirAgent, "?", "k", CancellationToken.None)).Outcome);
+        Assert.Null(await inbox.FindAsync(db.ShopId, theirs.Id, default, InboxStore.MessagesShown, CancellationToken.None));
+        Assert.Equal(WriteOutcome.NoConversation, (await conversations.ReplyAsync(db.ShopId, theirs.Id, theirAgent, "?", "k", seen: null, CancellationToken.None)).Outcome);
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => conversations.ReplyAsync(db.ShopId, ours.Id, theirAgent, "?", "k", CancellationToken.None));
-        Assert.Null(await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, theirs.CustomerId!.Value, null, CancellationToken.None));
+            () => conversations.ReplyAsync(db.ShopId, ours.Id, theirAgent, "?", "k", seen: null, CancellationToken.None));
+        Assert.Null(await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, theirs.CustomerId!.Value, new PanelQuestion(), CancellationToken.None));
     }
 
     [OnEachEngine]
@@ -77,7 +77,7 @@ public sealed class ShopsStayApartTests
         await db.ExecuteAsync("UPDATE conversations SET subject = @Theirs WHERE shop_id = @other", new { other, Theirs });
 
         var row = await FirstAsync(inbox, db.ShopId);
-        var panel = await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, row.CustomerId!.Value, null, CancellationToken.None);
+        var panel = await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, row.CustomerId!.Value, new PanelQuestion(), CancellationToken.None);
         var stock = await new StockStore(db.Database).FindAsync(db.ShopId, [501], CancellationToken.None);
 
         Assert.Equal(1, (await inbox.CountAsync(db.ShopId, default, CancellationToken.None)).All);
@@ -102,6 +102,9 @@ public sealed class ShopsStayApartTests
             {
                 await db.ReceiveAsync(message, message.SentAt, shop);
             }
+
+            var row = await FirstAsync(new InboxStore(db.Database), shop);
+            await ActAsync(db, shop, row.Id, row.AssigneeId!.Value, day: 1);
         }
 
         return other;
@@ -127,12 +130,20 @@ public sealed class ShopsStayApartTests
         var conversations = new ConversationStore(db.Database, db.Clock);
         var agent = await new AgentStore(db.Database, db.Clock).FindOrAddAsync(db.ShopId, "new", "新人", CancellationToken.None);
         var row = await FirstAsync(inbox, db.ShopId);
-        await conversations.ReplyAsync(db.ShopId, row.Id, agent.Id, "返信", "k", CancellationToken.None);
+        await conversations.ReplyAsync(db.ShopId, row.Id, agent.Id, "返信", "k", seen: null, CancellationToken.None);
         await conversations.NoteAsync(db.ShopId, row.Id, agent.Id, "メモ", "k2", CancellationToken.None);
+        await ActAsync(db, db.ShopId, row.Id, agent.Id, day: 2);
         await db.ReceiveAsync(Thread.ByCustomer(9), Thread.Closed(10));
         await db.ReceiveAsync(new Said("new", new ChannelPerson("花子", Email: "hanako@example.jp")).ByCustomer(11));
         await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);
         await AddWorkAsync(db, db.ShopId, day: 2);
+    }
+
+    private static async Task ActAsync(TestDatabase db, ShopId shop, ConversationId id, AgentId agent, int day)
+    {
+        await new ActStore(db.Database, db.Clock).TagAsync(shop, id, agent, $"{day}", CancellationToken.None);
+        await new DraftStore(db.Database, db.Clock).KeepAsync(shop, id, agent, MessageKind.Note, $"{day}", CancellationToken.None);
+        await new InboxStore(db.Database).SeeAsync(shop, id, agent, TestClock.Start.AddDays(day), CancellationToken.None);
     }
 
     // Far ahead: on a shared server nobody else takes it.

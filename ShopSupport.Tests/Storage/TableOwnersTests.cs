@@ -26,7 +26,7 @@ public sealed partial class TableOwnersTests
         ["Orders"] = ["orders", "order_lines", "fulfillments", "fulfillment_events", "order_transactions", "refunds", "returns"],
         ["Inventory"] = ["products", "variants", "inventory_items", "inventory_levels", "locations", "best_sellers"],
         ["Subscriptions"] = ["subscription_contracts", "billing_attempts", "billing_cycles"],
-        ["Inbox"] = ["conversations", "conversation_counts", "conversation_events", "messages"],
+        ["Inbox"] = ["conversations", "conversation_counts", "conversation_events", "conversation_reads", "conversation_tags", "drafts", "messages"],
     };
 
     // A merged customer's conversations move in the statement that moves the customer, since nobody may see one without the other.

@@ -22,7 +22,7 @@ public sealed class PurchaseHistory(TestDatabase db, ShopId? shopId)
     }
 
     public Task<CustomerPanel?> PanelAsync(CustomerId? customerId = null, ConversationId? except = null) =>
-        new CustomerPanelStore(db.Database).FindAsync(ShopId, customerId ?? CustomerId, except, CancellationToken.None);
+        new CustomerPanelStore(db.Database).FindAsync(ShopId, customerId ?? CustomerId, new PanelQuestion { Except = except }, CancellationToken.None);
 
     public Task AddOrderAsync(
         long id, long total, int day, long customer = 900, string currency = "JPY", bool test = false, bool deleted = false, bool cancelled = false) =>

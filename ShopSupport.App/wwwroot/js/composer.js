@@ -1,73 +1,108 @@
-// Writing: sending by key, never during a conversion, and drafts that outlive a look at another conversation.
+// Writing: sending by key, never during a conversion, and what a reply or a note may be.
 (() => {
+  const { find, forget, keep } = window.deskDrafts;
+  const Near = 0.9;
   const composer = () => document.getElementById('composer');
-  const nameOf = (form, kind) => `draft:${document.getElementById('desk').dataset.shop}:${form.dataset.conversation}:${kind}`;
+  const fill = (words, ...values) => values.reduce((text, value, i) => text.replace(`{${i}}`, value), words);
+  let sent = null;
+
+  const draftOf = (form, kind) => find(form.dataset.conversation, kind, form.dataset[kind], form.dataset.madeAt);
 
   // A reply and a note are two drafts: what is meant for colleagues is never one key away from the customer.
-  function keep(form, kind) {
-    const text = form.text.value;
-    try {
-      if (text) localStorage.setItem(nameOf(form, kind), text);
-      else localStorage.removeItem(nameOf(form, kind));
-    } catch { /* Without storage a draft lives as long as its field. */ }
-  }
-
-  function draftOf(form, kind) {
-    try {
-      return localStorage.getItem(nameOf(form, kind)) ?? '';
-    } catch {
-      return '';
-    }
-  }
-
   function show(form, kind) {
-    form.kind.value = kind;
+    form.querySelector(`[name=kind][value=${kind}]`).checked = true;
     form.text.value = draftOf(form, kind);
     form.dataset.kind = kind;
+    measure(form);
   }
 
   function restore() {
     const form = composer();
     if (!form) return;
     form.dataset.kind = form.kind.value;
-    if (!form.text.value) show(form, draftOf(form, form.kind.value) || !draftOf(form, 'note') ? form.kind.value : 'note');
+    if (document.querySelector('#composer .wrong')) { measure(form); return; }
+    const kind = form.kind.value;
+    show(form, draftOf(form, kind) || !draftOf(form, 'note') ? kind : 'note');
   }
 
-  function fail() {
-    const hint = document.getElementById('composer-hint');
+  function hint(css, text) {
     const words = document.createElement('span');
-    words.className = 'wrong';
-    words.textContent = composer().dataset.failed;
-    hint.replaceChildren(words);
+    words.className = css;
+    words.textContent = text;
+    document.getElementById('composer-hint').replaceChildren(words);
+  }
+
+  // Said while it is typed, and nothing is ever cut.
+  function measure(form) {
+    const { value } = form.text;
+    const most = Number(form.dataset.longest);
+    const over = value.length - most;
+    form.text.setCustomValidity(over > 0 ? fill(form.dataset.over, value.length, most, over) : '');
+    if (over > 0) { form.text.setAttribute('aria-invalid', 'true'); hint('wrong', form.text.validationMessage); form.dataset.measured = 'over'; return; }
+    if (value.length > most * Near) { hint('', fill(form.dataset.count, value.length, most)); form.dataset.measured = 'near'; } else if (form.dataset.measured) {
+      document.getElementById('composer-hint').replaceChildren();
+      delete form.dataset.measured;
+    }
+    if (value && !document.querySelector('#composer .wrong.kept')) form.text.removeAttribute('aria-invalid');
+  }
+
+  const fail = () => hint('wrong', composer().dataset.failed);
+
+  function submit(form, isDone) {
+    const button = form.querySelector(isDone ? 'button[name=then]' : 'button.primary');
+    form.requestSubmit(button);
   }
 
   document.addEventListener('keydown', event => {
     if (event.target.id !== 'text' || event.isComposing || event.keyCode === 229) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      event.target.form.requestSubmit();
+      submit(event.target.form, event.shiftKey && event.target.form.kind.value === 'reply');
     }
   });
 
   document.addEventListener('input', event => {
     const form = event.target.closest?.('#composer');
-    if (form) keep(form, form.dataset.kind ?? form.kind.value);
+    if (!form || event.target.id !== 'text') return;
+    // What was wrong is being mended.
+    document.querySelector('#composer-hint .wrong')?.remove();
+    const kind = form.dataset.kind ?? form.kind.value;
+    const isKept = keep(form.dataset.conversation, kind, form.text.value);
+    measure(form);
+    document.getElementById('composer-kept').textContent = isKept ? '' : form.dataset.notKept;
   });
 
   document.addEventListener('change', event => {
-    if (event.target.name !== 'kind') return;
-    const form = event.target.closest('#composer');
-    keep(form, form.dataset.kind);
-    show(form, form.kind.value);
+    const form = event.target.name === 'kind' && event.target.closest('#composer');
+    if (form) show(form, form.kind.value);
+  });
+
+  document.addEventListener('draft:kept', ({ detail }) => {
+    const form = composer();
+    if (form?.dataset.conversation !== detail.conversation || form.dataset.kind !== detail.kind) return;
+    document.getElementById('composer-kept').textContent = detail.time === null ? form.dataset.notKept
+      : detail.time ? fill(form.dataset.kept, detail.time) : '';
+  });
+
+  // The same draft in another tab; the one in which somebody writes leads.
+  document.addEventListener('draft:elsewhere', ({ detail }) => {
+    const form = composer();
+    if (form?.dataset.conversation !== detail.conversation) return;
+    if (form.dataset.kind === detail.kind && document.activeElement !== form.text) form.text.value = detail.text;
+  });
+
+  document.addEventListener('htmx:before:request', event => {
+    const form = event.detail.ctx.sourceElement;
+    if (form?.id === 'composer') sent = { conversation: form.dataset.conversation, kind: form.kind.value, text: form.text.value };
   });
 
   document.addEventListener('htmx:before:swap', event => {
     const { ctx } = event.detail;
+    if (ctx.sourceElement?.id !== 'composer') return;
+    const { status } = ctx.response;
     // A failure of ours never takes away what was typed.
-    if (ctx.target?.id === 'composer' && ctx.response?.status >= 400 && ![409, 422].includes(ctx.response.status)) {
-      event.preventDefault();
-      fail();
-    }
+    if (status >= 400 && ![409, 422].includes(status)) { event.preventDefault(); fail(); return; }
+    if (status < 400 && sent && composer()?.text.value === sent.text) forget(sent.conversation, sent.kind);
   });
 
   document.addEventListener('htmx:error', event => {
@@ -77,13 +112,12 @@
   document.addEventListener('htmx:after:swap', event => {
     if (event.detail.ctx.sourceElement?.id !== 'composer' && event.detail.ctx.target?.id !== 'composer') return;
     const form = composer();
-    if (!form) return;
+    if (!form || form.dataset.conversation !== sent?.conversation) return;
+    form.dataset.kind = form.kind.value;
     if (form.dataset.saved) {
-      try { localStorage.removeItem(nameOf(form, form.kind.value)); } catch { /* See above. */ }
       const thread = document.getElementById('thread');
       thread.scrollTop = thread.scrollHeight;
     }
-    form.dataset.kind = form.kind.value;
     form.text.focus();
   });
 

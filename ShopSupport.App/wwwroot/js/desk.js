@@ -1,8 +1,7 @@
-// The desk's keys, the selected row, and what is shown on a narrow screen.
+// Which conversation is open: the selected row, what stands for one that is being fetched, and a narrow screen's column.
 (() => {
   const desk = () => document.getElementById('desk');
   const rows = () => [...document.querySelectorAll('#rows a.row')];
-  const isTyping = target => target.closest?.('input, textarea, select, [contenteditable]');
   let loading = 0;
   let replaced = new Map();
 
@@ -18,35 +17,15 @@
     if (thread) thread.scrollTop = thread.scrollHeight;
   }
 
-  function move(step) {
-    const all = rows();
-    const at = all.indexOf(document.activeElement);
-    const from = at >= 0 ? at : all.findIndex(row => row.hasAttribute('aria-current'));
-    const next = all[Math.min(all.length - 1, Math.max(0, from + step))];
-    next?.focus();
-    next?.scrollIntoView({ block: 'nearest' });
+  function focusNamed(hash) {
+    const card = document.getElementById(hash.slice(1));
+    if (!card) return;
+    if (getComputedStyle(document.getElementById('panel')).display === 'none') desk().dataset.show = 'panel';
+    card.closest('details')?.setAttribute('open', '');
+    card.tabIndex = -1;
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: 'nearest' });
   }
-
-  function write(kind) {
-    const choice = document.querySelector(`#composer [name=kind][value=${kind}]`);
-    if (!choice) return false;
-    choice.checked = true;
-    choice.dispatchEvent(new Event('change', { bubbles: true }));
-    document.getElementById('text').focus();
-    return true;
-  }
-
-  document.addEventListener('keydown', event => {
-    if (event.isComposing || event.keyCode === 229 || !desk()) return;
-    if (event.key === 'Escape' && isTyping(event.target)) { event.target.blur(); return; }
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    switch (event.key.toLowerCase()) {
-      case 'j': move(1); break;
-      case 'k': move(-1); break;
-      case 'r': if (write('reply')) event.preventDefault(); break;
-      case 'n': if (write('note')) event.preventDefault(); break;
-    }
-  });
 
   document.addEventListener('click', event => {
     const language = event.target.closest('[data-language]');
@@ -58,10 +37,12 @@
       location.assign(address);
       return;
     }
-    const link = event.target.closest('.to-panel, .to-conversation, [data-back]');
+    const link = event.target.closest('.to-panel, .to-conversation, [data-back], .ref, .to-past');
     if (!link || !desk()) return;
     event.preventDefault();
-    if (link.matches('[data-back]')) {
+    if (link.matches('.ref, .to-past')) {
+      focusNamed(link.hash);
+    } else if (link.matches('[data-back]')) {
       history.pushState({ htmx: true }, '', link.href);
       desk().dataset.show = 'list';
       document.querySelector('#rows a[aria-current]')?.focus();
@@ -71,10 +52,15 @@
     }
   });
 
+  const add = (address, name, value) => `${address}${address.includes('?') ? '&' : '?'}${name}=${value}`;
+
   document.addEventListener('htmx:config:request', event => {
     const request = event.detail.ctx.request;
     const open = desk()?.dataset.pending ?? desk()?.dataset.open;
-    if (open && /^\/inbox\/(list|rows)/.test(request.action)) request.action += `&open=${open}`;
+    const isList = /^\/inbox\/(list|rows)/.test(request.action);
+    const isAct = /^\/inbox\/\d+\/(assignee|snooze|close|reopen|tags|undo|messages)/.test(request.action);
+    if (open && (isList || isAct)) request.action = add(request.action, 'open', open);
+    if (isAct) request.action = add(request.action, 'take', rows().length);
   });
 
   document.addEventListener('htmx:before:request', event => {
@@ -104,12 +90,14 @@
   // Swapping takes a moment in which the request is not over yet: what came is never replaced by what stands for it.
   document.addEventListener('htmx:before:swap', event => {
     const { ctx } = event.detail;
-    if (ctx.target?.id !== 'conversation') return;
-    clearTimeout(loading);
-    if (ctx.response.status < 500) { replaced = new Map(); return; }
-    event.preventDefault();
-    stay();
-    document.dispatchEvent(new CustomEvent('desk:failed'));
+    if (ctx.response.status >= 500 && ['conversation', 'toast'].includes(ctx.target?.id)) {
+      event.preventDefault();
+      if (ctx.target.id === 'conversation') stay();
+      document.dispatchEvent(new CustomEvent('desk:failed'));
+    } else if (ctx.target?.id === 'conversation') {
+      clearTimeout(loading);
+      replaced = new Map();
+    }
   });
 
   document.addEventListener('htmx:finally:request', event => {
@@ -124,24 +112,33 @@
     if (!ctx?.live) document.dispatchEvent(new CustomEvent('desk:failed'));
   });
 
+  function opened() {
+    const thread = document.getElementById('thread');
+    if (thread) desk().dataset.open = thread.dataset.conversation;
+    else delete desk().dataset.open;
+    select(desk().dataset.open ?? '');
+    scrollToNewest();
+    document.dispatchEvent(new CustomEvent('desk:opened'));
+  }
+
   document.addEventListener('htmx:after:swap', event => {
     const { ctx } = event.detail;
     if (ctx.target?.id === 'conversation') {
-      const thread = document.getElementById('thread');
-      if (thread) desk().dataset.open = thread.dataset.conversation;
-      else delete desk().dataset.open;
       desk().dataset.show = 'conversation';
-      select(desk().dataset.open ?? '');
-      scrollToNewest();
-      document.dispatchEvent(new CustomEvent('desk:opened'));
+      opened();
+    }
+    // An act opened what is next.
+    if (ctx.target?.id === 'toast' && document.getElementById('thread')?.dataset.conversation !== desk().dataset.open) {
+      opened();
+      document.getElementById('conversation').focus({ preventScroll: true });
+      if (!desk().dataset.open) desk().dataset.show = 'list';
     }
     if (ctx.target === document.body && desk()) {
       // Back and forward bring a whole page.
       scrollToNewest();
-      document.querySelector('#rows a[aria-current]')?.scrollIntoView({ block: 'nearest' });
       document.dispatchEvent(new CustomEvent('desk:opened'));
     }
-    if (ctx.target?.id === 'list') desk().dataset.view = document.querySelector('#views [aria-current=page]')?.dataset.view ?? 'waiting';
+    if (['list', 'toast'].includes(ctx.target?.id)) desk().dataset.view = document.querySelector('#views [aria-current=page]')?.dataset.view ?? 'waiting';
   });
 
   document.addEventListener('htmx:after:history:push', () => {
@@ -166,5 +163,4 @@
 
   setInterval(tick, 30000);
   scrollToNewest();
-  document.querySelector('#rows a[aria-current]')?.scrollIntoView({ block: 'nearest' });
 })();

@@ -26,7 +26,7 @@
       if (before.get(part.id) !== part.textContent) mark(part);
     }
     for (const entry of document.querySelectorAll('#thread > [id]')) {
-      if (!known.has(entry.id)) mark(entry);
+      if (!known.has(entry.id)) mark(entry.querySelector('.bubble') ?? entry);
     }
   }
 
@@ -35,13 +35,35 @@
     element.addEventListener('animationend', () => element.classList.remove('arrived'), { once: true });
   }
 
+  // The row under the pointer stays under it: what comes in above moves the list, not the row.
+  function hold() {
+    const row = document.querySelector('#rows > li:hover');
+    const list = document.getElementById('list');
+    const before = row?.getBoundingClientRect().top;
+    return () => {
+      if (!row?.isConnected) return;
+      const rows = document.getElementById('rows');
+      const moved = row.getBoundingClientRect().top - before;
+      list.scrollTop += moved;
+      const rest = before - row.getBoundingClientRect().top;
+      if (rest <= 0) return;
+      // Nothing is above to scroll to: the gap closes when the pointer has left.
+      rows.style.paddingTop = `${parseFloat(rows.style.paddingTop || 0) + rest}px`;
+      list.addEventListener('pointerleave', () => { rows.style.paddingTop = ''; }, { once: true });
+    };
+  }
+
   const refreshList = calmly(async live => {
     const rows = document.querySelectorAll('#rows > li > a.row').length;
     const list = document.getElementById('list');
     if (!list) return;
     const top = list.scrollTop;
+    let release = () => {};
+    live.beforeSwap = () => { release = hold(); };
     await htmx.ajax('GET', `/inbox/list?view=${desk().dataset.view}&take=${rows}`, { source: '#views', target: '#list', swap: 'innerMorph', live, push: 'false' });
-    list.scrollTop = top;
+    if (document.querySelector('#rows > li:hover')) release();
+    else list.scrollTop = top;
+    document.dispatchEvent(new CustomEvent('desk:refreshed'));
   }, 700);
 
   const refreshOpen = calmly(async live => {
@@ -51,10 +73,11 @@
     const before = digests();
     const known = new Set([...thread.children].map(entry => entry.id));
     const isAtEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
-    await htmx.ajax('GET', `/inbox/${open}/thread?view=${desk().dataset.view}`, { source: '#panel', target: '#panel', swap: 'innerMorph', live, open, push: 'false' });
+    await htmx.ajax('GET', `/inbox/${open}/thread?view=${desk().dataset.view}&messages=${thread.dataset.messages ?? ''}&panel=${document.getElementById('card-customer')?.dataset.whole ?? ''}`, { source: '#panel', target: '#panel', swap: 'innerMorph', live, open, push: 'false' });
     if (desk().dataset.open !== open) return;
     flash(before, known);
     if (isAtEnd) thread.scrollTop = thread.scrollHeight;
+    document.dispatchEvent(new CustomEvent('desk:refreshed'));
   }, 700);
 
   const refreshState = calmly(live => htmx.ajax('GET', '/sync', { source: '#state', target: '#state', swap: 'innerMorph', live, push: 'false' }), 2000);
@@ -64,6 +87,7 @@
     if (!ctx.live) return;
     const isOld = ctx.open && ctx.open !== desk().dataset.open;
     if (isOld || ctx.response.status >= 400) event.preventDefault();
+    else ctx.live.beforeSwap?.();
     if (ctx.response.status >= 500) ctx.live.hasFailed = true;
   });
 
@@ -78,7 +102,8 @@
   function apply(change) {
     if (desk().dataset.state) { refreshState(); return; }
     const customer = document.getElementById('card-customer')?.dataset.customer;
-    if (change.kind === 'conversation') refreshList();
+    // A draft of one's own is marked in the list.
+    if (change.kind === 'conversation' || (change.kind === 'draft' && change.conversation === desk().dataset.open)) refreshList();
     if ((change.kind === 'stock' && isShown(change.subject))
       || (change.conversation !== null && change.conversation === desk().dataset.open)
       || (change.customer !== null && change.customer === customer)) refreshOpen();

@@ -34,7 +34,7 @@ internal static class PanelBench
 
     private static async Task FindAsync(CustomerPanelStore store, long customer)
     {
-        if (await store.FindAsync(new ShopId(TradeRows.Shop), new CustomerId(customer), null, CancellationToken.None) is null)
+        if (await store.FindAsync(new ShopId(TradeRows.Shop), new CustomerId(customer), new PanelQuestion(), CancellationToken.None) is null)
         {
             throw new InvalidDataException($"Customer {customer} is not there.");
         }

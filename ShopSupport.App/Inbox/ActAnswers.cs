@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Mvc;
+using ShopSupport.App.Htmx;
+using ShopSupport.App.Live;
+using ShopSupport.App.Words;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.App.Inbox;
+
+/// <summary>An act as it is to be told.</summary>
+/// <param name="Id">The conversation.</param>
+/// <param name="Acted">What became of it.</param>
+/// <param name="TextKey">What to say when it was done, or was so already.</param>
+internal sealed record ActDone(ConversationId Id, Acted Acted, string TextKey)
+{
+    /// <summary>What the sentence names beside the customer.</summary>
+    public string Detail { get; init; } = "";
+}
+
+/// <summary>What the screen of the one who asks shows.</summary>
+/// <param name="View">The key of the view.</param>
+/// <param name="Take">How many rows of it.</param>
+/// <param name="Open">The conversation that is open.</param>
+public sealed record Screen(string? View, int? Take, ConversationId? Open);
+
+/// <summary>What the screen shows after an act: the list and its counts, the conversation, and a line that can take it back.</summary>
+public sealed class ActAnswers(InboxLists lists, OpenConversations conversations, EventFeed feed, Texts texts)
+{
+    /// <summary>The conversation stays open.</summary>
+    internal Task<IActionResult> StayAsync(Controller controller, ActDone done, Screen screen, CancellationToken cancel) =>
+        AnswerAsync(controller, done, done.Id, screen, cancel);
+
+    /// <summary>What waits longest opens in its place; where the act could not be done, all stays.</summary>
+    internal async Task<IActionResult> GoOnAsync(Controller controller, ActDone done, Screen screen, CancellationToken cancel) =>
+        await AnswerAsync(
+            controller,
+            done,
+            done.Acted.Outcome is ActOutcome.Done or ActOutcome.Unchanged ? await lists.NextAsync(done.Id, cancel) : done.Id,
+            screen,
+            cancel);
+
+    private async Task<IActionResult> AnswerAsync(
+        Controller controller, ActDone done, ConversationId? openId, Screen screen, CancellationToken cancel)
+    {
+        var view = InboxViews.Parse(screen.View);
+        if (done.Acted.Outcome == ActOutcome.NoConversation)
+        {
+            return controller.NotFound();
+        }
+
+        feed.Nudge();
+        var address = openId is { } there ? $"/inbox/{there}?view={ListPage.KeyOf(view)}" : $"/inbox?view={ListPage.KeyOf(view)}";
+        if (!controller.Request.IsPartial())
+        {
+            return controller.Redirect(address);
+        }
+
+        var acted = await conversations.FindAsync(done.Id, view, default, cancel);
+        var page = new ActedPage
+        {
+            List = await lists.ListAsync(view, after: null, screen.Take, openId, cancel),
+            Open = openId is not { } id ? null : id == done.Id ? acted : await conversations.FindAsync(id, view, default, cancel),
+            ActedOn = done.Id,
+            IsOpenAlready = openId is not null && openId == screen.Open,
+            Sentence = Say(done, acted),
+            UndoKey = done.Acted.Key is { } key && done.TextKey is not "act.undone" ? key : null,
+        };
+        if (!page.IsOpenAlready)
+        {
+            controller.Response.Headers["HX-Push-Url"] = address;
+        }
+
+        controller.Response.StatusCode = done.Acted.Outcome switch
+        {
+            ActOutcome.NoSuchTime or ActOutcome.TooMany => StatusCodes.Status422UnprocessableEntity,
+            ActOutcome.NoAssignee or ActOutcome.TooLate => StatusCodes.Status409Conflict,
+            ActOutcome.Done or ActOutcome.Unchanged or ActOutcome.NoConversation => StatusCodes.Status200OK,
+        };
+        return controller.PartialView("~/Inbox/_Acted.cshtml", page);
+    }
+
+    private string Say(ActDone done, OpenConversation? acted)
+    {
+        var name = acted?.Conversation.Row.CustomerName ?? texts["customer.unknown"];
+        return done.Acted.Outcome switch
+        {
+            ActOutcome.NoAssignee => texts["act.no_assignee"],
+            ActOutcome.NoSuchTime => texts["act.no_such_time"],
+            ActOutcome.TooLate => texts["act.too_late"],
+            ActOutcome.TooMany when done.TextKey is "act.tag_wrong" => texts.Of("act.tag_wrong", Tags.Longest),
+            ActOutcome.TooMany => texts.Of("act.too_many_tags", Tags.Most),
+            ActOutcome.Unchanged when done.TextKey is "act.closed" => texts.Of("act.closed_already", name),
+            ActOutcome.Unchanged => texts["act.unchanged"],
+            ActOutcome.Done or ActOutcome.NoConversation => texts.Of(
+                done.TextKey, name, done.TextKey is "act.assigned" ? acted?.Conversation.Row.AssigneeName : done.Detail),
+        };
+    }
+}
+
+/// <summary>The screen after an act.</summary>
+internal sealed record ActedPage
+{
+    public required ListPage List { get; init; }
+
+    /// <summary>What is open now; null when nothing waits.</summary>
+    public required OpenConversation? Open { get; init; }
+
+    public required ConversationId ActedOn { get; init; }
+
+    /// <summary>It was open before: what changed is worked in, and what is being written stays.</summary>
+    public required bool IsOpenAlready { get; init; }
+
+    /// <summary>What was done, or why not.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>Takes the act back; null for what can't be.</summary>
+    public required string? UndoKey { get; init; }
+}

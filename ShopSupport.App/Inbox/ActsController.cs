@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using ShopSupport.App.SignIn;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.App.Inbox;
+
+/// <summary>What agents do to a conversation without words; each act can be taken back for a while.</summary>
+public sealed class ActsController(CurrentAgent agent, ActStore acts, ActAnswers answers, SnoozeTimes times) : Controller
+{
+    /// <summary>Puts an agent in charge; without one, nobody.</summary>
+    [HttpPost("/inbox/{id:long}/assignee")]
+    public async Task<IActionResult> Assign(ConversationId id, [FromForm] string? assignee, [FromQuery] Screen screen, CancellationToken cancel)
+    {
+        AgentId? who = null;
+        if (!string.IsNullOrEmpty(assignee))
+        {
+            if (!long.TryParse(assignee, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                return BadRequest();
+            }
+
+            who = new AgentId(number);
+        }
+
+        var acted = await acts.AssignAsync(agent.ShopId, id, agent.Id, who, cancel);
+        return await answers.StayAsync(this, new ActDone(id, acted, who is null ? "act.unassigned" : "act.assigned"), screen, cancel);
+    }
+
+    /// <summary>Puts it aside until a time, and opens what is next.</summary>
+    [HttpPost("/inbox/{id:long}/snooze")]
+    public async Task<IActionResult> Snooze(ConversationId id, [FromForm] string? until, [FromForm] string? other, [FromQuery] Screen screen, CancellationToken cancel)
+    {
+        var at = times.Read(string.IsNullOrEmpty(until) ? other : until);
+        var acted = at is { } time
+            ? await acts.SnoozeAsync(agent.ShopId, id, agent.Id, time, cancel)
+            : new Acted(ActOutcome.NoSuchTime, null);
+        return await answers.GoOnAsync(this, new ActDone(id, acted, "act.snoozed"), screen, cancel);
+    }
+
+    /// <summary>Ends it, and opens what is next.</summary>
+    [HttpPost("/inbox/{id:long}/close")]
+    public async Task<IActionResult> Close(ConversationId id, [FromQuery] Screen screen, CancellationToken cancel) =>
+        await answers.GoOnAsync(
+            this, new ActDone(id, await acts.CloseAsync(agent.ShopId, id, agent.Id, outcome: null, cancel), "act.closed"), screen, cancel);
+
+    /// <summary>Takes it up again.</summary>
+    [HttpPost("/inbox/{id:long}/reopen")]
+    public async Task<IActionResult> Reopen(ConversationId id, [FromQuery] Screen screen, CancellationToken cancel) =>
+        await answers.StayAsync(
+            this, new ActDone(id, await acts.ReopenAsync(agent.ShopId, id, agent.Id, cancel), "act.reopened"), screen, cancel);
+
+    /// <summary>Puts a tag on it, or takes one off.</summary>
+    [HttpPost("/inbox/{id:long}/tags")]
+    public async Task<IActionResult> Tag(ConversationId id, [FromForm] string? add, [FromForm] string? remove, [FromQuery] Screen screen, CancellationToken cancel)
+    {
+        var isRemoval = !string.IsNullOrEmpty(remove);
+        if (Tags.Clean(isRemoval ? remove : add) is not { } tag)
+        {
+            return await answers.StayAsync(this, new ActDone(id, new Acted(ActOutcome.TooMany, null), "act.tag_wrong"), screen, cancel);
+        }
+
+        var acted = isRemoval
+            ? await acts.UntagAsync(agent.ShopId, id, agent.Id, tag, cancel)
+            : await acts.TagAsync(agent.ShopId, id, agent.Id, tag, cancel);
+        return await answers.StayAsync(this, new ActDone(id, acted, isRemoval ? "act.untagged" : "act.tagged") { Detail = tag }, screen, cancel);
+    }
+
+    /// <summary>Takes an act back, and opens what it was done to.</summary>
+    [HttpPost("/inbox/{id:long}/undo")]
+    public async Task<IActionResult> Undo(ConversationId id, [FromForm] string? key, [FromQuery] Screen screen, CancellationToken cancel)
+    {
+        var acted = await acts.UndoAsync(agent.ShopId, id, agent.Id, key ?? "", cancel);
+        return await answers.StayAsync(this, new ActDone(id, acted, "act.undone"), screen, cancel);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using ShopSupport.App.Live;
+using ShopSupport.App.SignIn;
+using ShopSupport.App.Words;
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.App.Inbox;
+
+/// <summary>Keeps what an agent is writing.</summary>
+public sealed class DraftsController(CurrentAgent agent, DraftStore drafts, EventFeed feed, Format format) : Controller
+{
+    /// <summary>Keeps a reply or a note as it stands; an empty one is forgotten. Answers with the time of day on the screen.</summary>
+    [HttpPost("/inbox/{id:long}/drafts/{kind}")]
+    public async Task<IActionResult> Keep(ConversationId id, string kind, [FromForm] string? text, CancellationToken cancel)
+    {
+        var body = PlainText.Of((text ?? "").ReplaceLineEndings("\n"));
+        if (kind is not ("reply" or "note"))
+        {
+            return BadRequest();
+        }
+
+        if (body.Length > ComposerPage.LongestText)
+        {
+            return StatusCode(StatusCodes.Status413PayloadTooLarge);
+        }
+
+        var kept = string.IsNullOrWhiteSpace(body) ? "" : body;
+        if (await drafts.KeepAsync(agent.ShopId, id, agent.Id, kind is "note" ? MessageKind.Note : MessageKind.Agent, kept, cancel) is not { } at)
+        {
+            return NotFound();
+        }
+
+        feed.Nudge();
+        return Json(new { at = at.ToUnixTimeMilliseconds(), time = format.Clock(at) });
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Html;
+using ShopSupport.Core.Panel;
+
+namespace ShopSupport.App.Inbox;
+
+/// <summary>A message as the thread shows it: addresses are links, and the numbers of the customer's orders lead to their cards.</summary>
+internal static partial class ThreadText
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public static IHtmlContent Html(string body, IReadOnlyList<PanelOrder> orders)
+    {
+        var html = new StringBuilder(body.Length + 64);
+        var at = 0;
+        foreach (Match match in Linked().Matches(body))
+        {
+            if (Link(match, orders) is not { } link)
+            {
+                continue;
+            }
+
+            html.Append(Encoder.Encode(body[at..match.Index])).Append(link);
+            at = match.Index + match.Length;
+        }
+
+        return new HtmlString(html.Append(Encoder.Encode(body[at..])).ToString());
+    }
+
+    private static string? Link(Match match, IReadOnlyList<PanelOrder> orders)
+    {
+        var text = match.Value;
+        if (match.Groups["url"].Success)
+        {
+            return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+                ? $"<a href=\"{Encoder.Encode(text)}\" target=\"_blank\" rel=\"noopener noreferrer\">{Encoder.Encode(text)}</a>"
+                : null;
+        }
+
+        return orders.FirstOrDefault(order => NamedOrders.IsName(order.Name, text)) is { } named
+            ? $"<a class=\"ref\" href=\"#order-{named.Id}\">{Encoder.Encode(text)}</a>"
+            : null;
+    }
+
+    [GeneratedRegex(@"(?<url>https?://[^\s<>""'「」（）()、。]+)|(?<order>[#＃]?[0-9０-９]{3,12})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Linked();
+}

@@ -1,0 +1,84 @@
+// What is being written is kept twice: at once in this browser, and a moment later at the desk, where every other browser
+// finds it. A copy that the desk has not confirmed is dirty: it is sent again until it is.
+(() => {
+  const Pause = 700;
+  const Again = 5000;
+  const desk = () => document.getElementById('desk');
+  const nameOf = (conversation, kind) => `draft:${desk()?.dataset.shop}:${conversation}:${kind}`;
+  let timer = 0;
+
+  function read(name) {
+    try { return JSON.parse(localStorage.getItem(name)); } catch { return null; }
+  }
+
+  // False where there is no room, or no storage: then a draft lives as long as its field and at the desk.
+  function write(name, copy) {
+    try {
+      if (copy) localStorage.setItem(name, JSON.stringify(copy));
+      else localStorage.removeItem(name);
+      return true;
+    } catch { return false; }
+  }
+
+  function tell(detail) {
+    document.dispatchEvent(new CustomEvent('draft:kept', { detail }));
+  }
+
+  async function push(name) {
+    const copy = read(name);
+    if (!copy?.dirty) return;
+    const [, , conversation, kind] = name.split(':');
+    try {
+      const answer = await fetch(`/inbox/${conversation}/drafts/${kind}`, { method: 'POST', body: new URLSearchParams({ text: copy.text }), keepalive: copy.text.length < 15000 });
+      if (answer.status === 413 || answer.status === 404) { tell({ conversation, kind, time: null }); return; }
+      if (!answer.ok) throw new Error(`A draft was answered ${answer.status}.`);
+      const { at, time } = await answer.json();
+      const now = read(name);
+      if (now?.text !== copy.text) return;
+      write(name, copy.text ? { ...now, dirty: false, at } : null);
+      tell({ conversation, kind, time: copy.text ? time : '' });
+    } catch {
+      tell({ conversation, kind, time: null });
+      clearTimeout(timer);
+      timer = setTimeout(pushAll, Again);
+    }
+  }
+
+  function pushAll() {
+    clearTimeout(timer);
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith(`draft:${desk()?.dataset.shop}:`)) push(name);
+    }
+  }
+
+  function keep(conversation, kind, text) {
+    const isKept = write(nameOf(conversation, kind), { text, dirty: true, at: Date.now() });
+    clearTimeout(timer);
+    timer = setTimeout(pushAll, Pause);
+    return isKept;
+  }
+
+  // What the desk has not confirmed yet, and what it confirmed after the page was made, is newer than the page.
+  function find(conversation, kind, text, madeAt) {
+    const copy = read(nameOf(conversation, kind));
+    if (copy?.dirty) { clearTimeout(timer); timer = setTimeout(pushAll, Pause); }
+    if (copy?.dirty || copy?.at >= Number(madeAt)) return copy.text;
+    write(nameOf(conversation, kind), null);
+    return text ?? '';
+  }
+
+  const forget = (conversation, kind) => write(nameOf(conversation, kind), null);
+
+  window.addEventListener('pagehide', pushAll);
+  window.addEventListener('online', pushAll);
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') pushAll(); });
+  document.addEventListener('desk:lost', event => { if (!event.detail) pushAll(); });
+  window.addEventListener('storage', event => {
+    if (event.key?.startsWith(`draft:${desk()?.dataset.shop}:`)) {
+      const [, , conversation, kind] = event.key.split(':');
+      document.dispatchEvent(new CustomEvent('draft:elsewhere', { detail: { conversation, kind, text: read(event.key)?.text ?? '' } }));
+    }
+  });
+
+  window.deskDrafts = { find, forget, keep };
+})();

@@ -1,0 +1,68 @@
+// Where one was: the list's length and place survive Back and reload; what was looked at counts as read; the tab counts.
+(() => {
+  const desk = () => document.getElementById('desk');
+  const list = () => document.getElementById('list');
+  const rows = () => document.querySelectorAll('#rows > li > a.row');
+  const nameOf = () => `list:${desk().dataset.shop}:${desk().dataset.view}`;
+  let isRestoring = false;
+
+  function note() {
+    if (!desk()?.dataset.view || isRestoring || !list()) return;
+    try { sessionStorage.setItem(nameOf(), JSON.stringify({ rows: rows().length, top: list().scrollTop })); } catch { /* Then the list begins at its top. */ }
+  }
+
+  async function restore() {
+    if (!desk()?.dataset.view || !list()) return;
+    let place = null;
+    try { place = JSON.parse(sessionStorage.getItem(nameOf())); } catch { /* See above. */ }
+    if (place?.top > 0) {
+      isRestoring = true;
+      try {
+        if (place.rows > rows().length) {
+          await htmx.ajax('GET', `/inbox/list?view=${desk().dataset.view}&take=${place.rows}`, { source: '#views', target: '#list', swap: 'innerMorph', push: 'false', live: {} });
+        }
+        list().scrollTop = place.top;
+      } finally { isRestoring = false; }
+    }
+    document.querySelector('#rows a[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    document.querySelector('#views [aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
+
+  // Seen by somebody: the page is in front, and the conversation open.
+  function see() {
+    const thread = document.getElementById('thread');
+    const last = document.getElementById('newest')?.dataset.last;
+    if (!last || document.visibilityState === 'hidden') return;
+    const { conversation } = thread.dataset;
+    if (thread.dataset.seen === last) return;
+    thread.dataset.seen = last;
+    document.querySelector(`#row-${conversation} a.row`)?.classList.remove('unread');
+    // A failed one is said again with the next change.
+    fetch(`/inbox/${conversation}/seen?until=${last}`, { method: 'POST', keepalive: true }).catch(() => { delete thread.dataset.seen; });
+  }
+
+  function count() {
+    setTimeout(title);
+  }
+
+  function title() {
+    const waiting = document.getElementById('view-waiting')?.dataset.count;
+    if (waiting === undefined) return;
+    const words = document.title.replace(/^\(\d+\) /, '');
+    document.title = Number(waiting) > 0 ? `(${waiting}) ${words}` : words;
+  }
+
+  document.addEventListener('scroll', event => { if (event.target === list()) note(); }, { capture: true, passive: true });
+  window.addEventListener('pagehide', note);
+  document.addEventListener('visibilitychange', see);
+  document.addEventListener('htmx:after:swap', event => {
+    count();
+    see();
+    if (event.detail.ctx.target === document.body) restore();
+    else if (event.detail.ctx.target?.id === 'list' && !event.detail.ctx.live) note();
+  });
+  document.addEventListener('desk:refreshed', () => { count(); see(); });
+  restore();
+  count();
+  see();
+})();

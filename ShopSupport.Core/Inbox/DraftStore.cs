@@ -1,0 +1,60 @@
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Events;
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.Core.Inbox;
+
+/// <summary>Keeps what agents have begun to write until it is said, or emptied. Open screens are told when one begins and ends, not of each letter.</summary>
+public sealed class DraftStore(Database database, TimeProvider clock)
+{
+    private static readonly SqlFile Sql = SqlFile.Load("Inbox.Drafts.sql");
+
+    /// <summary>Keeps a draft as it stands; an empty text ends it.</summary>
+    /// <returns>When it was kept; null when this shop has no such conversation.</returns>
+    public Task<DateTimeOffset?> KeepAsync(
+        ShopId shopId, ConversationId conversationId, AgentId agentId, MessageKind kind, string text, CancellationToken cancel) => database.WriteAsync(
+        async transaction =>
+        {
+            var now = Instants.Cut(clock.GetUtcNow());
+            var args = new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, Kind = kind.ToKey(), Body = text, Now = now };
+            if (text.Length == 0)
+            {
+                return await EndAsync(transaction, shopId, conversationId, agentId, kind, now, cancel) ? now
+                    : await transaction.FindAsync<long>(Sql["count_conversation"], args, cancel) > 0 ? now : (DateTimeOffset?)null;
+            }
+
+            if (await transaction.ExecuteAsync(Sql["keep"], args, cancel) > 0)
+            {
+                return now;
+            }
+
+            await transaction.ExecuteAsync(Sql["lock_shop"], args, cancel);
+            if (await transaction.ExecuteAsync(Sql["begin"], args, cancel) > 0)
+            {
+                await TellAsync(transaction, shopId, conversationId, now, cancel);
+                return now;
+            }
+
+            // Another tab began it meanwhile, or there is no such conversation.
+            return await transaction.ExecuteAsync(Sql["keep"], args, cancel) > 0 ? now : (DateTimeOffset?)null;
+        },
+        cancel);
+
+    /// <summary>Ends a draft inside a transaction; false when there was none.</summary>
+    internal static async Task<bool> EndAsync(
+        WriteTransaction transaction, ShopId shopId, ConversationId conversationId, AgentId agentId, MessageKind kind, DateTimeOffset now, CancellationToken cancel)
+    {
+        var args = new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, Kind = kind.ToKey() };
+        if (await transaction.ExecuteAsync(Sql["end"], args, cancel) == 0)
+        {
+            return false;
+        }
+
+        await TellAsync(transaction, shopId, conversationId, now, cancel);
+        return true;
+    }
+
+    private static Task TellAsync(WriteTransaction transaction, ShopId shopId, ConversationId conversationId, DateTimeOffset now, CancellationToken cancel) =>
+        ShopEventStore.AddAsync(transaction, shopId, [new ShopEvent { Kind = ShopEventKind.Draft, ConversationId = conversationId }], now, cancel);
+}

@@ -1,0 +1,22 @@
+-- name: keep
+UPDATE drafts SET body = @Body, saved_at = @Now
+WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND agent_id = @AgentId AND kind = @Kind
+
+-- Two tabs begin one after the other.
+-- name: lock_shop
+UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId
+
+-- name: begin
+INSERT INTO drafts (shop_id, conversation_id, agent_id, kind, body, begun_at, saved_at)
+SELECT c.shop_id, c.id, a.id, @Kind, @Body, @Now, @Now
+FROM conversations c
+JOIN agents a ON a.shop_id = c.shop_id AND a.id = @AgentId
+WHERE c.shop_id = @ShopId AND c.id = @ConversationId AND NOT EXISTS (
+  SELECT 1 FROM drafts d WHERE d.shop_id = c.shop_id AND d.conversation_id = c.id AND d.agent_id = a.id AND d.kind = @Kind)
+
+-- name: end
+DELETE FROM drafts
+WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND agent_id = @AgentId AND kind = @Kind
+
+-- name: count_conversation
+SELECT COUNT(*) FROM conversations WHERE shop_id = @ShopId AND id = @ConversationId

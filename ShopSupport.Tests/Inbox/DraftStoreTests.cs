@@ -1,0 +1,110 @@
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
+using ShopSupport.Tests.Support;
+
+namespace ShopSupport.Tests.Inbox;
+
+public sealed class DraftStoreTests
+{
+    [OnEachEngine]
+    public async Task A_reply_and_a_note_are_two_drafts_of_each_agent(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+
+        await KeepAsync(desk, desk.Sato.Id, MessageKind.Agent, "明日");
+        await KeepAsync(desk, desk.Sato.Id, MessageKind.Note, "常連");
+        await KeepAsync(desk, desk.Mori.Id, MessageKind.Agent, "今日\n中に 😀");
+        await KeepAsync(desk, desk.Sato.Id, MessageKind.Agent, "明日お届け");
+
+        var shown = await desk.FindAsync();
+        Assert.Equal(
+            [("佐藤", MessageKind.Agent, "明日お届け"), ("佐藤", MessageKind.Note, "常連"), ("森", MessageKind.Agent, "今日\n中に 😀")],
+            shown.Drafts.OrderBy(d => d.AgentId.Value).ThenBy(d => d.Kind).Select(d => (d.AgentName, d.Kind, d.Body)));
+        Assert.True(shown.Row.HasDraft);
+        // One message, and each draft when it began.
+        Assert.Equal(4, await desk.Db.FindAsync<int>("SELECT COUNT(*) FROM shop_events WHERE shop_id = @ShopId", new { desk.Db.ShopId }));
+    }
+
+    [OnEachEngine]
+    public async Task A_draft_ends_when_it_is_said_or_emptied(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+        await KeepAsync(desk, desk.Sato.Id, MessageKind.Agent, "明日");
+        await KeepAsync(desk, desk.Sato.Id, MessageKind.Note, "常連");
+
+        await desk.Writing.ReplyAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, "明日お届けします", "k", seen: null, CancellationToken.None);
+        Assert.Equal([MessageKind.Note], (await desk.FindAsync()).Drafts.Select(d => d.Kind));
+
+        await KeepAsync(desk, desk.Sato.Id, MessageKind.Note, "");
+        var shown = await desk.FindAsync();
+        Assert.Empty(shown.Drafts);
+        Assert.False(shown.Row.HasDraft);
+    }
+
+    [OnEachEngine]
+    public async Task A_draft_of_no_conversation_is_not_kept(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+        var other = await desk.Db.AddShopAsync();
+
+        Assert.Null(await desk.Drafts.KeepAsync(desk.Db.ShopId, new ConversationId(987_654_321), desk.Sato.Id, MessageKind.Note, "?", CancellationToken.None));
+        Assert.Null(await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "?", CancellationToken.None));
+        Assert.Null(await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "", CancellationToken.None));
+    }
+
+    [OnEachEngine]
+    public async Task Nobody_answers_over_what_they_have_not_seen(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+        var seen = (await desk.FindAsync()).NewestId;
+        await desk.Db.ReceiveAsync(ActDesk.Mail.ByCustomer(5, "やはり要りません"));
+
+        var over = await ReplyAsync("k");
+        Assert.Equal(WriteOutcome.Newer, over.Outcome);
+        Assert.Equal(2, (await desk.FindAsync()).Messages.Count);
+
+        seen = (await desk.FindAsync()).NewestId;
+        Assert.Equal(WriteOutcome.Saved, (await ReplyAsync("k")).Outcome);
+        // One's own words, and notes, are no news.
+        await desk.Writing.NoteAsync(desk.Db.ShopId, desk.Id, desk.Mori.Id, "了解", "n", CancellationToken.None);
+        Assert.Equal(WriteOutcome.Saved, (await ReplyAsync("k2")).Outcome);
+
+        Task<Written> ReplyAsync(string key) =>
+            desk.Writing.ReplyAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, "明日お届けします", key, seen, CancellationToken.None);
+    }
+
+    [OnEachEngine]
+    public async Task An_answer_and_the_end_are_one_step_and_the_end_can_be_taken_back(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+
+        var written = await desk.Writing.ReplyAndCloseAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, "発送しました", "k", seen: null, CancellationToken.None);
+        Assert.Equal(ConversationStatus.Closed, (await desk.FindAsync()).Row.Status);
+
+        Assert.Equal(ActOutcome.Done, (await desk.Acts.UndoAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, written.CloseKey!, CancellationToken.None)).Outcome);
+        var row = (await desk.FindAsync()).Row;
+        Assert.Equal((ConversationStatus.Open, null, "発送しました"), (row.Status, row.WaitingSince, row.LastMessageText));
+    }
+
+    [OnEachEngine]
+    public async Task What_came_since_an_agent_looked_is_unread_for_that_agent(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+        Assert.True((await desk.FindAsync()).Row.IsUnread);
+
+        await desk.Inbox.SeeAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, Said.At(1), CancellationToken.None);
+        Assert.False((await desk.FindAsync()).Row.IsUnread);
+        Assert.True((await desk.Inbox.FindAsync(desk.Db.ShopId, desk.Id, desk.Mori.Id, 9, CancellationToken.None))!.Row.IsUnread);
+
+        await desk.Db.ReceiveAsync(ActDesk.Mail.ByCustomer(2));
+        Assert.True((await desk.FindAsync()).Row.IsUnread);
+        await desk.Inbox.SeeAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, Said.At(2), CancellationToken.None);
+        await desk.Inbox.SeeAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, Said.At(1), CancellationToken.None);
+        Assert.False((await desk.FindAsync()).Row.IsUnread);
+    }
+
+    private static async Task KeepAsync(ActDesk desk, AgentId agent, MessageKind kind, string text) =>
+        Assert.NotNull(await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, agent, kind, text, CancellationToken.None));
+}
