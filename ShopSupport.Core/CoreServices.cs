@@ -9,6 +9,7 @@ using ShopSupport.Core.Panel;
 using ShopSupport.Core.Purge;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
+using ShopSupport.Core.Search;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
@@ -44,6 +45,7 @@ public static class CoreServices
         .AddSingleton<InboxStore>()
         .AddSingleton<ConversationStore>()
         .AddSingleton<CustomerPanelStore>()
+        .AddSingleton<SearchStore>()
         .AddSingleton<SyncStore>()
         .AddSingleton(provider => SyncCatalogue.Of(provider.GetRequiredService<ShopStore>().FindOrAddAsync))
         .AddSingleton<InHand>()
@@ -53,6 +55,7 @@ public static class CoreServices
         .AddSingleton<WorkQueue>()
         .AddSingleton<PurgeStore>()
         .AddSingleton<IWorkHandler, PurgeWork>()
+        .AddSingleton<IWorkHandler, SearchWordsWork>()
         .AddSingleton<IWorkHandler, BestSellerWork>();
 
     private static Database Open(IServiceProvider provider, CoreSettings settings, string connection, string setting, SqliteTuning tuning) =>
