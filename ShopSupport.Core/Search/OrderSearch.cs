@@ -87,7 +87,7 @@ internal sealed class OrderSearch(Database database)
     private async Task<HashSet<string>> NamesAsync(ShopId shopId, string number, CancellationToken cancel)
     {
         var newest = await database.QueryManyAsync(
-            Sql["find_newest_number"], new { ShopId = shopId }, sets => sets.ReadFirstOrDefaultAsync<string>(), cancel) ?? "";
+            Sql["find_newest_number"], new { ShopId = shopId, Never = BeforeAll }, sets => sets.ReadFirstOrDefaultAsync<string>(), cancel) ?? "";
         var prefix = string.Concat(newest.TakeWhile(c => !char.IsAsciiDigit(c)));
         return new HashSet<string>(StringComparer.Ordinal) { $"#{number}", number, prefix + number };
     }

@@ -48,7 +48,7 @@ SELECT x.id FROM (
 
 -- The prefix of the newest order's number is the shop's.
 -- name: find_newest_number
-SELECT o.name FROM orders o WHERE o.shop_id = @ShopId ORDER BY o.processed_at DESC {take(1)}
+SELECT o.name FROM orders o WHERE o.shop_id = @ShopId AND o.processed_at > @Never ORDER BY o.processed_at DESC {take(1)}
 
 -- name: find_orders_by_number [sqlite]
 SELECT o.id, o.name, o.processed_at FROM orders o
