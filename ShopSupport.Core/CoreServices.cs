@@ -9,6 +9,7 @@ using ShopSupport.Core.Panel;
 using ShopSupport.Core.Purge;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
+using ShopSupport.Core.Search;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
@@ -46,6 +47,7 @@ public static class CoreServices
         .AddSingleton<ActStore>()
         .AddSingleton<DraftStore>()
         .AddSingleton<CustomerPanelStore>()
+        .AddSingleton<SearchStore>()
         .AddSingleton<SyncStore>()
         .AddSingleton(provider => SyncCatalogue.Of(provider.GetRequiredService<ShopStore>().FindOrAddAsync))
         .AddSingleton<InHand>()
@@ -55,6 +57,7 @@ public static class CoreServices
         .AddSingleton<WorkQueue>()
         .AddSingleton<PurgeStore>()
         .AddSingleton<IWorkHandler, PurgeWork>()
+        .AddSingleton<IWorkHandler, SearchWordsWork>()
         .AddSingleton<IWorkHandler, BestSellerWork>()
         .AddSingleton<IWorkHandler, WakeWork>();
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Htmx;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Inventory;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inventory;
 
@@ -11,19 +12,19 @@ public sealed class StockController(CurrentAgent agent, StockStore stock) : Cont
     private const int Most = 12;
     private const int LongestQuestion = 100;
 
-    /// <summary>Items whose title or number holds the text.</summary>
+    /// <summary>Items whose titles and number hold the words.</summary>
     [HttpGet("/stock")]
     public async Task<IActionResult> Search(string? q, CancellationToken cancel)
     {
         var asked = (q ?? "").Trim();
         asked = asked.Length > LongestQuestion ? asked[..LongestQuestion] : asked;
-        var items = asked.Length == 0 ? [] : await stock.SearchAsync(agent.ShopId, asked, Most, cancel);
-        var page = new StockPage(asked, items);
+        var found = await stock.SearchAsync(agent.ShopId, asked, Most, cancel);
+        var page = new StockPage(asked, found);
         return Request.IsPartial() ? PartialView("~/Inventory/_Found.cshtml", page) : View("~/Inventory/Index.cshtml", page);
     }
 }
 
-internal sealed record StockPage(string Question, IReadOnlyList<StockItem> Items);
+internal sealed record StockPage(string Question, Found<StockItem> Found);
 
 /// <summary>A list of items.</summary>
 /// <param name="Items">In the order of the screen.</param>

@@ -36,7 +36,7 @@ internal static class Contacts
                 batch.AddEvent(shopId, new ShopEvent { Kind = ShopEventKind.Conversation, ConversationId = id });
             }
 
-            await batch.Transaction.ExecuteAsync(Sql["absorb"], move, cancel);
+            await batch.Transaction.ExecuteAsync(Sql["absorb"].Then(CustomerWords.Forget), move, cancel);
         }
     }
 

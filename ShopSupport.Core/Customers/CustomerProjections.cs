@@ -11,7 +11,11 @@ internal static class CustomerProjections
     [
         new Projection<CustomerRow>("customers", ["shopify_id"], filter: "shopify_id IS NOT NULL")
         {
-            After = Contacts.AbsorbAsync,
+            After = async (batch, customers, cancel) =>
+            {
+                await Contacts.AbsorbAsync(batch, customers, cancel);
+                await CustomerWords.SetAsync(batch.Transaction, customers.Select(customer => customer.Row), cancel);
+            },
             Event = row => Of(row.ShopifyId),
         },
         new Projection<CustomerAddressRow>("customer_addresses", ["shopify_customer_id"]) { Event = row => Of(row.ShopifyCustomerId) },

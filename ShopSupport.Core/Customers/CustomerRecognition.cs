@@ -20,17 +20,21 @@ internal static class CustomerRecognition
     public static SqlText Remember { get; } = Sql["remember"];
 
     /// <summary>A stranger becomes a customer of the shop's, though not of Shopify's, with a profile of what they say of themselves.</summary>
-    public static Task<CustomerId> AddAsync(WriteTransaction transaction, ShopId shopId, Handles profile, string? name, CancellationToken cancel) =>
-        transaction.FindAsync<CustomerId>(
-            Sql["add_customer"],
+    public static Task<CustomerId> AddAsync(WriteTransaction transaction, ShopId shopId, Handles profile, string? name, CancellationToken cancel)
+    {
+        var filled = Excerpt.Of(name, NameLength) is { Length: > 0 } text ? text : null;
+        return transaction.FindAsync<CustomerId>(
+            Sql["add_customer"].Then(CustomerWords.AddHere),
             new
             {
                 ShopId = shopId,
-                Name = Excerpt.Of(name, NameLength) is { Length: > 0 } filled ? filled : null,
+                Name = filled,
                 Email = profile.Mail?.Value,
                 Phone = profile.Phone?.Value,
+                Words = CustomerWords.Of(shopId, null, filled, profile.Mail?.Value, profile.Phone?.Value),
             },
             cancel);
+    }
 }
 
 /// <summary>The ways in which one message says its writer can be reached.</summary>

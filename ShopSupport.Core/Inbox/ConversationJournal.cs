@@ -77,7 +77,7 @@ internal static class ConversationJournal
         var from = thread.Before.LearntAt is null ? (ConversationBucket?)null : ConversationBucket.Of(thread.Before.State);
         var to = ConversationBucket.Of(state);
         var sql = Sql["add_entry"].Then(Sql["update"]);
-        sql = message is null ? sql : Sql["add_message"].Then(sql);
+        sql = message is null ? sql : Sql["add_message"].Then(MessageWords.AddHere).Then(sql);
         sql = from == to ? sql : sql.Then(Sql["move"]);
         var after = thread.After;
         var row = new
@@ -91,6 +91,7 @@ internal static class ConversationJournal
             message?.Author,
             message?.Body,
             message?.SentAt,
+            Words = message is null ? null : MessageWords.Of(shopId, after.SubjectAt == entry.ReceivedAt ? after.Subject : null, message.Body),
             entry.LearntAt,
             entry.ReceivedAt,
             entry.EntryKey,

@@ -26,6 +26,9 @@ internal sealed record ProductRow : VersionedRow
 
     public bool IsDeleted { get; init; }
 
+    /// <summary>The title as it is compared in a search.</summary>
+    public string? SearchTitle { get; init; }
+
     [NotAColumn]
     public IReadOnlyList<VariantRow> Variants { get; init; } = [];
 
@@ -54,6 +57,9 @@ internal sealed record VariantRow
     public string? Price { get; init; }
 
     public long? InventoryItemId { get; init; }
+
+    /// <summary>Title and SKU as they are compared in a search.</summary>
+    public string? SearchText { get; init; }
 }
 
 internal sealed record InventoryItemRow : VersionedRow

@@ -19,11 +19,13 @@ internal static class InventoryTopics
         var variants = body.Children("variants").Select((variant, i) => Variant(variant, changes.ShopId, id, i)).DistinctBy(v => v.Id).ToList();
         var further = body.Children("variant_gids").Select(v => v.OwnId()).Except(variants.Select(v => v.Id)).ToHashSet();
         var at = body.Instant("updated_at");
+        var title = body.RequiredText("title", 500);
         changes.Add(
             new ProductRow
             {
                 Id = id,
-                Title = body.RequiredText("title", 500),
+                Title = title,
+                SearchTitle = ProductWords.Of(title),
                 Handle = body.Text("handle", 255),
                 Vendor = body.Text("vendor", 255),
                 ProductType = body.Text("product_type", 255),
@@ -92,14 +94,16 @@ internal static class InventoryTopics
     private static VariantRow Variant(Payload variant, ShopId shopId, long productId, int index)
     {
         _ = variant.Decimal("price");
+        var (title, sku) = (variant.Text("title", 255), variant.Text("sku", 255));
         return new VariantRow
         {
             ShopId = shopId,
             Id = variant.OwnId(),
             ProductId = productId,
             Position = variant.Number("position") ?? index + 1,
-            Title = variant.Text("title", 255),
-            Sku = variant.Text("sku", 255),
+            Title = title,
+            Sku = sku,
+            SearchText = ProductWords.Of(title, sku),
             Barcode = variant.Text("barcode", 255),
             Price = variant.Text("price", 40),
             InventoryItemId = variant.OptionalId("inventory_item_id"),

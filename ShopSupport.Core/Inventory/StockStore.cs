@@ -10,21 +10,32 @@ public sealed class StockStore(Database database)
     private static readonly SqlFile Sql = SqlFile.Load("Inventory.Stock.sql");
 
     /// <summary>
-    /// At most <paramref name="take"/> variants whose product's title holds <paramref name="text"/> or whose SKU begins
-    /// with it, by title. Letters A to Z match in either case; <c>%</c> and <c>_</c> mean themselves. An empty text finds nothing.
+    /// Variants whose product's title, own title and SKU hold every word of <paramref name="question"/>, in any order, by title.
+    /// Width, case and kana are one (<see cref="SearchText.Fold"/>); signs mean themselves. No word finds nothing.
     /// </summary>
-    public async Task<IReadOnlyList<StockItem>> SearchAsync(ShopId shopId, string text, int take, CancellationToken cancel)
+    /// <returns>At most <paramref name="take"/> of them; what there are is counted up to <see cref="Found.Cap"/>.</returns>
+    public async Task<Found<StockItem>> SearchAsync(ShopId shopId, string question, int take, CancellationToken cancel)
     {
-        var words = text.Trim();
-        if (words.Length == 0)
+        var words = SearchText.Terms(question);
+        if (words.Count == 0)
         {
-            return [];
+            return new([], 0, IsCapped: false);
         }
 
-        var pattern = LikePattern.Of(words, database);
-        var args = new { ShopId = shopId, Contains = $"%{pattern}%", Begins = $"{pattern}%", Take = take };
+        string Pattern(int place) => place < words.Count ? $"%{LikePattern.Of(words[place], database)}%" : "%";
+        var args = new
+        {
+            ShopId = shopId,
+            Word1 = Pattern(0),
+            Word2 = Pattern(1),
+            Word3 = Pattern(2),
+            Word4 = Pattern(3),
+            Word5 = Pattern(4),
+            Word6 = Pattern(5),
+            Take = Found.Cap,
+        };
         var found = await database.QueryAsync<long>(Sql["search"], args, cancel);
-        return await FindAsync(shopId, found, cancel);
+        return new(await FindAsync(shopId, [.. found.Take(take)], cancel), found.Count, found.Count == Found.Cap);
     }
 
     /// <summary>The stock of these variants, in the order asked; what the shop does not have, or deleted, is left out.</summary>

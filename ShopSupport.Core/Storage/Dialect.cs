@@ -51,6 +51,10 @@ internal static partial class Dialect
                 ? $"ALTER TABLE {table} RENAME COLUMN {from} TO {to}"
                 : $"EXEC sp_rename N'{table}.{from}', N'{to}', N'COLUMN'",
             "drop_index" when argument.Split(',') is [var table, var name] => isSqlite ? $"DROP INDEX {name}" : $"DROP INDEX {name} ON {table}",
+            // Rows of words for full-text search (see FullText), known by the id of what the words are of.
+            "words_table" when argument.Split(',') is [var table, var id] => isSqlite
+                ? $"CREATE VIRTUAL TABLE {table} USING fts5(shop_id UNINDEXED, words, content='', contentless_delete=1, contentless_unindexed=1, tokenize='ascii')"
+                : $"CREATE TABLE {table} ({id} BIGINT NOT NULL, shop_id BIGINT NOT NULL, words NVARCHAR(MAX) NOT NULL, CONSTRAINT pk_{table} PRIMARY KEY ({id}))",
             _ => throw new FormatException($"SQL token '{{{word}}}' is unknown."),
         };
     }

@@ -33,6 +33,11 @@ public static class Migrator
             var applied = database.MigratesItself
                 ? await database.WriteAsync(transaction => ApplyAsync(transaction, set, cancel), cancel)
                 : await WaitAsync(database, set, cancel);
+            if (set is Main && database.MigratesItself)
+            {
+                await FullText.MakeAsync(database, cancel);
+            }
+
             if (set is Main && await database.FindAsync<int>(Sql["readers_wait"], null, cancel) == 1)
             {
                 database.Log.LogWarning(

@@ -1,6 +1,9 @@
+using System.Text.Json;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 using ShopSupport.Tests.Support;
+using ShopSupport.Tests.Sync;
 
 namespace ShopSupport.Tests.Inventory;
 
@@ -19,7 +22,7 @@ public sealed class StockStoreTests
     }
 
     [OnEachEngine]
-    public async Task A_search_finds_titles_that_hold_and_numbers_that_begin_with_the_text(DatabaseProvider engine)
+    public async Task A_search_finds_titles_and_numbers_that_hold_the_text(DatabaseProvider engine)
     {
         await using var db = await TestDatabase.OpenAsync(engine);
         await PurchaseHistory.AddAsync(db);
@@ -29,12 +32,46 @@ public sealed class StockStoreTests
 
         Assert.Equal([501, 601], (await SearchAsync(db, "青汁")).Order());
         Assert.Equal([501], await SearchAsync(db, "100%"));
-        Assert.Equal([501], await SearchAsync(db, "AO_3"));
+        Assert.Equal([501, 611], (await SearchAsync(db, "AO_3")).Order());
         Assert.Equal([611], await SearchAsync(db, "[詰替]"));
-        Assert.Equal([501], await SearchAsync(db, "ao_3"));
+        Assert.Equal([611], await SearchAsync(db, "xao_3"));
         Assert.Empty(await SearchAsync(db, "!"));
         Assert.Empty(await SearchAsync(db, "  "));
-        Assert.Single(await new StockStore(db.Database).SearchAsync(db.ShopId, "青汁", 1, CancellationToken.None));
+        Assert.Single((await new StockStore(db.Database).SearchAsync(db.ShopId, "青汁", 1, CancellationToken.None)).Rows);
+    }
+
+    [OnEachEngine]
+    public async Task Words_in_any_order_width_and_kana_find_titles_of_products_and_variants(DatabaseProvider engine)
+    {
+        await using var shop = await SyncedShop.OpenAsync(engine);
+        await shop.ApplyAsync("products/create", Product(1, "ケール青汁 まるごと", (11, "30包 約30日分", "AO-30"), (12, "90包 約90日分", "AO-90")));
+        await shop.ApplyAsync("products/create", Product(2, "DHAコラーゲン", (21, "Default Title", "DC1")));
+
+        foreach (var (question, found) in new (string, long[])[]
+        {
+            ("青汁 30包", [11]), ("30包 青汁", [11]), ("ケール青汁 まるごと 30包", [11]), ("約90日分", [12]), ("けーる", [11, 12]), ("ｹｰﾙ　ａｏ－９０", [12]),
+            ("ＤＨＡ", [21]), ("ｺﾗｰｹﾞﾝ", [21]), ("こらーげん", [21]), ("あおじる", []), ("青汁 コラーゲン", []),
+        })
+        {
+            Assert.Equal(found, (await SearchAsync(shop.Db, question)).Order());
+        }
+    }
+
+    [OnEachEngine]
+    public async Task More_than_are_shown_are_counted_up_to_a_hundred(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        for (var i = 0; i < 130; i++)
+        {
+            await AddAsync(db, 60 + i, 600 + i, i < 20 ? "茶" : "水", null);
+        }
+
+        var (some, many) = (await FoundAsync("茶"), await FoundAsync("水"));
+
+        Assert.Equal((12, 20, false), (some.Rows.Count, some.Count, some.IsCapped));
+        Assert.Equal((12, 100, true), (many.Rows.Count, many.Count, many.IsCapped));
+
+        Task<Found<StockItem>> FoundAsync(string question) => new StockStore(db.Database).SearchAsync(db.ShopId, question, 12, CancellationToken.None);
     }
 
     [OnEachEngine]
@@ -49,7 +86,7 @@ public sealed class StockStoreTests
 
         var found = await new StockStore(db.Database).SearchAsync(db.ShopId, "茶", 9, CancellationToken.None);
 
-        Assert.Equal(titles.Order(StringComparer.Ordinal), found.Select(item => item.Title), StringComparer.Ordinal);
+        Assert.Equal(titles.Order(StringComparer.Ordinal), found.Rows.Select(item => item.Title), StringComparer.Ordinal);
     }
 
     [Theory]
@@ -101,7 +138,15 @@ public sealed class StockStoreTests
     }
 
     private static async Task<IEnumerable<long>> SearchAsync(TestDatabase db, string text) =>
-        (await new StockStore(db.Database).SearchAsync(db.ShopId, text, 10, CancellationToken.None)).Select(i => i.VariantId);
+        (await new StockStore(db.Database).SearchAsync(db.ShopId, text, 10, CancellationToken.None)).Rows.Select(i => i.VariantId);
+
+    private static string Product(long id, string title, params (long Id, string Title, string Sku)[] variants) => JsonSerializer.Serialize(new
+    {
+        id,
+        title,
+        updated_at = "2026-10-20T12:00:00Z",
+        variants = variants.Select(v => new { id = v.Id, title = v.Title, sku = v.Sku, price = "1980" }),
+    });
 
     private static async Task AddAsync(TestDatabase db, long product, long variant, string title, string? sku, bool deleted = false)
     {

@@ -65,6 +65,49 @@ public sealed class MigratorTests
         Assert.Equal(warnings, log.Lines.Count(line => line.Contains("READ_COMMITTED_SNAPSHOT is off", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Full_text_indexes_are_made_behind_the_transaction_in_a_catalog_of_their_own()
+    {
+        var (server, committed) = (new FakeSqlServer(), 0);
+        server.Committed = () => committed = server.RoundTrips.Count;
+        await using var database = server.Open(new ListLogger());
+
+        await MigrateAsync(database);
+
+        var after = server.RoundTrips[committed..];
+        Assert.Contains(after, sql => sql.StartsWith("CREATE FULLTEXT CATALOG", StringComparison.Ordinal));
+        Assert.Equal(2, after.Count(sql => sql.StartsWith("CREATE FULLTEXT INDEX", StringComparison.Ordinal)));
+        Assert.DoesNotContain(server.RoundTrips[..committed], sql => sql.Contains("FULLTEXT", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("FULLTEXT", 2, 4)]
+    [InlineData("STOPLIST", 0, 4)]
+    [InlineData("sys.fulltext", 0, 2)]
+    public async Task A_server_without_full_text_is_a_warning_and_one_that_knows_less_of_it_is_asked_plainly(string refused, int warnings, int tried)
+    {
+        var (server, log) = (new FakeSqlServer(), new ListLogger());
+        server.Refuse(refused, SqlErrors.Of(7609));
+        await using var database = server.Open(log);
+
+        await MigrateAsync(database);
+
+        Assert.Equal(warnings, log.Lines.Count(line => line.Contains("full-text", StringComparison.Ordinal)));
+        Assert.Equal(tried, server.RoundTrips.Count(sql => sql.StartsWith("CREATE FULLTEXT INDEX", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Indexes_that_are_there_are_not_made_again()
+    {
+        var server = new FakeSqlServer();
+        server.Answer("sys.fulltext_indexes", 2);
+        await using var database = server.Open(new ListLogger());
+
+        await MigrateAsync(database);
+
+        Assert.DoesNotContain(server.RoundTrips, sql => sql.StartsWith("CREATE FULLTEXT INDEX", StringComparison.Ordinal));
+    }
+
     private static Database Open(string file) => new(DatabaseProvider.Sqlite, $"Data Source={file}");
 
     private static Task<IReadOnlyList<string>> MigrateAsync(Database database) => Migrator.MigrateAsync(database, Migrator.Main, CancellationToken.None);

@@ -33,7 +33,8 @@ public sealed class TSqlTests
     {
         var refused = ForSqlServer.SelectMany(sql => Refused.In(sql.Text).Select(what => $"{sql.Place}: {what}")).ToList();
 
-        Assert.True(refused.Count == 0, string.Join('\n', refused));
+        // Tried, and gone on without: see FullText.
+        Assert.Equal(["Storage.Migrator.sql make_catalog: a full-text catalog"], refused, StringComparer.Ordinal);
     }
 
     [Fact]

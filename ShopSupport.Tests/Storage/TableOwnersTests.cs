@@ -21,12 +21,15 @@ public sealed partial class TableOwnersTests
         ["Customers"] =
         [
             "customers", "customer_handles", "customer_addresses", "customer_consents", "customer_tag_lists", "customer_tag_changes",
-            "customer_purchases", "customer_merges",
+            "customer_purchases", "customer_merges", "customer_words",
         ],
         ["Orders"] = ["orders", "order_lines", "fulfillments", "fulfillment_events", "order_transactions", "refunds", "returns"],
         ["Inventory"] = ["products", "variants", "inventory_items", "inventory_levels", "locations", "best_sellers"],
         ["Subscriptions"] = ["subscription_contracts", "billing_attempts", "billing_cycles"],
-        ["Inbox"] = ["conversations", "conversation_counts", "conversation_events", "conversation_reads", "conversation_tags", "drafts", "messages"],
+        ["Inbox"] =
+        [
+            "conversations", "conversation_counts", "conversation_events", "conversation_reads", "conversation_tags", "drafts", "messages", "message_words",
+        ],
     };
 
     // A merged customer's conversations move in the statement that moves the customer, since nobody may see one without the other.

@@ -85,6 +85,7 @@ internal static partial class SqlTexts
         text = Limit().Replace(text, "OFFSET 0 ROWS FETCH NEXT ${rows} ROWS ONLY");
         // By the row's own number, whatever index there is.
         text = text.Replace(" NOT INDEXED", "", StringComparison.Ordinal);
+        text = text.Replace("INSERT OR REPLACE INTO ", "INSERT INTO ", StringComparison.Ordinal);
         text = IfNotExists().Replace(text, "TABLE ");
         return OrderedJoin().Replace(text, "JOIN ${table} ON");
     }

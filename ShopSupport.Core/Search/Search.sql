@@ -1,0 +1,89 @@
+-- What is found comes as ids first, then as the rows that are shown. A CROSS JOIN keeps the order of the join on SQLite:
+-- the few ids first.
+
+-- name: find_messages [sqlite]
+SELECT m.conversation_id AS id, MAX(m.id) AS message_id, COUNT(*) AS hits
+FROM (SELECT f.rowid AS id FROM message_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most) w
+CROSS JOIN messages m
+WHERE m.id = w.id AND m.shop_id = @ShopId
+GROUP BY m.conversation_id
+ORDER BY MAX(m.id) DESC
+
+-- name: find_messages [sqlserver]
+SELECT m.conversation_id AS id, MAX(m.id) AS message_id, COUNT(*) AS hits
+FROM (
+  SELECT f.shop_id, f.message_id FROM message_words f
+  WHERE f.shop_id = @ShopId AND CONTAINS(f.words, @Question)
+  ORDER BY f.message_id DESC OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY
+) w
+JOIN messages m ON m.shop_id = w.shop_id AND m.id = w.message_id
+GROUP BY m.conversation_id
+ORDER BY MAX(m.id) DESC
+
+-- name: find_customers [sqlite]
+SELECT f.rowid AS id FROM customer_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most
+
+-- name: find_customers [sqlserver]
+SELECT f.customer_id AS id FROM customer_words f
+WHERE f.shop_id = @ShopId AND CONTAINS(f.words, @Question)
+ORDER BY f.customer_id DESC OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY
+
+-- Addresses and a channel's own ids from their beginning: ix_customers_email and the handles' key.
+-- name: find_customers_by_handle
+SELECT x.id FROM (
+  SELECT u.id FROM customers u WHERE u.shop_id = @ShopId AND u.email >= @From AND u.email < @Until AND u.is_deleted = 0
+  ORDER BY u.email {take(@Most)}) x
+UNION
+SELECT x.id FROM (
+  SELECT h.customer_id AS id, h.handle FROM customer_handles h WHERE h.shop_id = @ShopId AND h.kind = 'mail' AND h.handle >= @From AND h.handle < @Until
+  ORDER BY h.handle {take(@Most)}) x
+UNION
+SELECT x.id FROM (
+  SELECT h.customer_id AS id, h.handle FROM customer_handles h WHERE h.shop_id = @ShopId AND h.kind = 'line' AND h.handle >= @Typed AND h.handle < @TypedUntil
+  ORDER BY h.handle {take(@Most)}) x
+UNION
+SELECT x.id FROM (
+  SELECT h.customer_id AS id, h.handle FROM customer_handles h WHERE h.shop_id = @ShopId AND h.kind = 'chat' AND h.handle >= @Typed AND h.handle < @TypedUntil
+  ORDER BY h.handle {take(@Most)}) x
+
+-- The prefix of the newest order's number is the shop's.
+-- name: find_newest_number
+SELECT o.name FROM orders o WHERE o.shop_id = @ShopId AND o.processed_at > @Never ORDER BY o.processed_at DESC {take(1)}
+
+-- name: find_orders_by_number [sqlite]
+SELECT o.id, o.name, o.processed_at FROM orders o
+WHERE o.shop_id = @ShopId AND o.name >= @From AND o.name < @Until AND o.is_deleted = 0
+ORDER BY o.name LIMIT @Most
+
+-- name: find_orders_by_number [sqlserver]
+SELECT o.id, o.name, o.processed_at FROM orders o
+WHERE o.shop_id = @ShopId AND o.name LIKE @Begins AND o.is_deleted = 0
+ORDER BY o.name OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY
+
+-- name: find_orders_by_tracking [sqlite]
+SELECT o.id, o.name, o.processed_at
+FROM (SELECT g.order_id FROM fulfillments g WHERE g.shop_id = @ShopId AND g.tracking_number >= @From AND g.tracking_number < @Until ORDER BY g.tracking_number LIMIT @Most) w
+CROSS JOIN orders o
+WHERE o.shop_id = @ShopId AND o.id = w.order_id AND o.is_deleted = 0
+
+-- name: find_orders_by_tracking [sqlserver]
+SELECT o.id, o.name, o.processed_at
+FROM (
+  SELECT g.order_id FROM fulfillments g WHERE g.shop_id = @ShopId AND g.tracking_number LIKE @Begins
+  ORDER BY g.order_id OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY
+) w
+JOIN orders o ON o.shop_id = @ShopId AND o.id = w.order_id AND o.is_deleted = 0
+
+-- name: find_orders_of [sqlite]
+SELECT o.id, o.name, o.processed_at
+FROM json_each(@Ids) wanted
+CROSS JOIN customers u ON u.shop_id = @ShopId AND u.id = wanted.value
+CROSS JOIN orders o ON o.shop_id = u.shop_id AND o.shopify_customer_id = u.shopify_id AND o.processed_at > @Never AND o.is_deleted = 0
+ORDER BY o.processed_at DESC, o.id DESC LIMIT @Most
+
+-- name: find_orders_of [sqlserver]
+SELECT o.id, o.name, o.processed_at
+FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
+JOIN customers u ON u.shop_id = @ShopId AND u.id = wanted.id
+JOIN orders o ON o.shop_id = u.shop_id AND o.shopify_customer_id = u.shopify_id AND o.is_deleted = 0
+ORDER BY o.processed_at DESC, o.id DESC OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY

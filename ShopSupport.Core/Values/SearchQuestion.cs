@@ -1,0 +1,25 @@
+namespace ShopSupport.Core.Values;
+
+/// <summary>A question as an index of words is asked: all phrases, wherever they stand.</summary>
+/// <param name="Phrases">In the order of the question; none for a question without letters and digits.</param>
+internal sealed record SearchQuestion(IReadOnlyList<SearchPhrase> Phrases)
+{
+    public bool IsEmpty => Phrases.Count == 0;
+
+    /// <summary>The same with the last word open at its end, as somebody types it.</summary>
+    public SearchQuestion Typed => IsEmpty || Phrases[^1].IsPrefix ? this : new([.. Phrases.SkipLast(1), Phrases[^1] with { IsPrefix = Phrases[^1].IsWord }]);
+}
+
+/// <summary>Words one behind the other.</summary>
+/// <param name="Words">As they are indexed.</param>
+/// <param name="IsPrefix">The last of them may go on; only of those that are words.</param>
+/// <param name="IsWord">It is made of words, not of pieces of two signs.</param>
+internal sealed record SearchPhrase(IReadOnlyList<string> Words, bool IsPrefix, bool IsWord);
+
+/// <summary>A part of a text.</summary>
+/// <param name="Start">In UTF-16 units.</param>
+/// <param name="Length">In UTF-16 units.</param>
+public readonly record struct Mark(int Start, int Length)
+{
+    public int End => Start + Length;
+}
