@@ -2,6 +2,7 @@ using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
 using ShopSupport.Core.Customers;
 using ShopSupport.Core.Panel;
+using ShopSupport.Core.Search;
 
 namespace ShopSupport.App.Customers;
 
@@ -40,6 +41,11 @@ internal sealed class PanelWords(Texts texts, Format format, CurrentAgent agent,
             yield return new Badge(ToneOf(worst.Progress, order.HasArrived), State(worst));
         }
     }
+
+    /// <summary>Where an order that was found stands, in a word.</summary>
+    public string State(FoundOrder order) => order.CancelledAt is not null ? texts["order.cancelled"]
+        : order.FinancialStatus is "refunded" ? texts["financial.refunded"]
+        : NotTracked(order.FulfillmentStatus is "partial" ? "partial" : order.FulfillmentStatus).Text;
 
     /// <summary>What happened to a parcel, with its days.</summary>
     public string Parcel(PanelShipment parcel)

@@ -23,16 +23,16 @@ public sealed class InboxController(CurrentAgent agent, InboxLists lists, OpenCo
 
     /// <summary>The desk with a conversation open, or only that conversation and its customer.</summary>
     [HttpGet("/inbox/{id:long}")]
-    public async Task<IActionResult> Show(ConversationId id, string? view, string? after, string? messages, string? panel, CancellationToken cancel)
+    public async Task<IActionResult> Show(ConversationId id, string? view, string? after, string? messages, string? panel, string? order, CancellationToken cancel)
     {
         var known = InboxViews.Parse(view);
         if (Request.IsPartial())
         {
-            return await conversations.FindAsync(id, known, ExtentOf(messages, panel), cancel) is { } open ? PartialView("_Opened", open) : NotFound();
+            return await conversations.FindAsync(id, known, ExtentOf(messages, panel, order), cancel) is { } open ? PartialView("_Opened", open) : NotFound();
         }
 
         var eventNumber = await events.LastNumberAsync(agent.ShopId, cancel);
-        return await conversations.FindAsync(id, known, ExtentOf(messages, panel), cancel) is { } shown
+        return await conversations.FindAsync(id, known, ExtentOf(messages, panel, order), cancel) is { } shown
             ? View("Index", new InboxPage
             {
                 EventNumber = eventNumber,
@@ -55,8 +55,8 @@ public sealed class InboxController(CurrentAgent agent, InboxLists lists, OpenCo
 
     /// <summary>What may have changed of an open conversation: head, thread and customer, but never the composer.</summary>
     [HttpGet("/inbox/{id:long}/thread")]
-    public async Task<IActionResult> Thread(ConversationId id, string? view, string? messages, string? panel, CancellationToken cancel) =>
-        await conversations.FindAsync(id, InboxViews.Parse(view), ExtentOf(messages, panel), cancel) is { } open ? PartialView("_Refreshed", open) : NotFound();
+    public async Task<IActionResult> Thread(ConversationId id, string? view, string? messages, string? panel, string? order, CancellationToken cancel) =>
+        await conversations.FindAsync(id, InboxViews.Parse(view), ExtentOf(messages, panel, order), cancel) is { } open ? PartialView("_Refreshed", open) : NotFound();
 
     /// <summary>The agent has looked at all that had come until then (Unix milliseconds).</summary>
     [HttpPost("/inbox/{id:long}/seen")]
@@ -71,5 +71,5 @@ public sealed class InboxController(CurrentAgent agent, InboxLists lists, OpenCo
         return NoContent();
     }
 
-    private static Extent ExtentOf(string? messages, string? panel) => new(messages is "all", panel is "true");
+    private static Extent ExtentOf(string? messages, string? panel, string? order) => new(messages is "all", panel is "true") { Order = order };
 }

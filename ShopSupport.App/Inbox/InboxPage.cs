@@ -20,6 +20,9 @@ internal sealed record InboxPage
     /// <summary>The conversation that is open; null when the view is empty.</summary>
     public OpenConversation? Open { get; init; }
 
+    /// <summary>A customer without a conversation; null otherwise.</summary>
+    public PanelPage? Person { get; init; }
+
     /// <summary>What a phone shows: the list, unless a conversation was asked for.</summary>
     public required bool ShowsList { get; init; }
 }

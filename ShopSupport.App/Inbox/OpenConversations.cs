@@ -12,7 +12,11 @@ namespace ShopSupport.App.Inbox;
 /// <summary>How much of a conversation is shown.</summary>
 /// <param name="AllMessages">All, not only the newest.</param>
 /// <param name="WholePanel">All orders and other conversations of the customer.</param>
-internal readonly record struct Extent(bool AllMessages, bool WholePanel);
+internal readonly record struct Extent(bool AllMessages, bool WholePanel)
+{
+    /// <summary>The name of an order that stands on top, whatever the conversation names.</summary>
+    public string? Order { get; init; }
+}
 
 /// <summary>Puts together what the conversation column and the panel show.</summary>
 public sealed class OpenConversations(CurrentAgent agent, InboxStore inbox, CustomerPanelStore customers, AgentStore agents, ActStore acts)
@@ -28,7 +32,7 @@ public sealed class OpenConversations(CurrentAgent agent, InboxStore inbox, Cust
             return null;
         }
 
-        var names = NamedOrders.In(conversation);
+        IReadOnlyList<string> names = [.. (extent.Order is { } asked ? [asked] : Array.Empty<string>()).Concat(NamedOrders.In(conversation)).Distinct(StringComparer.Ordinal)];
         var question = new PanelQuestion { Except = id, Names = names, IsWhole = extent.WholePanel };
         var customer = conversation.Row.CustomerId is { } known ? await customers.FindAsync(agent.ShopId, known, question, cancel) : null;
         return new OpenConversation

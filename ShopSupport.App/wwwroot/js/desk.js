@@ -68,7 +68,7 @@
     if (ctx.target?.id !== 'conversation') return;
     const id = /^\/inbox\/(\d+)/.exec(ctx.request.action)?.[1];
     select(id);
-    desk().dataset.pending = id;
+    if (id) desk().dataset.pending = id;
     clearTimeout(loading);
     // A quick answer replaces the old conversation at once; only a slow one shows that it is being fetched.
     loading = setTimeout(() => {
@@ -116,6 +116,8 @@
     const thread = document.getElementById('thread');
     if (thread) desk().dataset.open = thread.dataset.conversation;
     else delete desk().dataset.open;
+    if (!thread && document.getElementById('card-customer')) desk().dataset.person = 'true';
+    else delete desk().dataset.person;
     select(desk().dataset.open ?? '');
     scrollToNewest();
     document.dispatchEvent(new CustomEvent('desk:opened'));

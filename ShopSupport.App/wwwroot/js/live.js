@@ -73,7 +73,7 @@
     const before = digests();
     const known = new Set([...thread.children].map(entry => entry.id));
     const isAtEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
-    await htmx.ajax('GET', `/inbox/${open}/thread?view=${desk().dataset.view}&messages=${thread.dataset.messages ?? ''}&panel=${document.getElementById('card-customer')?.dataset.whole ?? ''}`, { source: '#panel', target: '#panel', swap: 'innerMorph', live, open, push: 'false' });
+    await htmx.ajax('GET', `/inbox/${open}/thread?view=${desk().dataset.view}&messages=${thread.dataset.messages ?? ''}&panel=${document.getElementById('card-customer')?.dataset.whole ?? ''}&order=${encodeURIComponent(new URLSearchParams(location.search).get('order') ?? '')}`, { source: '#panel', target: '#panel', swap: 'innerMorph', live, open, push: 'false' });
     if (desk().dataset.open !== open) return;
     flash(before, known);
     if (isAtEnd) thread.scrollTop = thread.scrollHeight;

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Mvc;
+using ShopSupport.App.Htmx;
+using ShopSupport.App.SignIn;
+using ShopSupport.App.Words;
+using ShopSupport.Core.Search;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.App.Search;
+
+/// <summary>The one box: orders, customers, words in conversations, products, and commands.</summary>
+public sealed class SearchController(CurrentAgent agent, SearchStore search, Texts texts) : Controller
+{
+    private const int FewOfEach = 4;
+    private const int ManyOfOne = 30;
+
+    private static readonly Command[] Commands =
+    [
+        new("command.close", "e", null),
+        new("command.snooze", "s", null),
+        new("command.assign", "a", null),
+        new("command.tags", "t", null),
+        new("command.reply", "r", null),
+        new("command.note", "n", null),
+        new("command.undo", "z", null),
+        new("view.waiting", null, "/inbox?view=waiting"),
+        new("view.mine", null, "/inbox?view=mine"),
+        new("view.unassigned", null, "/inbox?view=unassigned"),
+        new("view.snoozed", null, "/inbox?view=snoozed"),
+        new("view.closed", null, "/inbox?view=closed"),
+        new("view.all", null, "/inbox?view=all"),
+        new("stock.title", null, "/stock"),
+        new("sync.title", null, "/sync"),
+    ];
+
+    /// <summary>What a question finds. A sign in front picks a kind: <c>#</c> orders, <c>@</c> customers, <c>"</c> words, <c>&gt;</c> commands.</summary>
+    [HttpGet("/search")]
+    public async Task<IActionResult> Find(string? q, string? kind, CancellationToken cancel)
+    {
+        var (only, isCommands, question) = Read(PlainText.Line(q).Trim(), kind);
+        var found = isCommands ? new SearchResults() : await search.FindAsync(agent.ShopId, question, only, only is null ? FewOfEach : ManyOfOne, cancel);
+        var page = new SearchPage
+        {
+            Question = question.Length > SearchText.LongestQuestion ? question[..SearchText.LongestQuestion] : question,
+            Only = only,
+            IsCommands = isCommands,
+            Results = found,
+            Commands = only is null ? [.. Commands.Where(command => IsNamed(command, question))] : [],
+        };
+        return Request.IsPartial() ? PartialView("~/Search/_Found.cshtml", page) : View("~/Search/Index.cshtml", page);
+    }
+
+    private bool IsNamed(Command command, string question) =>
+        question.Length == 0 || SearchText.Fold(texts[command.TextKey]).Contains(SearchText.Fold(question), StringComparison.Ordinal);
+
+    private static (SearchKind? Only, bool IsCommands, string Question) Read(string text, string? kind)
+    {
+        var sign = text.Length > 0 ? text[0] : ' ';
+        return (sign, kind) switch
+        {
+            ('@' or '＠', _) => (SearchKind.Customer, false, text[1..].Trim()),
+            ('"' or '”' or '“' or '「', _) => (SearchKind.Message, false, text[1..].TrimEnd('"', '”', '」').Trim()),
+            ('>' or '＞', _) => (null, true, text[1..].Trim()),
+            (_, "order") => (SearchKind.Order, false, text),
+            (_, "customer") => (SearchKind.Customer, false, text),
+            (_, "message") => (SearchKind.Message, false, text),
+            (_, "product") => (SearchKind.Product, false, text),
+            (_, "command") => (null, true, text),
+            ('#' or '＃', _) => (SearchKind.Order, false, text),
+            _ => (null, false, text),
+        };
+    }
+}

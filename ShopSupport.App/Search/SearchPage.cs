@@ -1,0 +1,32 @@
+using ShopSupport.Core.Search;
+
+namespace ShopSupport.App.Search;
+
+/// <summary>What the one box asks for, and what it found.</summary>
+internal sealed record SearchPage
+{
+    /// <summary>What was typed, without the sign in front that picks a kind.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>The one kind that is looked for; null for all.</summary>
+    public SearchKind? Only { get; init; }
+
+    /// <summary>Only commands.</summary>
+    public bool IsCommands { get; init; }
+
+    public required SearchResults Results { get; init; }
+
+    public required IReadOnlyList<Command> Commands { get; init; }
+
+    public int Total => Results.Orders.Count + Results.Customers.Count + Results.Messages.Count + Results.Products.Count;
+
+    public bool IsCapped => Results.Orders.IsCapped || Results.Customers.IsCapped || Results.Messages.IsCapped || Results.Products.IsCapped;
+
+    public bool IsAsked => Question.Length > 0;
+}
+
+/// <summary>Something to do, found by its name: it presses a key of the desk, or leads to a page.</summary>
+/// <param name="TextKey">Its name.</param>
+/// <param name="Key">The key of the desk; null for a page.</param>
+/// <param name="Address">The page; null for a key.</param>
+internal sealed record Command(string TextKey, string? Key, string? Address);
