@@ -48,7 +48,8 @@ internal sealed partial class CustomerSearch(Database database)
                 cancel));
         }
 
-        found.AddRange(await AskAsync(shopId, SearchText.Ask(question), cancel));
+        // The beginning of an address that a hundred have says nothing more as a word.
+        found.AddRange(found.Count >= Found.Cap ? [] : await AskAsync(shopId, SearchText.Ask(question), cancel));
         return [.. found.Distinct().Take(Found.Cap)];
     }
 

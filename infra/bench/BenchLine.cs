@@ -9,7 +9,7 @@ internal sealed class BenchLine : Command
 {
     private static readonly string[] All = ["receive", "consume", "queue", "panel", "list"];
 
-    private readonly Argument<string> _bench = new Argument<string>("bench") { Description = "what to measure" }.AcceptOnlyFromAmong([.. All, "purge", "all"]);
+    private readonly Argument<string> _bench = new Argument<string>("bench") { Description = "what to measure" }.AcceptOnlyFromAmong([.. All, "search", "purge", "all"]);
     private readonly Option<int> _conversations = Size("--conversations", "conversations, one in ten of them open", 1_000_000);
     private readonly Option<int> _messages = Size("--messages", "messages in them", 3_000_000);
     private readonly Option<int> _customers = Size("--customers", "customers", 200_000);
@@ -20,7 +20,7 @@ internal sealed class BenchLine : Command
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = "where the shops of list and panel are kept",
+        Description = "where the shops of list, panel and search are kept",
         HelpName = "dir",
         DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "shopsupport-bench"),
     };

@@ -4,6 +4,7 @@ using ShopSupport.Bench.Desk;
 using ShopSupport.Bench.Purge;
 using ShopSupport.Bench.Queue;
 using ShopSupport.Bench.Receive;
+using ShopSupport.Bench.Search;
 
 if (args is ["serve", ..])
 {
@@ -22,6 +23,7 @@ var line = new BenchLine(async options =>
             "consume" => ConsumeBench.RunAsync(options, Console.Out),
             "queue" => QueueBench.RunAsync(options, Console.Out),
             "list" => ListBench.RunAsync(options, Console.Out),
+            "search" => SearchBench.RunAsync(options, Console.Out),
             "purge" => PurgeBench.RunAsync(options, Console.Out),
             "panel" => PanelBench.RunAsync(options, Console.Out),
             _ => throw new ArgumentException($"There is no bench '{bench}'.", nameof(args)),

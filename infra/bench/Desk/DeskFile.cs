@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using ShopSupport.Bench.Search;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Bench.Desk;
@@ -11,9 +12,9 @@ internal static class DeskFile
     private const string Fast = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -524288; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;";
 
     /// <summary>The folder that holds it, with <c>shopsupport.db</c> in it; made when it is missing.</summary>
-    public static async Task<string> FindOrMakeAsync(BenchOptions sizes, TextWriter output)
+    public static async Task<string> FindOrMakeAsync(BenchOptions sizes, bool isSearched, TextWriter output)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"desk-{sizes.Conversations}-{sizes.Messages}-{sizes.Customers}-{sizes.Orders}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{(isSearched ? "search" : "desk")}-{sizes.Conversations}-{sizes.Messages}-{sizes.Customers}-{sizes.Orders}");
         var folder = Path.Combine(sizes.Directory, name);
         var file = Path.Combine(folder, "shopsupport.db");
         if (File.Exists(file))
@@ -30,14 +31,14 @@ internal static class DeskFile
             await Migrator.MigrateAsync(database, "Main", CancellationToken.None);
         }
 
-        Fill(unfinished, sizes);
+        Fill(unfinished, sizes, isSearched);
         File.Move(unfinished, file);
         await output.WriteLineAsync($"made {name}: {Text.Mb(new FileInfo(file).Length)} in {Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s");
         return folder;
     }
 
     // Indexes are built when all rows are in: sorted once, instead of searched for each row.
-    private static void Fill(string file, BenchOptions sizes)
+    private static void Fill(string file, BenchOptions sizes, bool isSearched)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
@@ -50,7 +51,7 @@ internal static class DeskFile
 
         Run(connection, "BEGIN");
         new TradeRows(connection, sizes).Write();
-        new TalkRows(connection, sizes).Write();
+        new TalkRows(connection, sizes, isSearched ? new SpokenTexts(3) : null).Write();
         Run(connection, "COMMIT");
         indexes.ForEach(index => Run(connection, index));
         Run(connection, "PRAGMA journal_mode = WAL");

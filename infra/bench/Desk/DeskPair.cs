@@ -19,8 +19,9 @@ internal sealed class DeskPair : IAsyncDisposable
 
     public DeskSide Large { get; }
 
-    public static async Task<DeskPair> OpenAsync(BenchOptions options, TextWriter output) => new(
-        await DeskSide.OpenAsync(options.Tenth(), output), await DeskSide.OpenAsync(options, output));
+    /// <param name="isSearched">Whether messages say much, and can be found by it.</param>
+    public static async Task<DeskPair> OpenAsync(BenchOptions options, TextWriter output, bool isSearched = false) => new(
+        await DeskSide.OpenAsync(options.Tenth(), isSearched, output), await DeskSide.OpenAsync(options, isSearched, output));
 
     /// <summary>One line of the table: the same call on both sides.</summary>
     public async Task<PairFigures> MeasureAsync(string name, Func<DeskSide, int, Task> call)
@@ -65,9 +66,9 @@ internal sealed class DeskSide : IAsyncDisposable
 
     public DeskHost Host { get; }
 
-    public static async Task<DeskSide> OpenAsync(BenchOptions sizes, TextWriter output)
+    public static async Task<DeskSide> OpenAsync(BenchOptions sizes, bool isSearched, TextWriter output)
     {
-        var folder = await DeskFile.FindOrMakeAsync(sizes, output);
+        var folder = await DeskFile.FindOrMakeAsync(sizes, isSearched, output);
         var file = Path.Combine(folder, "shopsupport.db");
         await WarmAsync(file);
         var database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}");

@@ -1,10 +1,16 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using ShopSupport.Bench.Search;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Bench.Desk;
 
-/// <summary>Agents, conversations with their messages, and the counts that belong to them. One conversation in ten is open.</summary>
-internal sealed class TalkRows(SqliteConnection connection, BenchOptions sizes)
+/// <summary>
+/// Agents, conversations with their messages, and the counts that belong to them. One conversation in ten is open. Where texts
+/// are given, messages say those, and can be found by their words.
+/// </summary>
+internal sealed class TalkRows(SqliteConnection connection, BenchOptions sizes, SpokenTexts? texts)
 {
     private const int Shop = TradeRows.Shop;
     private const int Agents = 20;
@@ -16,6 +22,7 @@ internal sealed class TalkRows(SqliteConnection connection, BenchOptions sizes)
     private static readonly string[] Answered = ["お問い合わせありがとうございます。お調べいたしますので、少々お待ちください。", "ご不便をおかけして申し訳ございません。本日、代わりの品を発送いたしました。"];
 
     private readonly Chance _chance = new(11);
+    private long _messages;
     private readonly Dictionary<(string Status, bool IsWaiting, int Assignee), int> _counts = [];
 
     public void Write()
@@ -45,6 +52,7 @@ internal sealed class TalkRows(SqliteConnection connection, BenchOptions sizes)
             "conversations",
             "id, shop_id, number, customer_id, channel, thread_key, subject, status, assignee_id, language, waiting_since, last_message_at, last_message_kind, last_message_by, last_message_text, outcome, snoozed_until, closed_at, created_at");
         using var messages = new BulkInsert(connection, "messages", "shop_id, conversation_id, message_key, kind, agent_id, author, body, sent_at");
+        using var words = texts is null ? null : new BulkInsert(connection, "message_words", "rowid, shop_id, words");
         var step = TimeSpan.FromDays(1095) / sizes.Conversations;
         for (var i = 0; i < sizes.Conversations; i++)
         {
@@ -56,21 +64,23 @@ internal sealed class TalkRows(SqliteConnection connection, BenchOptions sizes)
                 talk.Assignee == 0 ? null : talk.Assignee, "ja", talk.IsWaiting ? last : null, last, talk.IsWaiting ? "customer" : "agent",
                 Names[i % Names.Length], talk.IsWaiting ? Asked[i % Asked.Length] : Answered[i % Answered.Length],
                 talk.IsClosed ? "代わりの品を発送" : null, talk.IsSnoozed ? TradeRows.Now.AddDays(1) : null, talk.IsClosed ? last : null, last.AddDays(-1));
-            WriteMessages(messages, i, key, last, talk);
+            WriteMessages(messages, words, i, key, last, talk);
             _counts[talk.Bucket] = _counts.GetValueOrDefault(talk.Bucket) + 1;
         }
     }
 
-    private void WriteMessages(BulkInsert messages, int conversation, string key, DateTimeOffset last, Talk talk)
+    private void WriteMessages(BulkInsert messages, BulkInsert? words, int conversation, string key, DateTimeOffset last, Talk talk)
     {
         var count = (int)(((conversation + 1L) * sizes.Messages / sizes.Conversations) - ((long)conversation * sizes.Messages / sizes.Conversations));
         for (var i = 0; i < count; i++)
         {
             var back = count - 1 - i;
             var isCustomer = (back % 2 == 0) == talk.IsWaiting;
+            var text = isCustomer ? texts?.Asked(conversation) ?? Asked[i % Asked.Length] : texts?.Answered() ?? Answered[i % Answered.Length];
             messages.Add(
                 Shop, conversation + 1, $"{key}-{i}", isCustomer ? "customer" : "agent", isCustomer ? null : 1 + (conversation % Agents),
-                Names[conversation % Names.Length], isCustomer ? Asked[i % Asked.Length] : Answered[i % Answered.Length], last.AddMinutes(-20 * back));
+                Names[conversation % Names.Length], text, last.AddMinutes(-20 * back));
+            words?.Add(++_messages, Shop, MessageWords.Of(new ShopId(Shop), i == 0 ? Subjects[conversation % Subjects.Length] : null, text));
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using ShopSupport.Core.Customers;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Bench.Desk;
 
@@ -74,6 +76,7 @@ internal sealed class TradeRows(SqliteConnection connection, BenchOptions sizes)
         using var addresses = Into("customer_addresses", $"shop_id, shopify_customer_id, country_code, province, city, zip, address1, {Version}");
         using var handles = Into("customer_handles", "shop_id, kind, handle, customer_id");
         using var consents = Into("customer_consents", $"shop_id, shopify_customer_id, channel, state, changed_at, {Version}");
+        using var words = Into("customer_words", "rowid, shop_id, words");
         using var tags = Into("customer_tag_lists", $"shop_id, shopify_customer_id, tags, {Version}");
         for (var i = 0; i < sizes.Customers; i++)
         {
@@ -82,6 +85,7 @@ internal sealed class TradeRows(SqliteConnection connection, BenchOptions sizes)
             customers.Add(
                 i + 1, Shop, id, FirstNames[i % FirstNames.Length], LastNames[i % LastNames.Length],
                 $"kokyaku{number}@example.jp", null, "enabled", Now.AddDays(-1 - _chance.Below(1000)), 1, 1);
+            words.Add(i + 1, Shop, CustomerWords.Of(new ShopId(Shop), FirstNames[i % FirstNames.Length], LastNames[i % LastNames.Length], $"kokyaku{number}@example.jp", null));
             addresses.Add(Shop, id, "JP", "東京都", "世田谷区", "156-0054", "桜丘1丁目2番3号", 1, 1);
             handles.Add(Shop, "line", $"U{number}", i + 1);
             consents.Add(Shop, id, "mail", i % 3 == 0 ? "unsubscribed" : "subscribed", Now.AddDays(-30), 1, 1);
