@@ -65,6 +65,9 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
             Sentence = Say(done, acted),
             UndoKey = done.Acted.Key is { } key && done.TextKey is not "act.undone" ? key : null,
         };
+        // The composer, too, may have asked.
+        controller.Response.Headers["HX-Retarget"] = "#toast";
+        controller.Response.Headers["HX-Reswap"] = "innerHTML";
         if (!page.IsOpenAlready)
         {
             controller.Response.Headers["HX-Push-Url"] = address;

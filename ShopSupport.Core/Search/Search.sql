@@ -1,24 +1,33 @@
 -- What is found comes as ids first, then as the rows that are shown. A CROSS JOIN keeps the order of the join on SQLite:
 -- the few ids first.
 
+-- Of the messages that were learnt last, each conversation's newest.
 -- name: find_messages [sqlite]
-SELECT m.conversation_id AS id, MAX(m.id) AS message_id, COUNT(*) AS hits
-FROM (SELECT f.rowid AS id FROM message_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most) w
-CROSS JOIN messages m
-WHERE m.id = w.id AND m.shop_id = @ShopId
-GROUP BY m.conversation_id
-ORDER BY MAX(m.id) DESC
+SELECT x.id, x.message_id, x.hits
+FROM (
+  SELECT m.conversation_id AS id, m.id AS message_id, m.sent_at, COUNT(*) OVER (PARTITION BY m.conversation_id) AS hits,
+    ROW_NUMBER() OVER (PARTITION BY m.conversation_id ORDER BY m.sent_at DESC, m.id DESC) AS place
+  FROM (SELECT f.rowid AS id FROM message_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most) w
+  CROSS JOIN messages m
+  WHERE m.id = w.id AND m.shop_id = @ShopId
+) x
+WHERE x.place = 1
+ORDER BY x.sent_at DESC, x.message_id DESC
 
 -- name: find_messages [sqlserver]
-SELECT m.conversation_id AS id, MAX(m.id) AS message_id, COUNT(*) AS hits
+SELECT x.id, x.message_id, x.hits
 FROM (
-  SELECT f.shop_id, f.message_id FROM message_words f
-  WHERE f.shop_id = @ShopId AND CONTAINS(f.words, @Question)
-  ORDER BY f.message_id DESC OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY
-) w
-JOIN messages m ON m.shop_id = w.shop_id AND m.id = w.message_id
-GROUP BY m.conversation_id
-ORDER BY MAX(m.id) DESC
+  SELECT m.conversation_id AS id, m.id AS message_id, m.sent_at, COUNT(*) OVER (PARTITION BY m.conversation_id) AS hits,
+    ROW_NUMBER() OVER (PARTITION BY m.conversation_id ORDER BY m.sent_at DESC, m.id DESC) AS place
+  FROM (
+    SELECT f.shop_id, f.message_id FROM message_words f
+    WHERE f.shop_id = @ShopId AND CONTAINS(f.words, @Question)
+    ORDER BY f.message_id DESC OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY
+  ) w
+  JOIN messages m ON m.shop_id = w.shop_id AND m.id = w.message_id
+) x
+WHERE x.place = 1
+ORDER BY x.sent_at DESC, x.message_id DESC
 
 -- name: find_customers [sqlite]
 SELECT f.rowid AS id FROM customer_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most

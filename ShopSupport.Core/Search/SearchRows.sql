@@ -19,7 +19,7 @@ CROSS JOIN messages m ON m.id = wanted.value AND m.shop_id = @ShopId
 CROSS JOIN conversations c ON c.id = m.conversation_id AND c.shop_id = m.shop_id
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
 {part(person)}
-ORDER BY m.id DESC
+ORDER BY m.sent_at DESC, m.id DESC
 
 -- name: list_messages [sqlserver]
 {part(message)}
@@ -28,7 +28,7 @@ JOIN messages m ON m.id = wanted.id AND m.shop_id = @ShopId
 JOIN conversations c ON c.id = m.conversation_id AND c.shop_id = m.shop_id
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
 {part(person)}
-ORDER BY m.id DESC
+ORDER BY m.sent_at DESC, m.id DESC
 
 -- part: customer
 SELECT u.id AS asked_id, COALESCE(k.id, u.id) AS id, COALESCE(k.shopify_id, u.shopify_id) AS shopify_id, a.city, a.province,

@@ -14,6 +14,11 @@ public static class SearchText
     public const int LongestQuestion = 200;
 
     private const int MostPhrases = 24;
+
+    // Where a narrow screen shows less than all of an excerpt, what was found is still in sight.
+    private const int InSight = 60;
+    private const int Lead = 24;
+
     private const char Dots = '…';
 
     /// <summary>A text as it is compared: width, case, kana and variants of kanji are one. Folding twice is folding once.</summary>
@@ -72,7 +77,7 @@ public static class SearchText
     public static string Around(string text, string question, int length)
     {
         var marks = Marks(text, question);
-        var from = marks.Count == 0 || marks[0].End <= length * 2 / 3 ? 0 : ElementAt(text, marks[0].Start - (length / 3));
+        var from = marks.Count == 0 || marks[0].End <= Math.Min(length * 2 / 3, InSight) ? 0 : ElementAt(text, marks[0].Start - Math.Min(length / 3, Lead));
         var line = Excerpt.Of(text[from..], length - (from > 0 ? 1 : 0));
         var isCut = Excerpt.Of(text[from..], length + 1).Length > line.Length;
         line = isCut ? Excerpt.Of(text[from..], length - (from > 0 ? 2 : 1)) : line;

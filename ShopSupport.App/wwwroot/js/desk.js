@@ -129,8 +129,8 @@
       desk().dataset.show = 'conversation';
       opened();
     }
-    // An act opened what is next.
-    if (ctx.target?.id === 'toast' && document.getElementById('thread')?.dataset.conversation !== desk().dataset.open) {
+    // An act opened what is next, whoever asked for it.
+    else if (ctx.target !== document.body && desk()?.dataset.view && (document.getElementById('thread')?.dataset.conversation ?? '') !== (desk().dataset.open ?? '')) {
       opened();
       document.getElementById('conversation').focus({ preventScroll: true });
       if (!desk().dataset.open) desk().dataset.show = 'list';

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Mvc;
+using ShopSupport.App.Customers;
+using ShopSupport.App.Htmx;
+using ShopSupport.App.SignIn;
+using ShopSupport.Core.Events;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Panel;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.App.Inbox;
+
+/// <summary>Customers with whom no conversation may have been.</summary>
+public sealed class PeopleController(CurrentAgent agent, CustomerPanelStore customers, InboxLists lists, ShopEventStore events) : Controller
+{
+    /// <summary>A customer with whom there may be no conversation: their panel in the desk.</summary>
+    [HttpGet("/customers/{id:long}")]
+    public async Task<IActionResult> Show(CustomerId id, string? order, CancellationToken cancel)
+    {
+        var eventNumber = await events.LastNumberAsync(agent.ShopId, cancel);
+        if (await customers.FindAsync(agent.ShopId, id, new PanelQuestion { Names = order is null ? [] : [order] }, cancel) is not { } customer)
+        {
+            return NotFound();
+        }
+
+        var named = customer.Orders.Where(one => string.Equals(one.Name, order, StringComparison.Ordinal)).Select(one => one.Id);
+        var person = new PanelPage { Customer = customer, ViewKey = ListPage.KeyOf(InboxView.All), Named = [.. named] };
+        return Request.IsPartial()
+            ? PartialView("~/Inbox/_PersonOpened.cshtml", person)
+            : View("~/Inbox/Index.cshtml", new InboxPage
+            {
+                EventNumber = eventNumber,
+                List = await lists.ListAsync(InboxView.Waiting, after: null, take: null, open: null, cancel),
+                Person = person,
+                ShowsList = false,
+            });
+    }
+}
