@@ -48,8 +48,9 @@ internal sealed partial class CustomerSearch(Database database)
                 cancel));
         }
 
-        // The beginning of an address that a hundred have says nothing more as a word.
-        found.AddRange(found.Count >= Found.Cap ? [] : await AskAsync(shopId, SearchText.Ask(question), cancel));
+        // An address that is known says nothing more as words.
+        var isAddress = found.Count >= Found.Cap || (found.Count > 0 && typed.Contains('@', StringComparison.Ordinal));
+        found.AddRange(isAddress ? [] : await AskAsync(shopId, SearchText.Ask(question), cancel));
         return [.. found.Distinct().Take(Found.Cap)];
     }
 

@@ -4,10 +4,15 @@ namespace ShopSupport.Core.Values;
 /// <param name="Phrases">In the order of the question; none for a question without letters and digits.</param>
 internal sealed record SearchQuestion(IReadOnlyList<SearchPhrase> Phrases)
 {
+    // All that begins with less is too much to gather.
+    private const int ShortestBeginning = 3;
+
     public bool IsEmpty => Phrases.Count == 0;
 
-    /// <summary>The same with the last word open at its end, as somebody types it.</summary>
-    public SearchQuestion Typed => IsEmpty || Phrases[^1].IsPrefix ? this : new([.. Phrases.SkipLast(1), Phrases[^1] with { IsPrefix = Phrases[^1].IsWord }]);
+    /// <summary>The same with the last word open at its end, as somebody types it; itself where that is no word of three letters.</summary>
+    public SearchQuestion Typed => IsEmpty || Phrases[^1] is not { IsPrefix: false, IsWord: true, Words: [.., { Length: >= ShortestBeginning }] }
+        ? this
+        : new([.. Phrases.SkipLast(1), Phrases[^1] with { IsPrefix = true }]);
 }
 
 /// <summary>Words one behind the other.</summary>

@@ -60,6 +60,20 @@ public sealed class SearchTextTests
         Assert.Equal(24, SearchText.Ask(string.Concat(Enumerable.Repeat("a ", 3000))).Phrases.Count);
     }
 
+    [Theory]
+    [InlineData("refund", true)]
+    [InlineData("解約 abc", true)]
+    [InlineData("ab", false)]
+    [InlineData("解約", false)]
+    [InlineData("abc 解", false)]
+    [InlineData("", false)]
+    public void The_last_word_of_a_question_may_go_on_when_its_beginning_says_enough(string question, bool mayGoOn)
+    {
+        var asked = SearchText.Ask(question);
+
+        Assert.Equal(mayGoOn, !ReferenceEquals(asked, asked.Typed));
+    }
+
     [Property(MaxTest = 2000)]
     public bool Folding_twice_is_folding_once(string? text)
     {
@@ -76,7 +90,9 @@ public sealed class SearchTextTests
         var question = SearchText.Ask(mixed.Part);
         // One kana alone is found where a run of signs begins or ends, not within it.
         question = SearchText.Fold(mixed.Part).Trim().Length == 1 ? SearchText.Ask("") : question;
-        var isFound = Finds(SearchText.Words(mixed.Text).Split(' '), question.Typed);
+        // A word is asked for by its beginning from three letters on.
+        var isShort = question.Phrases is [.., { IsWord: true, Words: [.., { Length: < 3 }] }];
+        var isFound = isShort || Finds(SearchText.Words(mixed.Text).Split(' '), question.Typed);
         var marks = SearchText.Marks(mixed.Text, mixed.Part);
         return (isFound && (question.IsEmpty || marks.Count > 0)).Label($"text: {Escaped(mixed.Text)}\npart: {Escaped(mixed.Part)}\nwords: {SearchText.Words(mixed.Text)}");
     }
