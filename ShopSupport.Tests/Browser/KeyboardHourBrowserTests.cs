@@ -32,7 +32,7 @@ public sealed class KeyboardHourBrowserTests(DeskBrowser browser) : IClassFixtur
             await Expect(page.Locator("#toast")).ToContainTextAsync("再開しました");
             await WriteAsync(page, "r", $"追伸{i}", "Control+Shift+Enter", null);
             await Expect(page.Locator("#toast")).ToContainTextAsync("完了にしました");
-            await Expect(page.Locator("#head h1")).Not.ToHaveTextAsync(Subject(i), new() { UseInnerText = true });
+            await Expect(page.Locator("#head h1", new() { HasText = Subject(i) })).ToHaveCountAsync(0);
         }
 
         await Expect(page.Locator("#view-waiting .count")).ToHaveTextAsync("0");
