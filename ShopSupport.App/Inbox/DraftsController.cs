@@ -13,7 +13,7 @@ public sealed class DraftsController(CurrentAgent agent, DraftStore drafts, Even
 {
     /// <summary>Keeps a reply or a note as it stands; an empty one is forgotten. Answers with the time of day on the screen.</summary>
     [HttpPost("/inbox/{id:long}/drafts/{kind}")]
-    public async Task<IActionResult> Keep(ConversationId id, string kind, [FromForm] string? text, CancellationToken cancel)
+    public async Task<IActionResult> Keep(ConversationId id, string kind, [FromForm] string? text, [FromForm] string? key, CancellationToken cancel)
     {
         var body = PlainText.Of((text ?? "").ReplaceLineEndings("\n"));
         if (kind is not ("reply" or "note"))
@@ -27,7 +27,7 @@ public sealed class DraftsController(CurrentAgent agent, DraftStore drafts, Even
         }
 
         var kept = string.IsNullOrWhiteSpace(body) ? "" : body;
-        if (await drafts.KeepAsync(agent.ShopId, id, agent.Id, kind is "note" ? MessageKind.Note : MessageKind.Agent, kept, cancel) is not { } at)
+        if (await drafts.KeepAsync(agent.ShopId, id, agent.Id, kind is "note" ? MessageKind.Note : MessageKind.Agent, kept, key ?? "", cancel) is not { } at)
         {
             return NotFound();
         }

@@ -1,11 +1,12 @@
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
 
 /// <summary>Puts together what the list column shows.</summary>
-public sealed class InboxLists(CurrentAgent agent, InboxStore inbox)
+public sealed class InboxLists(CurrentAgent agent, InboxStore inbox, SyncStore sync)
 {
     internal const int PageSize = 40;
 
@@ -23,6 +24,7 @@ public sealed class InboxLists(CurrentAgent agent, InboxStore inbox)
             Counts = await inbox.CountAsync(agent.ShopId, agent.Id, cancel),
             Page = await inbox.ListAsync(agent.ShopId, view, agent.Id, position, Math.Clamp(take ?? PageSize, PageSize, Longest), cancel),
             OpenId = open,
+            Failed = await sync.CountDeadAsync(agent.ShopId, cancel),
             IsContinued = position is not null,
         };
     }

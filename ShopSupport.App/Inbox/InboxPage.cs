@@ -39,6 +39,9 @@ internal sealed record ListPage
     /// <summary>The conversation that is open beside the list.</summary>
     public ConversationId? OpenId { get; init; }
 
+    /// <summary>Deliveries that could not be applied.</summary>
+    public required long Failed { get; init; }
+
     /// <summary>True when the page begins after another one.</summary>
     public bool IsContinued { get; init; }
 

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using ShopSupport.App.Customers;
 using ShopSupport.App.Inbox;
@@ -15,11 +16,15 @@ namespace ShopSupport.App.Pages;
 /// <summary>The desk is all the screens together: registers them, and puts them into the pipeline.</summary>
 public static class Desk
 {
+    private const int LongestAddress = 64 * 1024;
+
     /// <summary>What the screens need besides what the host's other roles register: clock, database, queue, shops, events, sync.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services, ScreenOptions screens)
     {
         services.AddSingleton(screens);
         services.AddSignIn();
+        // A whole page pasted into a search is a question too: each Japanese letter is nine in an address.
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestLineSize = LongestAddress);
         services.AddPages();
         services.AddScoped<Format>();
         services.AddScoped<PanelWords>();

@@ -13,27 +13,35 @@ public sealed class SyncController(CurrentAgent agent, SyncStore sync, ShopEvent
 {
     private const int Recent = 50;
     private const int Dead = 100;
+    private const int MostRetries = 1000;
 
     /// <summary>The state of the synchronisation.</summary>
     [HttpGet("/sync")]
-    public async Task<IActionResult> Index(string? retried, CancellationToken cancel)
+    public async Task<IActionResult> Index(CancellationToken cancel)
     {
         var page = new SyncPage
         {
             EventNumber = await events.LastNumberAsync(agent.ShopId, cancel),
             Totals = await sync.TotalsAsync(agent.ShopId, agent.ShopDomain, cancel),
             Topics = await sync.ListTopicsAsync(agent.ShopId, cancel),
-            Dead = await sync.ListDeadAsync(agent.ShopId, Dead, cancel),
+            Dead = [.. await sync.ListRetriedAsync(agent.ShopId, Dead, cancel), .. await sync.ListDeadAsync(agent.ShopId, Dead, cancel)],
             Recent = await sync.ListRecentAsync(agent.ShopId, Recent, cancel),
-            IsRetried = retried is "1",
         };
         return Request.IsPartial() ? PartialView("_State", page) : View(page);
     }
 
-    /// <summary>Puts a dead delivery back into the queue.</summary>
+    /// <summary>Puts a dead delivery back into the queue. What becomes of it is told by the page as it happens.</summary>
     [HttpPost("/sync/{webhookId}/retry")]
     public async Task<IActionResult> Retry(string webhookId, CancellationToken cancel) =>
-        await sync.RetryAsync(agent.ShopId, webhookId, cancel) ? Redirect("/sync?retried=1") : NotFound();
+        !await sync.RetryAsync(agent.ShopId, webhookId, cancel) ? NotFound() : Request.IsPartial() ? await Index(cancel) : Redirect("/sync");
+
+    /// <summary>Puts all dead deliveries back into the queue, the latest first.</summary>
+    [HttpPost("/sync/retry")]
+    public async Task<IActionResult> RetryAll(CancellationToken cancel)
+    {
+        await sync.RetryAllAsync(agent.ShopId, MostRetries, cancel);
+        return Request.IsPartial() ? await Index(cancel) : Redirect("/sync");
+    }
 }
 
 /// <summary>The synchronisation as the page shows it.</summary>
@@ -50,7 +58,13 @@ internal sealed record SyncPage
 
     public required IReadOnlyList<HandledDelivery> Recent { get; init; }
 
-    public bool IsRetried { get; init; }
+    /// <summary>What a person can do about it: the last part of a text key.</summary>
+    public static string Remedy(string? reason) => (reason ?? "").Split(' ')[0] switch
+    {
+        nameof(ProblemKind.Failed) => "again",
+        nameof(ProblemKind.FromTheFuture) => "later",
+        _ => "save",
+    };
 
     public static Badge Outcome(Texts texts, DeliveryOutcome outcome) => new(
         outcome switch

@@ -15,6 +15,9 @@ public enum ShopEventKind
 
     /// <summary>An agent began to write in a conversation, or ended it.</summary>
     Draft,
+
+    /// <summary>A delivery was parked, or what became of one that was tried again.</summary>
+    Sync,
 }
 
 /// <summary>The kinds of thing an event can name that belong to a customer.</summary>

@@ -10,14 +10,15 @@ public sealed class DraftStore(Database database, TimeProvider clock)
 {
     private static readonly SqlFile Sql = SqlFile.Load("Inbox.Drafts.sql");
 
-    /// <summary>Keeps a draft as it stands; an empty text ends it.</summary>
+    /// <summary>Keeps a draft as it stands; an empty text ends it, and one of a message that was said already is late and not kept.</summary>
+    /// <param name="messageKey">The key under which it would be said.</param>
     /// <returns>When it was kept; null when this shop has no such conversation.</returns>
     public Task<DateTimeOffset?> KeepAsync(
-        ShopId shopId, ConversationId conversationId, AgentId agentId, MessageKind kind, string text, CancellationToken cancel) => database.WriteAsync(
+        ShopId shopId, ConversationId conversationId, AgentId agentId, MessageKind kind, string text, string messageKey, CancellationToken cancel) => database.WriteAsync(
         async transaction =>
         {
             var now = Instants.Cut(clock.GetUtcNow());
-            var args = new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, Kind = kind.ToKey(), Body = text, Now = now };
+            var args = new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, Kind = kind.ToKey(), Body = text, Now = now, MessageKey = MessageSource.DeskKey(conversationId, messageKey) };
             if (text.Length == 0)
             {
                 return await EndAsync(transaction, shopId, conversationId, agentId, kind, now, cancel) ? now
@@ -36,8 +37,9 @@ public sealed class DraftStore(Database database, TimeProvider clock)
                 return now;
             }
 
-            // Another tab began it meanwhile, or there is no such conversation.
-            return await transaction.ExecuteAsync(Sql["keep"], args, cancel) > 0 ? now : (DateTimeOffset?)null;
+            // Another tab began it meanwhile, or it was said; or there is no such conversation.
+            var isKept = await transaction.ExecuteAsync(Sql["keep"], args, cancel) > 0;
+            return isKept || await transaction.FindAsync<long>(Sql["count_conversation"], args, cancel) > 0 ? now : (DateTimeOffset?)null;
         },
         cancel);
 

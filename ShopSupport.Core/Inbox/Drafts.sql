@@ -1,6 +1,7 @@
 -- name: keep
 UPDATE drafts SET body = @Body, saved_at = @Now
 WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND agent_id = @AgentId AND kind = @Kind
+  AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.shop_id = @ShopId AND m.source = 'desk' AND m.message_key = @MessageKey)
 
 -- Two tabs begin one after the other.
 -- name: lock_shop
@@ -13,6 +14,7 @@ FROM conversations c
 JOIN agents a ON a.shop_id = c.shop_id AND a.id = @AgentId
 WHERE c.shop_id = @ShopId AND c.id = @ConversationId AND NOT EXISTS (
   SELECT 1 FROM drafts d WHERE d.shop_id = c.shop_id AND d.conversation_id = c.id AND d.agent_id = a.id AND d.kind = @Kind)
+  AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.shop_id = @ShopId AND m.source = 'desk' AND m.message_key = @MessageKey)
 
 -- name: end
 DELETE FROM drafts

@@ -21,7 +21,7 @@ JOIN OPENJSON(@Rows) WITH (place INT '$.place', shop_id BIGINT '$.ShopId', webho
   ON d.shop_id = r.shop_id AND d.webhook_id = r.webhook_id COLLATE Latin1_General_100_BIN2
 
 -- name: keep_envelope
-UPDATE deliveries SET envelope = @Envelope WHERE shop_id = @ShopId AND webhook_id = @WebhookId
+UPDATE deliveries SET envelope = @Envelope, subject = @Subject WHERE shop_id = @ShopId AND webhook_id = @WebhookId
 
 -- name: add_repeat
 INSERT INTO delivery_repeats (shop_id, webhook_id, message_id)
@@ -81,10 +81,19 @@ WHERE shop_id = @ShopId
 ORDER BY handled_at DESC {take(@Take)}
 
 -- name: list_dead
-SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at
+SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at, subject, retries
 FROM deliveries
 WHERE shop_id = @ShopId AND outcome = 'dead'
 ORDER BY handled_at DESC, webhook_id {take(@Take)}
+
+-- name: list_retried
+SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at, subject, retries
+FROM deliveries
+WHERE shop_id = @ShopId AND outcome = 'waiting'
+ORDER BY webhook_id {take(@Take)}
+
+-- name: count_dead
+SELECT COALESCE(SUM(total), 0) FROM delivery_totals WHERE shop_id = @ShopId AND outcome = 'dead'
 
 -- name: find_outcome
 SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at
@@ -95,4 +104,4 @@ WHERE shop_id = @ShopId AND webhook_id IN @WebhookIds
 SELECT envelope, message_id FROM deliveries WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead'
 
 -- name: mark_waiting
-UPDATE deliveries SET outcome = 'waiting' WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead' AND message_id = @MessageId
+UPDATE deliveries SET outcome = 'waiting', retries = retries + 1 WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead' AND message_id = @MessageId

@@ -1,3 +1,4 @@
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
@@ -86,7 +87,17 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
         await DeliveryLog.ReplaceAsync(transaction, handled.Replaced, cancel);
         await DeliveryLog.AddRepeatsAsync(transaction, handled.Repeats, cancel);
         await DeliveryLog.CountAsync(transaction, handled.Counts, cancel);
+        await TellAsync(transaction, handled, batch.Now, cancel);
         return (handled, held);
+    }
+
+    // Screens are told what was parked, and what became of what a person tried again.
+    private static Task TellAsync(WriteTransaction transaction, Handled handled, DateTimeOffset now, CancellationToken cancel)
+    {
+        var dead = DeliveryOutcome.Dead.ToKey();
+        var shops = handled.Added.Where(row => string.Equals(row.Outcome, dead, StringComparison.Ordinal)).Concat(handled.Replaced).Select(row => row.ShopId).Distinct();
+        IReadOnlyCollection<ShopEvent> one = [new ShopEvent { Kind = ShopEventKind.Sync }];
+        return ShopEventStore.AddAsync(transaction, shops.Select(shopId => (shopId, one)), now, cancel);
     }
 
     private static Handled Sort(Batch batch, List<Reading> readings, Seen[] seen)
@@ -177,6 +188,7 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
             ReceivedAt = Message.Delivery.ReceivedAt,
             HandledAt = now,
             Envelope = Problem is null ? null : DeliveryEnvelope.Encode(Message.Delivery),
+            Subject = Problem is null ? null : DeliverySubject.Of(Message.Delivery.Body.Span),
         };
     }
 }

@@ -73,7 +73,7 @@ internal static class DeliveryLog
     // Bytes do not travel as JSON. Few deliveries are parked.
     private static async Task KeepEnvelopesAsync(WriteTransaction transaction, IEnumerable<DeliveryRow> rows, CancellationToken cancel)
     {
-        var kept = rows.Select(d => new { d.ShopId, d.WebhookId, d.Envelope }).ToList();
+        var kept = rows.Select(d => new { d.ShopId, d.WebhookId, d.Envelope, d.Subject }).ToList();
         if (kept.Count > 0)
         {
             await transaction.ExecuteAsync(Sql["keep_envelope"], kept, cancel);
@@ -130,6 +130,10 @@ internal sealed record DeliveryRow
     /// <summary>The whole delivery, kept while it is parked.</summary>
     [NotAColumn]
     public byte[]? Envelope { get; init; }
+
+    /// <summary>See <see cref="DeliverySubject"/>.</summary>
+    [NotAColumn]
+    public string? Subject { get; init; }
 }
 
 /// <summary>A message that repeated a delivery.</summary>

@@ -90,4 +90,10 @@ public sealed record HandledDelivery
     public DateTimeOffset ReceivedAt { get; init; }
 
     public DateTimeOffset HandledAt { get; init; }
+
+    /// <summary>Of a parked one, what it is about: an order's name, a title, or an id.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>How often a person tried it again.</summary>
+    public int Retries { get; init; }
 }

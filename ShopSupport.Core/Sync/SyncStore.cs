@@ -33,6 +33,26 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand in
     public Task<List<HandledDelivery>> ListDeadAsync(ShopId shopId, int take, CancellationToken cancel) =>
         database.QueryAsync<HandledDelivery>(Sql["list_dead"], new { ShopId = shopId, Take = take }, cancel);
 
+    /// <summary>Parked deliveries that a person put back into the queue and that are not handled yet.</summary>
+    public Task<List<HandledDelivery>> ListRetriedAsync(ShopId shopId, int take, CancellationToken cancel) =>
+        database.QueryAsync<HandledDelivery>(Sql["list_retried"], new { ShopId = shopId, Take = take }, cancel);
+
+    /// <summary>How many deliveries of a shop are parked, those among them that are tried again at the moment.</summary>
+    public Task<long> CountDeadAsync(ShopId shopId, CancellationToken cancel) =>
+        database.FindAsync<long>(Sql["count_dead"], new { ShopId = shopId }, cancel);
+
+    /// <summary>Queues parked deliveries again, the latest first, at most <paramref name="most"/>. How many they were.</summary>
+    public async Task<int> RetryAllAsync(ShopId shopId, int most, CancellationToken cancel)
+    {
+        var retried = 0;
+        foreach (var dead in await ListDeadAsync(shopId, most, cancel))
+        {
+            retried += await RetryAsync(shopId, dead.WebhookId, cancel) ? 1 : 0;
+        }
+
+        return retried;
+    }
+
     /// <summary>What became of these deliveries; those not handled yet are not in the answer. At most 500 ids.</summary>
     public Task<List<HandledDelivery>> ListOutcomesAsync(ShopId shopId, IReadOnlyCollection<string> webhookIds, CancellationToken cancel) =>
         database.QueryAsync<HandledDelivery>(Sql["find_outcome"], new { ShopId = shopId, WebhookIds = webhookIds }, cancel);

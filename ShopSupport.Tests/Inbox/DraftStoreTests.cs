@@ -44,14 +44,26 @@ public sealed class DraftStoreTests
     }
 
     [OnEachEngine]
+    public async Task A_draft_that_comes_after_its_message_was_said_is_not_kept(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+        await desk.Writing.ReplyAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, "明日お届けします", "k", seen: null, CancellationToken.None);
+
+        Assert.NotNull(await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "明日お届けし", "k", CancellationToken.None));
+        Assert.Empty((await desk.FindAsync()).Drafts);
+        Assert.NotNull(await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "追伸", "k2", CancellationToken.None));
+        Assert.Single((await desk.FindAsync()).Drafts);
+    }
+
+    [OnEachEngine]
     public async Task A_draft_of_no_conversation_is_not_kept(DatabaseProvider engine)
     {
         await using var desk = await ActDesk.OpenAsync(engine);
         var other = await desk.Db.AddShopAsync();
 
-        Assert.Null(await desk.Drafts.KeepAsync(desk.Db.ShopId, new ConversationId(987_654_321), desk.Sato.Id, MessageKind.Note, "?", CancellationToken.None));
-        Assert.Null(await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "?", CancellationToken.None));
-        Assert.Null(await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "", CancellationToken.None));
+        Assert.Null(await desk.Drafts.KeepAsync(desk.Db.ShopId, new ConversationId(987_654_321), desk.Sato.Id, MessageKind.Note, "?", "k", CancellationToken.None));
+        Assert.Null(await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "?", "k", CancellationToken.None));
+        Assert.Null(await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "", "k", CancellationToken.None));
     }
 
     [OnEachEngine]
@@ -106,5 +118,5 @@ public sealed class DraftStoreTests
     }
 
     private static async Task KeepAsync(ActDesk desk, AgentId agent, MessageKind kind, string text) =>
-        Assert.NotNull(await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, agent, kind, text, CancellationToken.None));
+        Assert.NotNull(await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, agent, kind, text, "a key", CancellationToken.None));
 }

@@ -64,10 +64,12 @@
   document.addEventListener('input', event => {
     const form = event.target.closest?.('#composer');
     if (!form || event.target.id !== 'text') return;
+    // Pasted with it, and no form can carry it.
+    if (form.text.value.includes('\0')) form.text.value = form.text.value.replaceAll('\0', '');
     // What was wrong is being mended.
     document.querySelector('#composer-hint .wrong')?.remove();
     const kind = form.dataset.kind ?? form.kind.value;
-    const isKept = keep(form.dataset.conversation, kind, form.text.value);
+    const isKept = keep(form.dataset.conversation, kind, form.text.value, form.key.value);
     measure(form);
     document.getElementById('composer-kept').textContent = isKept ? '' : form.dataset.notKept;
   });

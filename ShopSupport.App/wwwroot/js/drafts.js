@@ -29,7 +29,7 @@
     if (!copy?.dirty) return;
     const [, , conversation, kind] = name.split(':');
     try {
-      const answer = await fetch(`/inbox/${conversation}/drafts/${kind}`, { method: 'POST', body: new URLSearchParams({ text: copy.text }), keepalive: copy.text.length < 15000 });
+      const answer = await fetch(`/inbox/${conversation}/drafts/${kind}`, { method: 'POST', body: new URLSearchParams({ text: copy.text, key: copy.key }), keepalive: copy.text.length < 15000 });
       if (answer.status === 413 || answer.status === 404) { tell({ conversation, kind, time: null }); return; }
       if (!answer.ok) throw new Error(`A draft was answered ${answer.status}.`);
       const { at, time } = await answer.json();
@@ -51,8 +51,8 @@
     }
   }
 
-  function keep(conversation, kind, text) {
-    const isKept = write(nameOf(conversation, kind), { text, dirty: true, at: Date.now() });
+  function keep(conversation, kind, text, key) {
+    const isKept = write(nameOf(conversation, kind), { text, key, dirty: true, at: Date.now() });
     clearTimeout(timer);
     timer = setTimeout(pushAll, Pause);
     return isKept;

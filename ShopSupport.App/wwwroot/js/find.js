@@ -12,7 +12,7 @@
 
   async function ask() {
     const number = ++asked;
-    const answer = await fetch(`/search?${new URLSearchParams({ q: field().value, kind: kind() })}`, { headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial' } }).catch(() => null);
+    const answer = await fetch(`/search?${new URLSearchParams({ q: field().value.slice(0, 200), kind: kind() })}`, { headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial' } }).catch(() => null);
     // An older answer never replaces a newer one.
     if (number !== asked) return;
     if (!answer?.ok) { document.dispatchEvent(new CustomEvent('desk:failed')); return; }

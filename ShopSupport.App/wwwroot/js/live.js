@@ -103,7 +103,7 @@
     if (desk().dataset.state) { refreshState(); return; }
     const customer = document.getElementById('card-customer')?.dataset.customer;
     // A draft of one's own is marked in the list.
-    if (change.kind === 'conversation' || (change.kind === 'draft' && change.conversation === desk().dataset.open)) refreshList();
+    if (change.kind === 'conversation' || change.kind === 'sync' || (change.kind === 'draft' && change.conversation === desk().dataset.open)) refreshList();
     if ((change.kind === 'stock' && isShown(change.subject))
       || (change.conversation !== null && change.conversation === desk().dataset.open)
       || (change.customer !== null && change.customer === customer)) refreshOpen();

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.Core.Sync;
+
+/// <summary>What a delivery that could not be read is about, as far as it says: never a person's name or address.</summary>
+internal static class DeliverySubject
+{
+    private const int Longest = 120;
+
+    // The first of these that is text or a number: an order's name and number, a product's title, and ids.
+    private static readonly string[] Names =
+        ["order_number", "title", "subject", "sku", "order_id", "inventory_item_id", "id", "admin_graphql_api_id", "customerId"];
+
+    public static string? Of(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            using var document = JsonDocument.ParseValue(ref reader);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? Of(document.RootElement) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Of(JsonElement root)
+    {
+        // Customers have a name too, and it is theirs.
+        var order = root.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String && name.GetString()!.StartsWith('#') ? name.GetString() : null;
+        var text = order ?? Names.Select(known => root.TryGetProperty(known, out var value) ? Text(value) : null).FirstOrDefault(found => !string.IsNullOrWhiteSpace(found));
+        return text is null ? null : Excerpt.Of(PlainText.Line(text), Longest);
+    }
+
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.GetRawText(),
+        _ => null,
+    };
+}
