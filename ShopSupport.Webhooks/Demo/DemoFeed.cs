@@ -5,9 +5,15 @@ using ShopSupport.Webhooks.Demo.Payloads;
 
 namespace ShopSupport.Webhooks.Demo;
 
-/// <summary>What happens next in the demo shop: one thing at a time, each fitting what happened before.</summary>
+/// <summary>
+/// What happens next in the demo shop: one thing at a time, each fitting what happened before. Customers write, buy and get
+/// their parcels; a colleague answers what there is an answer to, and nobody answers in the visitor's name.
+/// </summary>
 internal sealed class DemoFeed : IDisposable
 {
+    // Nobody reads and writes at once.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(40);
+
     private readonly DemoOptions _options;
     private readonly DateTimeOffset _anchor;
     private readonly DemoShop _shop;
@@ -25,7 +31,7 @@ internal sealed class DemoFeed : IDisposable
         (_options, _anchor, _shop) = (options, anchor, new(options, anchor));
         _random = DemoRandom.For(options.Seed, "live", (int)(run % int.MaxValue));
         _underWay = [.. _shop.Trade.Orders.Where(order => order.Stage is DemoStage.Paid or DemoStage.InTransit or DemoStage.OutForDelivery)];
-        _open = [.. _shop.Threads.Where(thread => thread.IsOpen && thread.Channel is not Channel.Review)];
+        _open = [.. _shop.Threads.Where(thread => thread.IsOpen && thread.Family is not null && thread.Channel is not Channel.Review)];
     }
 
     /// <summary>The deliveries that tell of the next event. No two calls may have the same second.</summary>
@@ -37,8 +43,8 @@ internal sealed class DemoFeed : IDisposable
             0 => Buy(key, now),
             1 when _underWay.Count > 0 => Move(key, now),
             2 => [Fall(key, now, Variant(), 1)],
-            3 when _open.Count > 0 => [Say(key, now, byAgent: false)],
-            4 when _open.Count > 0 => [Say(key, now, byAgent: true)],
+            3 when Say(key, now, thread => _shop.Talk.Ask(thread, now, _random)) is { } asked => [asked],
+            4 when Say(key, now, thread => _shop.Talk.Answer(thread, now, _random)) is { } answered => [answered],
             _ => Begin(key, now),
         };
     }
@@ -90,10 +96,22 @@ internal sealed class DemoFeed : IDisposable
         return [DemoShop.Message(thread, key, $"{key}-first", thread.Steps[0])];
     }
 
-    private Delivery Say(string key, DateTimeOffset now, bool byAgent)
+    // Of all that could go on in some conversation, one; of conversations where something was just said, none.
+    private Delivery? Say(string key, DateTimeOffset now, Func<DemoThread, DemoStep?> say)
     {
-        var thread = _random.Pick(_open);
-        return DemoShop.Message(thread, DemoShop.KeyOf(thread), $"{key}-more", _shop.Talk.More(thread, byAgent, now, _random));
+        var first = _random.Below(Math.Max(1, _open.Count));
+        for (var i = 0; i < _open.Count; i++)
+        {
+            var at = (first + i) % _open.Count;
+            var thread = _open[at];
+            if (now - thread.LastAt >= Pause && say(thread) is { } step)
+            {
+                _open[at] = thread with { Steps = [.. thread.Steps, step] };
+                return DemoShop.Message(thread, DemoShop.KeyOf(thread), $"{key}-more", step);
+            }
+        }
+
+        return null;
     }
 
     private Delivery Fall(string key, DateTimeOffset now, DemoVariant variant, int pieces)

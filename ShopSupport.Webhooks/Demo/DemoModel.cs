@@ -147,8 +147,8 @@ internal sealed class DemoContract
 /// <summary>An agent of the demo shop.</summary>
 internal sealed record DemoAgent(string Handle, string Name);
 
-/// <summary>A step of a demo conversation.</summary>
-internal readonly record struct DemoStep(MessageKind Kind, DateTimeOffset At, string Text, DemoAgent? Agent);
+/// <summary>A step of a demo conversation. A topic is what a customer asks, as <see cref="ThreadTexts"/> knows it; null where there is no ready answer.</summary>
+internal readonly record struct DemoStep(MessageKind Kind, DateTimeOffset At, string Text, DemoAgent? Agent, string? Topic = null);
 
 /// <summary>A conversation of the demo shop, with the order it is about, if there is one.</summary>
 internal sealed record DemoThread
@@ -165,6 +165,9 @@ internal sealed record DemoThread
     public required Channel Channel { get; init; }
 
     public required string Subject { get; init; }
+
+    /// <summary>The kind of thread it was made of; null where its words are its own.</summary>
+    public string? Family { get; init; }
 
     public required IReadOnlyList<DemoStep> Steps { get; init; }
 

@@ -83,9 +83,25 @@ internal sealed class DemoTalk
     public DemoThread New(int index, DateTimeOffset at, DemoRandom random) =>
         Make(index, ThreadState.Waiting, random, () => (at, IsLong: false));
 
-    /// <summary>One more line of a conversation: a question in passing, or the answer to it.</summary>
-    public DemoStep More(DemoThread thread, bool byAgent, DateTimeOffset at, DemoRandom random) =>
-        _voices[thread.Customer.IsEnglish].More(thread, byAgent, at, random);
+    /// <summary>A question in passing that fits into the conversation; null when there is none.</summary>
+    public DemoStep? Ask(DemoThread thread, DateTimeOffset at, DemoRandom random) =>
+        VoiceOf(thread).Ask(thread, at, random);
+
+    /// <summary>
+    /// A colleague's answer to what the customer asked last: by whoever answered before, never by the visitor. Null when nobody
+    /// has an answer to just that.
+    /// </summary>
+    public DemoStep? Answer(DemoThread thread, DateTimeOffset at, DemoRandom random)
+    {
+        var colleagues = VoiceOf(thread).Agents.Skip(1).ToList();
+        var before = thread.Steps.LastOrDefault(step => step.Kind is MessageKind.Agent).Agent;
+        var agent = before is not null && colleagues.Contains(before) ? before
+            : thread.Customer.IsEnglish == _options.IsEnglish ? random.Pick(colleagues[..^1])
+            : colleagues[^1];
+        return VoiceOf(thread).Answer(thread, agent, at, random);
+    }
+
+    private DemoVoice VoiceOf(DemoThread thread) => _voices[thread.Customer.IsEnglish];
 
     private DemoThread Make(int index, ThreadState state, DemoRandom random, Func<(DateTimeOffset At, bool IsLong)> when)
     {
@@ -101,6 +117,11 @@ internal sealed class DemoTalk
 
             var voice = _voices[customer.IsEnglish];
             family = customer.IsEnglish == isEnglish ? family : voice.Family(random, mustNeedNothing: true);
+            if (isLong && state is ThreadState.Waiting && voice.ExtrasFor(family.Key).Length == 0)
+            {
+                continue;
+            }
+
             var thread = voice.Tell(new(index, state, isLong, at, _anchor, customer, order, family, product), random);
             var isNew = !_said.Contains(thread.Steps[0].Text) && (state is ThreadState.Closed || !_withOpenThread.Contains(customer.Index));
             if (isNew || i > 2 * TriesForAnOrder)

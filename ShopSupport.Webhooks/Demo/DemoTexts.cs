@@ -63,13 +63,16 @@ internal sealed record ThreadTexts
 {
     public required Dictionary<string, string[]> Common { get; init; }
 
-    /// <summary>A question in passing and its answer.</summary>
-    public required string[][] Extras { get; init; }
+    /// <summary>Questions in passing, each with its answer.</summary>
+    public required ExtraTexts[] Extras { get; init; }
 
     public required FamilyTexts[] Families { get; init; }
 }
 
-/// <summary>One kind of thread. Long texts are for mail, short ones for chat, LINE and reviews; phone texts are the agent's note of a call.</summary>
+/// <summary>A question in passing and its answer, with the kinds of threads that it fits into.</summary>
+internal sealed record ExtraTexts(string Key, string[] Fits, string Ask, string Answer);
+
+/// <summary>One kind of thread: what is asked, and answers that fit whichever way it is asked. Long texts are for mail, short ones for chat, LINE and reviews; phone texts are the agent's note of a call.</summary>
 internal sealed record FamilyTexts
 {
     public required string Key { get; init; }
@@ -100,6 +103,9 @@ internal sealed record FamilyTexts
     public required string[] ReplyShort { get; init; }
 
     public string[] Thanks { get; init; } = [];
+
+    /// <summary>Hours that go by before somebody can say that.</summary>
+    public int ThanksAfter { get; init; }
 
     public string[] Notes { get; init; } = [];
 
