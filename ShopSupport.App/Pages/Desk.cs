@@ -3,11 +3,13 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using ShopSupport.App.Customers;
 using ShopSupport.App.Live;
 using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
+using ShopSupport.Webhooks.Demo;
 
 namespace ShopSupport.App.Pages;
 
@@ -55,6 +57,8 @@ public static class Desk
     private static void AddSignIn(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
+        services.TryAddSingleton<DemoVisits>();
+        services.AddSingleton<VisitorLanguage>(Languages.OfVisitor);
         services.AddScoped(provider => new CurrentAgent(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
         services.AddAuthentication(DemoSignIn.SchemeName).AddScheme<AuthenticationSchemeOptions, DemoSignIn>(DemoSignIn.SchemeName, configureOptions: null);
         // That somebody unknown asked is no news.

@@ -18,7 +18,7 @@ internal sealed class DemoFeed : IDisposable
     private readonly DateTimeOffset _anchor;
     private readonly DemoShop _shop;
     private readonly DemoRandom _random;
-    private readonly DeliveryWriter _writer = new();
+    private readonly DeliveryWriter _writer;
     private readonly List<DemoOrder> _underWay;
     private readonly List<DemoThread> _open;
     private readonly Dictionary<long, int> _pieces = [];
@@ -29,6 +29,7 @@ internal sealed class DemoFeed : IDisposable
     public DemoFeed(DemoOptions options, DateTimeOffset anchor, long run)
     {
         (_options, _anchor, _shop) = (options, anchor, new(options, anchor));
+        _writer = new(_shop.Country.Domain);
         _random = DemoRandom.For(options.Seed, "live", (int)(run % int.MaxValue));
         _underWay = [.. _shop.Trade.Orders.Where(order => order.Stage is DemoStage.Paid or DemoStage.InTransit or DemoStage.OutForDelivery)];
         _open = [.. _shop.Threads.Where(thread => thread.IsOpen && thread.Family is not null && thread.Channel is not Channel.Review)];
@@ -37,6 +38,7 @@ internal sealed class DemoFeed : IDisposable
     /// <summary>The deliveries that tell of the next event. No two calls may have the same second.</summary>
     public IReadOnlyList<Delivery> Next(DateTimeOffset now)
     {
+        now = _shop.Country.Local(now);
         var key = string.Create(CultureInfo.InvariantCulture, $"demo-live-{now.ToUnixTimeMilliseconds()}");
         return _random.Weighted(30, 40, 8, 12, 10, 9) switch
         {
@@ -61,7 +63,7 @@ internal sealed class DemoFeed : IDisposable
             At = now,
             Lines = DemoBuying.Basket(_options.Seed, customer, _shop.Goods, _random),
             Stage = DemoStage.Paid,
-            Carrier = customer.IsAbroad ? DemoCarriers.Ems : _random.Weighted(50, 25, 25),
+            Carrier = customer.IsAbroad ? DemoCarriers.Abroad : _random.Weighted(50, 25, 25),
             ChangedOn = now,
         };
         _underWay.Add(order);
@@ -93,7 +95,7 @@ internal sealed class DemoFeed : IDisposable
         var thread = _shop.Talk.New(index: 0, now, _random);
         thread = thread with { LiveKey = key, Steps = [thread.Steps[0]] };
         _open.Add(thread);
-        return [DemoShop.Message(thread, key, $"{key}-first", thread.Steps[0])];
+        return [DemoShop.Message(_writer, thread, key, $"{key}-first", thread.Steps[0])];
     }
 
     // Of all that could go on in some conversation, one; of conversations where something was just said, none.
@@ -107,7 +109,7 @@ internal sealed class DemoFeed : IDisposable
             if (now - thread.LastAt >= Pause && say(thread) is { } step)
             {
                 _open[at] = thread with { Steps = [.. thread.Steps, step] };
-                return DemoShop.Message(thread, DemoShop.KeyOf(thread), $"{key}-more", step);
+                return DemoShop.Message(_writer, thread, DemoShop.KeyOf(thread), $"{key}-more", step);
             }
         }
 
@@ -116,7 +118,7 @@ internal sealed class DemoFeed : IDisposable
 
     private Delivery Fall(string key, DateTimeOffset now, DemoVariant variant, int pieces)
     {
-        var left = Math.Max(0, _pieces.GetValueOrDefault(variant.ItemId, variant.Tokyo) - pieces);
+        var left = Math.Max(0, _pieces.GetValueOrDefault(variant.ItemId, variant.Here) - pieces);
         _pieces[variant.ItemId] = left;
         return _writer.Write("inventory_levels/update", $"{key}-stock", now, (variant.ItemId, 0, left, now), ShopPayloads.Level);
     }

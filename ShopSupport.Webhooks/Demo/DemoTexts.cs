@@ -141,6 +141,45 @@ internal sealed record CastTexts
 
     public bool IsAbroad { get; init; }
 
+    /// <summary>Where they live, as <see cref="PeopleTexts.Abroad"/> writes it.</summary>
+    public string[]? Place { get; init; }
+
+    /// <summary><c>ja</c> or <c>en</c>, where it is not the shop's language.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Nobody the shop knows: only mail address or number.</summary>
+    public bool IsStranger { get; init; }
+
+    public string? Phone { get; init; }
+
+    /// <summary>Pieces of the product.</summary>
+    public int Pieces { get; init; } = 1;
+
+    public string? Note { get; init; }
+
+    /// <summary>Why money went back.</summary>
+    public string? Reason { get; init; }
+
+    public bool HasDiscount { get; init; }
+
+    /// <summary>Whether it was paid in another currency than the shop's.</summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>How the subscription stands.</summary>
+    public string Status { get; init; } = "active";
+
+    /// <summary>How many days ago it came to stand so.</summary>
+    public double EndedDays { get; init; }
+
+    /// <summary>Whether the subscription's next delivery is left out.</summary>
+    public bool SkipsNext { get; init; }
+
+    /// <summary>Earlier conversations besides.</summary>
+    public int MorePast { get; init; }
+
+    /// <summary>For how many hours from now the conversation is put aside.</summary>
+    public double? SnoozedHours { get; init; }
+
     public string[] Tags { get; init; } = [];
 
     public required CastThread Thread { get; init; }

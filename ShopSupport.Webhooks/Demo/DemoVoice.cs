@@ -19,14 +19,15 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
 
     public DemoThread Tell(ThreadPlan plan, DemoRandom random)
     {
-        var agent = plan.Customer.IsEnglish && random.Chance(60) ? agents[^1] : random.Pick(agents[..^1]);
+        var isForeign = plan.Customer.IsEnglish != plan.Customer.Shop.IsEnglish;
+        var agent = isForeign && random.Chance(60) ? agents[^1] : random.Pick(agents[..^1]);
         var telling = new Telling(this, plan, random, agent, ChannelOf(plan, random));
         telling.Open();
         switch (plan.State)
         {
             case ThreadState.Waiting when plan.IsLong:
                 telling.Reply();
-                telling.AskMore(plan.Anchor.AddMinutes(-random.Between(12 * 60, 21 * 60)));
+                telling.AskMore(plan.Anchor.AddMinutes(-random.Between(4 * 60, 11 * 60)));
                 break;
             case ThreadState.Waiting:
                 telling.MaybeNote(30);
@@ -102,7 +103,9 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
         }
 
         var canCall = plan.Family.Phone.Length > 0 && plan.State is ThreadState.Closed && !plan.Customer.IsAbroad;
-        return plan.Customer.IsEnglish
+        return plan.Customer.Shop.IsEnglish
+            ? random.Weighted(72, 28) == 0 ? Channel.Mail : Channel.Chat
+            : plan.Customer.IsEnglish
             ? random.Weighted(72, 24, 4) switch { 0 => Channel.Mail, 1 => Channel.Chat, _ => Channel.Line }
             : random.Weighted(48, 14, 24, canCall ? 14 : 0) switch
             {
@@ -183,11 +186,14 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
         private void GoOn()
         {
             var isSettled = !random.Chance(30) || !TryAskMore();
-            if (!random.Chance(66))
+            if (random.Chance(66))
             {
-                return;
+                Thank(isSettled);
             }
+        }
 
+        private void Thank(bool isSettled)
+        {
             Wait();
             // Whoever has just asked something else does not come back to the first answer.
             var isOwn = isSettled && plan.Family.Thanks.Length > 0 && random.Chance(55);
@@ -215,13 +221,8 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
 
         private bool AskInPassing()
         {
-            if (voice.Ask(Thread(), _now, random) is not { } asked)
-            {
-                return false;
-            }
-
-            _steps.Add(asked);
-            return true;
+            _steps.AddRange(voice.Ask(Thread(), _now, random) is { } asked ? [asked] : []);
+            return _steps[^1].At == _now;
         }
 
         private void Answer() => _steps.Add(voice.Answer(Thread(), agent, _now, random)
