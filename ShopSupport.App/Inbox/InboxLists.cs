@@ -6,7 +6,7 @@ using ShopSupport.Core.Values;
 namespace ShopSupport.App.Inbox;
 
 /// <summary>Puts together what the list column shows.</summary>
-public sealed class InboxLists(CurrentAgent agent, InboxStore inbox, SyncStore sync)
+public sealed class InboxLists(CurrentAgent agent, InboxStore inbox, SyncStore sync, Making making)
 {
     internal const int PageSize = 40;
 
@@ -24,6 +24,7 @@ public sealed class InboxLists(CurrentAgent agent, InboxStore inbox, SyncStore s
             Counts = await inbox.CountAsync(agent.ShopId, agent.Id, cancel),
             Page = await inbox.ListAsync(agent.ShopId, view, agent.Id, position, Math.Clamp(take ?? PageSize, PageSize, Longest), cancel),
             OpenId = open,
+            IsMaking = making.State is not null,
             Failed = await sync.CountDeadAsync(agent.ShopId, cancel),
             IsContinued = position is not null,
         };

@@ -42,6 +42,9 @@ internal sealed record ListPage
     /// <summary>Deliveries that could not be applied.</summary>
     public required long Failed { get; init; }
 
+    /// <summary>The demo shop is still being made: what is not there may come.</summary>
+    public required bool IsMaking { get; init; }
+
     /// <summary>True when the page begins after another one.</summary>
     public bool IsContinued { get; init; }
 

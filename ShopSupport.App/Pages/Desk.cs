@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using ShopSupport.App.Customers;
 using ShopSupport.App.Inbox;
 using ShopSupport.App.Live;
 using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
+using ShopSupport.Webhooks.Demo;
 
 namespace ShopSupport.App.Pages;
 
@@ -32,6 +34,7 @@ public static class Desk
         services.AddScoped<OpenConversations>();
         services.AddScoped<ActAnswers>();
         services.AddScoped<SnoozeTimes>();
+        services.AddScoped(provider => new Making(provider.GetRequiredService<CurrentAgent>(), provider.GetRequiredService<DemoProgress>()));
         services.AddSingleton<Texts>();
         services.AddSingleton<LanguageChoice>();
         services.AddSingleton<EventFeed>();
@@ -65,6 +68,9 @@ public static class Desk
     private static void AddSignIn(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
+        services.TryAddSingleton<DemoVisits>();
+        services.TryAddSingleton<DemoProgress>();
+        services.AddSingleton<VisitorLanguage>(Languages.OfVisitor);
         services.AddScoped(provider => new CurrentAgent(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
         services.AddAuthentication(DemoSignIn.SchemeName).AddScheme<AuthenticationSchemeOptions, DemoSignIn>(DemoSignIn.SchemeName, configureOptions: null);
         // That somebody unknown asked is no news.

@@ -8,11 +8,8 @@ public sealed record ScreenOptions
     /// <summary>True when visitors are signed in to the demo shop without asking.</summary>
     public bool IsDemo { get; init; }
 
-    /// <summary>The demo shop's language, <c>ja</c> or <c>en</c>; null to follow the shop and the browser.</summary>
+    /// <summary>The one demo shop's language, <c>ja</c> or <c>en</c>; null where there are two shops, and each visitor gets that of their language.</summary>
     public string? DemoLanguage { get; init; }
-
-    /// <summary>True when goods, customers and agents of the demo are English; without a language they are Japanese.</summary>
-    public bool IsEnglishDemo => string.Equals(DemoLanguage, "en", StringComparison.Ordinal);
 
     /// <summary>The app's public key; with it the pages load App Bridge. Null outside the Shopify admin.</summary>
     public string? ShopifyApiKey { get; init; }

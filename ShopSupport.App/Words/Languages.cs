@@ -38,6 +38,11 @@ internal static class Languages
         return OfBrowser(request) ?? English;
     }
 
+    /// <summary>What a visitor says of their own accord: by the address, by an earlier choice, by the browser. Null where nothing is said.</summary>
+    public static string? OfVisitor(HttpRequest request) =>
+        (Parse(request.Query[Parameter]) ?? Parse(request.Cookies[Cookie]) ?? OfBrowser(request) ?? (request.Headers.AcceptLanguage.Count > 0 ? English : null))
+            ?.TwoLetterISOLanguageName;
+
     public static CultureInfo? Parse(string? language) => language switch
     {
         "ja" => Japanese,

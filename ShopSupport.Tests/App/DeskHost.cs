@@ -14,6 +14,7 @@ using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Tests.Support;
+using ShopSupport.Webhooks.Demo;
 using ShopSupport.Webhooks.Workers;
 
 
@@ -54,7 +55,7 @@ public sealed class DeskHost : IAsyncDisposable
     public InboxStore Inbox => _app!.Services.GetRequiredService<InboxStore>();
 
     /// <param name="isDemo">Whether visitors are signed in to the demo shop.</param>
-    /// <param name="language">The demo's language; null to follow the browser.</param>
+    /// <param name="language">The demo's language; null to follow the browser, over the Japanese shop.</param>
     /// <param name="apiKey">The app's key in the Shopify admin.</param>
     /// <param name="hasShop">Whether the demo shop is there already.</param>
     /// <param name="clock">The screens' clock where it is not the database's.</param>
@@ -66,7 +67,8 @@ public sealed class DeskHost : IAsyncDisposable
         var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
         if (hasShop)
         {
-            await db.ExecuteAsync("UPDATE shops SET domain = 'demo-shop.myshopify.com' WHERE id = @ShopId", new { db.ShopId });
+            var domain = DemoCountry.Of(string.Equals(language, "en", StringComparison.OrdinalIgnoreCase)).Domain;
+            await db.ExecuteAsync("UPDATE shops SET domain = @domain WHERE id = @ShopId", new { db.ShopId, domain });
             await db.AddAsync("shop_profiles", new { ShopifyId = 1L, Name = "健康堂", Currency = "JPY", TimeZone = "Asia/Tokyo", Locale = "ja", Version = 1L, VersionRank = 0L });
         }
 

@@ -3,7 +3,6 @@ using ShopSupport.Core.Channels;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Webhooks.Demo;
-using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Tests.Demo;
 
@@ -17,24 +16,28 @@ public sealed class DemoSeederTests
         await using var shops = await NewShops.MakeAsync();
         var queue = new HeldDeliveries();
 
-        await Seeder(shops.Store, queue).SeedAsync(CancellationToken.None);
+        await MakeAsync(shops, queue);
 
-        var keys = queue.Sent.Where(IsMessage).Select(delivery => delivery.WebhookId[..18]).Distinct(StringComparer.Ordinal).ToList();
-        var lastOfFirst = queue.Sent.FindLastIndex(delivery => keys.Take(DemoShop.First).Contains(delivery.WebhookId[..Math.Min(18, delivery.WebhookId.Length)], StringComparer.Ordinal));
-        Assert.Equal(Options.Conversations, keys.Count);
-        Assert.InRange(queue.Sent.FindIndex(IsMessage), 900, 1300);
-        Assert.True(lastOfFirst < queue.Sent.Count * 95 / 100);
-        Assert.NotNull((await shops.Store.FindAsync(DemoOptions.ShopDomain, CancellationToken.None))?.InstalledAt);
+        var made = await shops.Store.FindAsync(DemoOptions.ShopDomain, CancellationToken.None);
+        var shop = new DemoShop(Options, made!.InstalledAt!.Value);
+        var open = shop.Threads.Where(thread => thread.IsOpen && thread.IsWaiting).Select(thread => DemoShop.KeyOf(thread)[..18]).ToHashSet(StringComparer.Ordinal);
+        var newest = shop.Threads.Take(DemoTelling.Newest).Select(thread => DemoShop.KeyOf(thread)[..18]).Concat(open).ToHashSet(StringComparer.Ordinal);
+        var keys = queue.Sent.Select(delivery => IsMessage(delivery) ? delivery.WebhookId[..18] : "").ToList();
+        Assert.Equal(Options.Conversations, keys.Distinct(StringComparer.Ordinal).Count() - 1);
+        // The shop and its two places; then whoever waits, with all that the first page shows of them; then the newest.
+        Assert.Equal(["shop/update", "locations/create", "locations/create", "customers/create"], queue.Sent.Take(4).Select(delivery => delivery.Topic), StringComparer.Ordinal);
+        Assert.True(keys.FindLastIndex(open.Contains) < 1400, $"{keys.FindLastIndex(open.Contains)}");
+        Assert.True(keys.FindIndex(key => key.Length > 0 && !newest.Contains(key)) > keys.FindLastIndex(newest.Contains));
     }
 
     [Fact]
     public async Task A_second_start_sends_nothing()
     {
         await using var shops = await NewShops.MakeAsync();
-        await Seeder(shops.Store, new HeldDeliveries()).SeedAsync(CancellationToken.None);
+        await MakeAsync(shops, new HeldDeliveries());
         var queue = new HeldDeliveries();
 
-        await Seeder(shops.Store, queue).SeedAsync(CancellationToken.None);
+        await MakeAsync(shops, queue);
 
         Assert.Empty(queue.Sent);
     }
@@ -44,11 +47,11 @@ public sealed class DemoSeederTests
     {
         await using var shops = await NewShops.MakeAsync();
         var whole = new DemoShop(Options, DateTimeOffset.UnixEpoch.AddYears(56)).Deliveries().Select(delivery => delivery.WebhookId).ToHashSet(StringComparer.Ordinal);
-        await Assert.ThrowsAsync<OperationCanceledException>(() => Seeder(shops.Store, new HeldDeliveries { StopAfter = 500 }).SeedAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => MakeAsync(shops, new HeldDeliveries { StopAfter = 500 }));
         Assert.Null((await shops.Store.FindAsync(DemoOptions.ShopDomain, CancellationToken.None))?.InstalledAt);
         var queue = new HeldDeliveries();
 
-        await Seeder(shops.Store, queue).SeedAsync(CancellationToken.None);
+        await MakeAsync(shops, queue);
 
         Assert.Superset(whole.Where(id => id.StartsWith("demo-order-", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal), queue.Sent.Select(delivery => delivery.WebhookId).ToHashSet(StringComparer.Ordinal));
         Assert.Equal(queue.Sent.Count, queue.Sent.Select(delivery => delivery.WebhookId).Distinct(StringComparer.Ordinal).Count());
@@ -85,11 +88,13 @@ public sealed class DemoSeederTests
 
     private static DemoSending Sending(HeldDeliveries queue) => new(queue, TimeProvider.System, NullLogger<DemoSending>.Instance);
 
-    private static DemoSeeder Seeder(ShopStore shops, HeldDeliveries queue) =>
-        new(Options, Sending(queue), shops, new WorkerHealth(), TimeProvider.System, NullLogger<DemoSeeder>.Instance);
+    private static Task MakeAsync(NewShops shops, HeldDeliveries queue) =>
+        DemoMakers.Of(shops.Database, Sending(queue)).MakeAsync(Options, () => { }, CancellationToken.None);
 
     private sealed class NewShops(Database database, string file) : IAsyncDisposable
     {
+        public Database Database { get; } = database;
+
         public ShopStore Store { get; } = new(database, TimeProvider.System);
 
         public static async Task<NewShops> MakeAsync()
@@ -102,7 +107,7 @@ public sealed class DemoSeederTests
 
         public async ValueTask DisposeAsync()
         {
-            await database.DisposeAsync();
+            await Database.DisposeAsync();
             File.Delete(file);
         }
     }

@@ -41,7 +41,8 @@ internal sealed class HeldDeliveries(int refusals = 0) : IDeliveryQueue
 
     public Task CheckAsync(CancellationToken cancel) => Task.CompletedTask;
 
-    public Task<QueueCount> CountAsync(CancellationToken cancel) => throw new NotSupportedException();
+    // As if all were applied at once.
+    public Task<QueueCount> CountAsync(CancellationToken cancel) => Task.FromResult(new QueueCount(0, null));
 
-    public Task<QueueCount?> CountAsync(string shopDomain, CancellationToken cancel) => throw new NotSupportedException();
+    public Task<QueueCount?> CountAsync(string shopDomain, CancellationToken cancel) => Task.FromResult<QueueCount?>(new QueueCount(0, null));
 }

@@ -58,10 +58,10 @@ public sealed partial class SignInTests
     }
 
     [Theory]
-    [InlineData("ja", "高木", "Takagi")]
-    [InlineData("en", "Takagi", "高木")]
-    [InlineData("EN", "Takagi", "高木")]
-    [InlineData(null, "高木", "Takagi")]
+    [InlineData("ja", "高木", "Kate")]
+    [InlineData("en", "Kate", "高木")]
+    [InlineData("EN", "Kate", "高木")]
+    [InlineData(null, "高木", "Kate")]
     public async Task The_demos_agent_has_a_name_in_the_demos_language(string? language, string name, string other)
     {
         await using var desk = await DeskHost.StartAsync(language: language);

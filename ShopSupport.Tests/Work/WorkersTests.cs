@@ -8,6 +8,7 @@ using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Tests.Consume;
+using ShopSupport.Tests.Demo;
 using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Consume;
 using ShopSupport.Webhooks.Demo;
@@ -21,7 +22,7 @@ public sealed class WorkersTests
 {
     private const string Secret = "お客様の秘密";
 
-    private static readonly DemoOptions Small = new() { Customers = 2, Orders = 3, Conversations = 1 };
+    private static readonly DemoOptions Small = new() { Customers = 2, Orders = 3, Conversations = 1, Language = "ja" };
 
     [Fact]
     public async Task Consuming_goes_on()
@@ -39,7 +40,7 @@ public sealed class WorkersTests
         await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
 
         await GoesOnAsync("Making the demo shop", (odd, health) => new DemoSeeder(
-            Small, Sending(odd), new ShopStore(db.Database, db.Clock), health, TimeProvider.System, NullLogger<DemoSeeder>.Instance));
+            Small, DemoMakers.Of(db.Database, Sending(odd)), new DemoVisits(), health, TimeProvider.System, NullLogger<DemoSeeder>.Instance));
     }
 
     [Fact]

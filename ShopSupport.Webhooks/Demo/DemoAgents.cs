@@ -1,9 +1,9 @@
 namespace ShopSupport.Webhooks.Demo;
 
-/// <summary>Who answers in the demo shop.</summary>
+/// <summary>Who answers in a demo shop. The first is the visitor; the last writes the shop's other language.</summary>
 internal static class DemoAgents
 {
     public static DemoAgent[] All(bool isEnglish) => isEnglish
-        ? [new("takagi", "Takagi"), new("hayashi", "Hayashi"), new("tanaka", "Tanaka"), new("sato", "Sato"), new("emma", "Emma")]
+        ? [new("kate", "Kate"), new("ben", "Ben"), new("maria", "Maria"), new("sam", "Sam"), new("yuki", "Yuki")]
         : [new("takagi", "高木"), new("hayashi", "林"), new("tanaka", "田中"), new("sato", "佐藤"), new("emma", "Emma")];
 }

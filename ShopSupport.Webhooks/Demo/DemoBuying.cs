@@ -3,9 +3,6 @@ namespace ShopSupport.Webhooks.Demo;
 /// <summary>How people buy, and how far an order has come after a time.</summary>
 internal static class DemoBuying
 {
-    /// <summary>The shop's clock; Japan keeps no summer time.</summary>
-    public static readonly TimeSpan Tokyo = TimeSpan.FromHours(9);
-
     /// <summary>What one takes every day, and so subscribes to: indexes into the catalogue.</summary>
     public static readonly int[] Subscribable = [0, 1, 2, 3, 5, 10, 11, 18, 19, 24, 28, 32, 36, 38, 40, 45, 47, 54, 55, 60, 66, 100];
 
@@ -34,6 +31,10 @@ internal static class DemoBuying
         "cancelled" => DemoStage.Cancelled,
         "refunded" => DemoStage.Refunded,
         "partly" => DemoStage.PartlyRefunded,
+        "part" => DemoStage.PartlySent,
+        "attempted" => DemoStage.Attempted,
+        "failed" => DemoStage.Undeliverable,
+        "delayed" => DemoStage.Delayed,
         _ => throw new InvalidOperationException($"The demo's cast has an unknown scene: {scene}"),
     };
 
@@ -72,7 +73,12 @@ internal static class DemoBuying
                 _ => DemoStage.PartlyRefunded,
             },
         };
-        return isSubscription && stage is (DemoStage.Unpaid or DemoStage.Cancelled) ? hours < 46 ? DemoStage.Paid : DemoStage.Delivered : stage;
+        if (!isSubscription || stage is not (DemoStage.Unpaid or DemoStage.Cancelled))
+        {
+            return stage;
+        }
+
+        return hours < 46 ? DemoStage.Paid : hours < 70 ? DemoStage.InTransit : DemoStage.Delivered;
     }
 
     /// <summary>One to four lines; people come back to their favourites.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ShopSupport.Webhooks.Demo;
 
-/// <summary>The 150 products and what of them lies where.</summary>
+/// <summary>The 150 products, their prices, and what of them lies where.</summary>
 internal sealed class DemoCatalogue
 {
     private const int SizesAtMost = 4;
@@ -33,7 +33,7 @@ internal sealed class DemoCatalogue
         for (var i = 0; i < Math.Max(1, sizes.Length); i++)
         {
             var price = sizes.Length == 0 ? good.Price : good.Price * sizes[i][2].GetInt32() / 1000 * 10;
-            variants.Add(Variant(random, good, index, i, sizes.Length == 0 ? null : sizes[i][language].GetString(), price));
+            variants.Add(Variant(random, good, index, i, sizes.Length == 0 ? null : sizes[i][language].GetString(), options.Country.Price(price)));
         }
 
         var id = DemoIds.Of(DemoIds.Product, index + 1);
@@ -43,7 +43,7 @@ internal sealed class DemoCatalogue
     private static DemoVariant Variant(DemoRandom random, GoodTexts good, int index, int position, string? title, int price)
     {
         var number = (index * SizesAtMost) + position + 1;
-        var (tokyo, osaka) = random.Weighted(80, 10, 6, 4) switch
+        var (here, there) = random.Weighted(80, 10, 6, 4) switch
         {
             0 => (random.Between(24, 260), random.Between(12, 140)),
             1 => (random.Between(1, 6), random.Between(0, 3)),
@@ -51,6 +51,6 @@ internal sealed class DemoCatalogue
             _ => (0, 0),
         };
         var sku = string.Create(CultureInfo.InvariantCulture, $"KD-{good.Type.ToUpperInvariant()}-{index + 1:000}{(title is null ? "" : "-" + (position + 1))}");
-        return new(DemoIds.Of(DemoIds.Variant, number), DemoIds.Of(DemoIds.InventoryItem, number), title, sku, price, tokyo, osaka);
+        return new(DemoIds.Of(DemoIds.Variant, number), DemoIds.Of(DemoIds.InventoryItem, number), title, sku, price, here, there);
     }
 }

@@ -5,14 +5,20 @@ using ShopSupport.Webhooks.Demo.Payloads;
 
 namespace ShopSupport.Webhooks.Demo;
 
-/// <summary>What happens next in the demo shop: one thing at a time, each fitting what happened before.</summary>
+/// <summary>
+/// What happens next in the demo shop: one thing at a time, each fitting what happened before. Customers write, buy and get
+/// their parcels; a colleague answers what there is an answer to, and nobody answers in the visitor's name.
+/// </summary>
 internal sealed class DemoFeed : IDisposable
 {
+    // Nobody reads and writes at once.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(40);
+
     private readonly DemoOptions _options;
     private readonly DateTimeOffset _anchor;
     private readonly DemoShop _shop;
     private readonly DemoRandom _random;
-    private readonly DeliveryWriter _writer = new();
+    private readonly DeliveryWriter _writer;
     private readonly List<DemoOrder> _underWay;
     private readonly List<DemoThread> _open;
     private readonly Dictionary<long, int> _pieces = [];
@@ -23,22 +29,24 @@ internal sealed class DemoFeed : IDisposable
     public DemoFeed(DemoOptions options, DateTimeOffset anchor, long run)
     {
         (_options, _anchor, _shop) = (options, anchor, new(options, anchor));
+        _writer = new(_shop.Country.Domain);
         _random = DemoRandom.For(options.Seed, "live", (int)(run % int.MaxValue));
         _underWay = [.. _shop.Trade.Orders.Where(order => order.Stage is DemoStage.Paid or DemoStage.InTransit or DemoStage.OutForDelivery)];
-        _open = [.. _shop.Threads.Where(thread => thread.IsOpen && thread.Channel is not Channel.Review)];
+        _open = [.. _shop.Threads.Where(thread => thread.IsOpen && thread.Family is not null && thread.Channel is not Channel.Review)];
     }
 
     /// <summary>The deliveries that tell of the next event. No two calls may have the same second.</summary>
     public IReadOnlyList<Delivery> Next(DateTimeOffset now)
     {
+        now = _shop.Country.Local(now);
         var key = string.Create(CultureInfo.InvariantCulture, $"demo-live-{now.ToUnixTimeMilliseconds()}");
         return _random.Weighted(30, 40, 8, 12, 10, 9) switch
         {
             0 => Buy(key, now),
             1 when _underWay.Count > 0 => Move(key, now),
             2 => [Fall(key, now, Variant(), 1)],
-            3 when _open.Count > 0 => [Say(key, now, byAgent: false)],
-            4 when _open.Count > 0 => [Say(key, now, byAgent: true)],
+            3 when Say(key, now, thread => _shop.Talk.Ask(thread, now, _random)) is { } asked => [asked],
+            4 when Say(key, now, thread => _shop.Talk.Answer(thread, now, _random)) is { } answered => [answered],
             _ => Begin(key, now),
         };
     }
@@ -55,7 +63,7 @@ internal sealed class DemoFeed : IDisposable
             At = now,
             Lines = DemoBuying.Basket(_options.Seed, customer, _shop.Goods, _random),
             Stage = DemoStage.Paid,
-            Carrier = customer.IsAbroad ? DemoCarriers.Ems : _random.Weighted(50, 25, 25),
+            Carrier = customer.IsAbroad ? DemoCarriers.Abroad : _random.Weighted(50, 25, 25),
             ChangedOn = now,
         };
         _underWay.Add(order);
@@ -87,18 +95,30 @@ internal sealed class DemoFeed : IDisposable
         var thread = _shop.Talk.New(index: 0, now, _random);
         thread = thread with { LiveKey = key, Steps = [thread.Steps[0]] };
         _open.Add(thread);
-        return [DemoShop.Message(thread, key, $"{key}-first", thread.Steps[0])];
+        return [DemoShop.Message(_writer, thread, key, $"{key}-first", thread.Steps[0])];
     }
 
-    private Delivery Say(string key, DateTimeOffset now, bool byAgent)
+    // Of all that could go on in some conversation, one; of conversations where something was just said, none.
+    private Delivery? Say(string key, DateTimeOffset now, Func<DemoThread, DemoStep?> say)
     {
-        var thread = _random.Pick(_open);
-        return DemoShop.Message(thread, DemoShop.KeyOf(thread), $"{key}-more", _shop.Talk.More(thread, byAgent, now, _random));
+        var first = _random.Below(Math.Max(1, _open.Count));
+        for (var i = 0; i < _open.Count; i++)
+        {
+            var at = (first + i) % _open.Count;
+            var thread = _open[at];
+            if (now - thread.LastAt >= Pause && say(thread) is { } step)
+            {
+                _open[at] = thread with { Steps = [.. thread.Steps, step] };
+                return DemoShop.Message(_writer, thread, DemoShop.KeyOf(thread), $"{key}-more", step);
+            }
+        }
+
+        return null;
     }
 
     private Delivery Fall(string key, DateTimeOffset now, DemoVariant variant, int pieces)
     {
-        var left = Math.Max(0, _pieces.GetValueOrDefault(variant.ItemId, variant.Tokyo) - pieces);
+        var left = Math.Max(0, _pieces.GetValueOrDefault(variant.ItemId, variant.Here) - pieces);
         _pieces[variant.ItemId] = left;
         return _writer.Write("inventory_levels/update", $"{key}-stock", now, (variant.ItemId, 0, left, now), ShopPayloads.Level);
     }

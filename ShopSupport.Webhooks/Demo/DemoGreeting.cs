@@ -18,8 +18,8 @@ internal sealed class DemoGreeting(DemoOptions options, IServer server, IHostApp
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         logger.LogInformation(
-            "Demo shop {Shop} at {Address}; its webhook secret is {Secret}",
-            DemoOptions.ShopDomain,
+            "Demo shop {Shop} at {Address}; the webhook secret is {Secret}",
+            string.Join(" or ", options.Shops.Select(shop => shop.Country.Domain)),
             string.Join(' ', addresses),
             options.Secret);
     }

@@ -93,6 +93,12 @@ internal static class DemoHistory
     private static IEnumerable<(int Step, string Status, DateTimeOffset At)> Steps(DemoOrder order)
     {
         yield return (1, "in_transit", order.ShippedAt.AddHours(1));
+        if (Trouble(order.Stage) is { } trouble)
+        {
+            yield return (4, trouble, OrderPayloads.UpdatedAt(order));
+            yield break;
+        }
+
         if (order.Stage is not DemoStage.InTransit)
         {
             yield return (2, "out_for_delivery", order.Stage is DemoStage.OutForDelivery ? order.ShippedAt.AddHours(20) : order.DeliveredAt.AddHours(-3));
@@ -103,4 +109,12 @@ internal static class DemoHistory
             yield return (3, "delivered", order.DeliveredAt);
         }
     }
+
+    private static string? Trouble(DemoStage stage) => stage switch
+    {
+        DemoStage.Attempted => "attempted_delivery",
+        DemoStage.Undeliverable => "failure",
+        DemoStage.Delayed => "delayed",
+        _ => null,
+    };
 }

@@ -5,8 +5,8 @@ namespace ShopSupport.Webhooks.Demo;
 /// <summary>Something the demo shop sells.</summary>
 internal sealed record DemoProduct(int Index, long Id, string Title, string Kind, string Type, IReadOnlyList<DemoVariant> Variants, DateTimeOffset CreatedAt);
 
-/// <summary>One size of it, with its pieces in Tokyo and Osaka.</summary>
-internal sealed record DemoVariant(long Id, long ItemId, string? Title, string Sku, int Price, int Tokyo, int Osaka);
+/// <summary>One size of it, with its price in minor units and its pieces at either place.</summary>
+internal sealed record DemoVariant(long Id, long ItemId, string? Title, string Sku, int Price, int Here, int There);
 
 /// <summary>Where somebody lives.</summary>
 internal sealed record DemoAddress(string Country, string CountryName, string Zip, string Province, string ProvinceCode, string City, string Street, string? Building);
@@ -17,6 +17,12 @@ internal sealed record DemoCustomer
     public required int Index { get; init; }
 
     public required long Id { get; init; }
+
+    /// <summary>The shop they buy from.</summary>
+    public required DemoCountry Shop { get; init; }
+
+    /// <summary>Wrote to the shop, and is not known to it.</summary>
+    public bool IsStranger { get; init; }
 
     public required string LastName { get; init; }
 
@@ -40,7 +46,7 @@ internal sealed record DemoCustomer
     /// <summary>How many days ago this one found the shop.</summary>
     public required int KnownDays { get; init; }
 
-    public bool IsAbroad => !string.Equals(Address.Country, "JP", StringComparison.Ordinal);
+    public bool IsAbroad => !string.Equals(Address.Country, Shop.Code, StringComparison.Ordinal);
 
     public string FullName => IsEnglish ? $"{FirstName} {LastName}" : $"{LastName} {FirstName}";
 }
@@ -56,9 +62,18 @@ internal enum DemoStage
     Cancelled,
     Refunded,
     PartlyRefunded,
+
+    /// <summary>All but the last line was sent, and arrived.</summary>
+    PartlySent,
+
+    /// <summary>Nobody was there to take it.</summary>
+    Attempted,
+
+    Undeliverable,
+    Delayed,
 }
 
-/// <summary>A line of an order: so many pieces at that price.</summary>
+/// <summary>A line of an order: so many pieces at that price, in minor units of the order's currency.</summary>
 internal readonly record struct DemoLine(DemoProduct Product, DemoVariant Variant, int Quantity, int Price);
 
 /// <summary>An order in its final state.</summary>
@@ -83,7 +98,13 @@ internal sealed record DemoOrder
 
     public bool IsReturning { get; init; }
 
-    public string? Gift { get; init; }
+    public string? Note { get; init; }
+
+    /// <summary>Why money went back, where it was neither damage nor cancellation.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Paid in another currency than the shop's.</summary>
+    public bool IsForeign { get; init; }
 
     /// <summary>When it really was shipped, where that is not told by its number.</summary>
     public DateTimeOffset? ShippedOn { get; init; }
@@ -100,13 +121,15 @@ internal sealed record DemoOrder
 
     public int Subtotal => Lines.Sum(line => line.Price * line.Quantity) - Discount;
 
-    public int Shipping => Customer.IsAbroad ? 2800 : Subtotal >= 5500 || Contract is not null ? 0 : 550;
+    public string Currency => IsForeign ? Customer.Shop.ForeignCurrency : Customer.Shop.Currency;
+
+    public int Shipping => IsForeign ? Customer.Shop.InForeign(ShippingAtHome) : ShippingAtHome;
 
     public int Total => Subtotal + Shipping;
 
-    public bool IsShipped => Stage is DemoStage.InTransit or DemoStage.OutForDelivery or DemoStage.Delivered or DemoStage.Refunded or DemoStage.PartlyRefunded;
+    public bool IsShipped => Stage is not (DemoStage.Unpaid or DemoStage.Paid or DemoStage.Cancelled);
 
-    public bool IsDelivered => Stage is DemoStage.Delivered or DemoStage.Refunded or DemoStage.PartlyRefunded;
+    public bool IsDelivered => Stage is DemoStage.Delivered or DemoStage.Refunded or DemoStage.PartlyRefunded or DemoStage.PartlySent;
 
     public DateTimeOffset ShippedAt => ShippedOn ?? At.AddHours(17 + (Number % 9));
 
@@ -116,7 +139,19 @@ internal sealed record DemoOrder
 
     public DateTimeOffset CancelledAt => At.AddHours(2 + (Number % 5));
 
-    public string Tracking => DemoCarriers.Tracking(Carrier, Number);
+    public string Tracking => DemoCarriers.Tracking(Customer.Shop, Carrier, Number);
+
+    private int ShippingAtHome => Customer.IsAbroad ? Customer.Shop.ShippingAbroad
+        : Subtotal >= Customer.Shop.FreeFrom || Contract is not null ? 0
+        : Customer.Shop.Shipping;
+
+    /// <summary>The pieces of a line that are still to be sent.</summary>
+    public int PiecesToSend(int line) => Stage switch
+    {
+        DemoStage.Unpaid or DemoStage.Paid => Lines[line].Quantity,
+        DemoStage.PartlySent => line == Lines.Count - 1 ? Lines[line].Quantity : 0,
+        _ => 0,
+    };
 }
 
 /// <summary>A subscription.</summary>
@@ -147,8 +182,8 @@ internal sealed class DemoContract
 /// <summary>An agent of the demo shop.</summary>
 internal sealed record DemoAgent(string Handle, string Name);
 
-/// <summary>A step of a demo conversation.</summary>
-internal readonly record struct DemoStep(MessageKind Kind, DateTimeOffset At, string Text, DemoAgent? Agent);
+/// <summary>A step of a demo conversation. A topic is what a customer asks, as <see cref="ThreadTexts"/> knows it; null where there is no ready answer.</summary>
+internal readonly record struct DemoStep(MessageKind Kind, DateTimeOffset At, string Text, DemoAgent? Agent, string? Topic = null);
 
 /// <summary>A conversation of the demo shop, with the order it is about, if there is one.</summary>
 internal sealed record DemoThread
@@ -166,7 +201,13 @@ internal sealed record DemoThread
 
     public required string Subject { get; init; }
 
+    /// <summary>The kind of thread it was made of; null where its words are its own.</summary>
+    public string? Family { get; init; }
+
     public required IReadOnlyList<DemoStep> Steps { get; init; }
+
+    /// <summary>Until when the visitor put it aside.</summary>
+    public DateTimeOffset? SnoozedUntil { get; init; }
 
     /// <summary>The thread's key when it began after the shop was made.</summary>
     public string? LiveKey { get; init; }
@@ -174,6 +215,10 @@ internal sealed record DemoThread
     public DateTimeOffset LastAt => Steps[^1].At;
 
     public bool IsOpen => Steps[^1].Kind is not MessageKind.Closed;
+
+    /// <summary>Since when it waits; the last step's time where it does not.</summary>
+    public DateTimeOffset WaitingSince => Steps.Reverse().TakeWhile(step => step.Kind is not MessageKind.Agent)
+        .LastOrDefault(step => step.Kind is MessageKind.Customer, Steps[^1]).At;
 
     public bool IsWaiting => Steps.LastOrDefault(step => step.Kind is not MessageKind.Note).Kind is MessageKind.Customer;
 }

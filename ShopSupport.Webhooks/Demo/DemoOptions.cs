@@ -5,13 +5,16 @@ namespace ShopSupport.Webhooks.Demo;
 /// <summary>Section <c>Demo</c>: the made-up shop that a first start shows.</summary>
 internal sealed class DemoOptions
 {
-    /// <summary>The demo shop's domain.</summary>
+    /// <summary>The Japanese demo shop's domain.</summary>
     public const string ShopDomain = "demo-shop.myshopify.com";
+
+    /// <summary>The English demo shop's domain.</summary>
+    public const string EnglishShopDomain = "demo-shop-en.myshopify.com";
 
     /// <summary>Whether there is a demo shop; unset means: when no Shopify key is configured, outside Production.</summary>
     public bool? Enabled { get; set; }
 
-    /// <summary><c>ja</c> or <c>en</c>: of the goods, of most customers, and of the screens. Unset, the screens follow the browser, and all else is Japanese.</summary>
+    /// <summary><c>ja</c> or <c>en</c>: the one shop there is, and the language of the screens. Unset, there are two shops, and each visitor gets that of their language.</summary>
     public string? Language { get; set; }
 
     /// <summary>Customers, at least 1.</summary>
@@ -32,8 +35,29 @@ internal sealed class DemoOptions
     /// <summary>Signs deliveries to the demo shop; unless set, made on first start and kept in the data directory. Empty while the demo is off.</summary>
     public string Secret { get; set; } = "";
 
-    /// <summary>True when goods and most customers are English.</summary>
+    /// <summary>True when the shop is the English one.</summary>
     public bool IsEnglish => string.Equals(Language, "en", StringComparison.Ordinal);
+
+    /// <summary>Where the shop is.</summary>
+    public DemoCountry Country => DemoCountry.Of(IsEnglish);
+
+    /// <summary>The shops there can be: one if a language is set, else one for each.</summary>
+    public IReadOnlyList<DemoOptions> Shops => Language is null ? [In("ja"), In("en")] : [this];
+
+    /// <summary>The same shop with a few people only.</summary>
+    public DemoOptions Tiny()
+    {
+        var options = In(Language);
+        (options.Customers, options.Orders, options.Conversations) = (Math.Min(100, Customers), Math.Min(200, Orders), Math.Min(80, Conversations));
+        return options;
+    }
+
+    private DemoOptions In(string? language)
+    {
+        var options = (DemoOptions)MemberwiseClone();
+        options.Language = language;
+        return options;
+    }
 
     /// <summary>Reads the section and settles whether the demo is on; what cannot work is a problem.</summary>
     public static DemoOptions Read(SettingsReader reader, IHostEnvironment environment, bool hasKey)

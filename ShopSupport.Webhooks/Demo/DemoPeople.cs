@@ -5,15 +5,22 @@ namespace ShopSupport.Webhooks.Demo;
 /// <summary>The customers. The first of them are the cast: people whose conversations stand at the top of the inbox.</summary>
 internal sealed class DemoPeople
 {
-    private static readonly string[] MailDomains = ["example.jp", "example.com", "example.net", "example.org"];
+    private const string JapaneseMail = "example.jp";
+    private const string EnglishMail = "example.com";
 
     private readonly DemoOptions _options;
+    private readonly string[][] _home;
+    private readonly string[][] _abroad;
     private readonly PeopleTexts _texts = DemoTexts.People();
 
     public DemoPeople(DemoOptions options)
     {
         _options = options;
-        var cast = DemoTexts.Cast(options.IsEnglish);
+        _home = [.. _texts.Abroad.Where(place => string.Equals(place[0], options.Country.Code, StringComparison.Ordinal))];
+        _abroad = [.. _texts.Abroad.Except(_home)];
+        var all = DemoTexts.Cast(options.IsEnglish);
+        var cast = all.Where(one => !one.IsStranger).ToList();
+        Strangers = [.. all.Where(one => one.IsStranger).Select(one => (one, Stranger(one)))];
         Cast = [.. cast.Take(Math.Min((options.Customers + 1) / 2, Math.Min(options.Orders, options.Conversations)))];
         Customers = [.. Enumerable.Range(0, options.Customers).Select(Customer)];
     }
@@ -23,19 +30,43 @@ internal sealed class DemoPeople
 
     public IReadOnlyList<DemoCustomer> Customers { get; }
 
+    /// <summary>People who write to the shop, and whom it does not know.</summary>
+    public IReadOnlyList<(CastTexts Texts, DemoCustomer Person)> Strangers { get; }
+
+    private bool IsEnglish(CastTexts cast) => cast.Language is null ? _options.IsEnglish : cast.Language is "en";
+
+    private DemoCustomer Stranger(CastTexts texts) => new()
+    {
+        Index = -1,
+        Id = 0,
+        Shop = _options.Country,
+        IsStranger = true,
+        IsEnglish = IsEnglish(texts),
+        LastName = texts.Last,
+        FirstName = texts.First,
+        Email = texts.Mail,
+        Phone = texts.Phone,
+        LineId = "",
+        Address = Home(DemoRandom.For(_options.Seed, "stranger"), IsEnglish(texts)),
+        Tags = [],
+        Appetite = 0,
+        KnownDays = 0,
+    };
+
     private DemoCustomer Customer(int index)
     {
         var random = DemoRandom.For(_options.Seed, "customer", index);
         var cast = index < Cast.Count ? Cast[index] : null;
-        var isEnglish = cast is null ? random.Chance(_options.IsEnglish ? 88 : 8) : _options.IsEnglish;
-        var isAbroad = cast?.IsAbroad ?? (isEnglish && random.Chance(_options.IsEnglish ? 55 : 85));
+        var isEnglish = cast is null ? random.Chance(_options.IsEnglish ? 95 : 8) : IsEnglish(cast);
+        var isAbroad = cast?.IsAbroad ?? (isEnglish && random.Chance(_options.IsEnglish ? 12 : 85));
         var (last, first, mail) = cast is null ? Name(random, index, isEnglish) : (cast.Last, cast.First, cast.Mail);
-        var address = isAbroad ? Abroad(random) : Home(random, isEnglish);
+        var address = cast?.Place is { } place ? Elsewhere(place, random) : isAbroad ? Elsewhere(random.Pick(_abroad), random) : Home(random, isEnglish);
         var kind = random.Weighted(15, 38, 40, 7);
         return new()
         {
             Index = index,
             Id = DemoIds.Of(DemoIds.Customer, index + 1),
+            Shop = _options.Country,
             LastName = last,
             FirstName = first,
             IsEnglish = isEnglish,
@@ -51,7 +82,7 @@ internal sealed class DemoPeople
 
     private (string Last, string First, string Mail) Name(DemoRandom random, int index, bool isEnglish)
     {
-        var domain = MailDomains[isEnglish ? random.Between(1, 3) : random.Weighted(70, 20, 5, 5)];
+        var domain = isEnglish || random.Chance(25) ? EnglishMail : JapaneseMail;
         if (isEnglish)
         {
             var (last, first) = (random.Pick(_texts.EnglishFamilies), random.Pick(_texts.EnglishGiven));
@@ -64,6 +95,11 @@ internal sealed class DemoPeople
 
     private DemoAddress Home(DemoRandom random, bool isEnglish)
     {
+        if (_options.IsEnglish)
+        {
+            return Elsewhere(random.Pick(_home), random);
+        }
+
         var place = random.Pick(_texts.Places);
         var zip = place[3] + random.Below((int)Math.Pow(10, 8 - place[3].Length)).ToString(CultureInfo.InvariantCulture).PadLeft(8 - place[3].Length, '0');
         var street = string.Create(CultureInfo.InvariantCulture, $"{place[4]}{random.Between(1, 5)}-{random.Between(1, 28)}-{random.Between(1, 19)}");
@@ -73,9 +109,8 @@ internal sealed class DemoPeople
         return new("JP", isEnglish ? "Japan" : "日本", zip, place[0], place[1], place[2], street, building);
     }
 
-    private DemoAddress Abroad(DemoRandom random)
+    private static DemoAddress Elsewhere(string[] place, DemoRandom random)
     {
-        var place = random.Pick(_texts.Abroad);
         var street = string.Create(CultureInfo.InvariantCulture, $"{random.Between(11, 980)} {place[6]}");
         return new(place[0], place[1], place[5], place[3], place[4], place[2], street, random.Chance(40) ? $"Apt {random.Between(1, 60)}" : null);
     }

@@ -105,8 +105,10 @@ internal sealed record DemoFacts(DemoCustomer Customer, DemoOrder? Order, DemoAg
         "agent" => Agent.Name,
         "product" => Product.Title,
         "order" => Order?.Name ?? "",
-        "total" => Order is null ? "" : Order.Total.ToString("#,0", CultureInfo.InvariantCulture),
-        "carrier" => Order is null ? "" : DemoCarriers.Name(Order.Carrier, Customer.IsEnglish),
+        "total" => Order is null ? "" : DemoCountry.Say(Order.Total, Order.Currency, Customer.IsEnglish),
+        "off" => DemoCountry.Say(Customer.Shop.Off, Customer.Shop.Currency, Customer.IsEnglish),
+        "code" => Customer.Shop.OffCode,
+        "carrier" => DemoCarriers.Name(Customer.Shop, Order?.Carrier ?? 0, Customer.IsEnglish),
         "tracking" => Order?.Tracking ?? "",
         "odate" => Day(Order?.At ?? At),
         "sdate" => Day(Order?.ShippedAt ?? At),
@@ -119,11 +121,8 @@ internal sealed record DemoFacts(DemoCustomer Customer, DemoOrder? Order, DemoAg
         _ => throw new InvalidOperationException($"A demo text names an unknown fact: {name}"),
     };
 
-    private string Day(DateTimeOffset at)
-    {
-        var day = at.ToOffset(DemoBuying.Tokyo);
-        return Customer.IsEnglish
-            ? day.ToString("MMMM d", CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{day.Month}月{day.Day}日");
-    }
+    // All times of the demo are by the shop's clock.
+    private string Day(DateTimeOffset at) => Customer.IsEnglish
+        ? at.ToString("MMMM d", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{at.Month}月{at.Day}日");
 }

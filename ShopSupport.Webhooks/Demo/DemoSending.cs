@@ -10,8 +10,14 @@ internal sealed class DemoSending(IDeliveryQueue queue, TimeProvider clock, ILog
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Returns when the queue holds all of them.</summary>
-    public async Task SendAsync(IEnumerable<Delivery> deliveries, CancellationToken cancel)
+    /// <summary>How many wait in the queue: of that shop, or of all where the queue cannot tell.</summary>
+    public async Task<long> CountAsync(string domain, CancellationToken cancel) =>
+        (await queue.CountAsync(domain, cancel) ?? await queue.CountAsync(cancel)).Waiting;
+
+    public Task SendAsync(IEnumerable<Delivery> deliveries, CancellationToken cancel) => SendAsync(deliveries, _ => { }, cancel);
+
+    /// <summary>Returns when the queue holds all of them; says now and then how many more it holds.</summary>
+    public async Task SendAsync(IEnumerable<Delivery> deliveries, Action<int> sent, CancellationToken cancel)
     {
         var flying = new Queue<Task>(InFlight);
         foreach (var delivery in deliveries)
@@ -19,12 +25,14 @@ internal sealed class DemoSending(IDeliveryQueue queue, TimeProvider clock, ILog
             if (flying.Count == InFlight)
             {
                 await flying.Dequeue();
+                sent(1);
             }
 
             flying.Enqueue(SendAsync(delivery, cancel));
         }
 
         await Task.WhenAll(flying);
+        sent(flying.Count);
     }
 
     /// <summary>Tries until the queue holds it.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Webhooks.Demo;
@@ -20,7 +21,11 @@ internal static class DemoSetup
             return;
         }
 
+        services.TryAddSingleton<DemoVisits>();
+        services.TryAddSingleton<DemoProgress>();
         services.AddSingleton<DemoSending>();
+        services.AddSingleton<DemoSnoozes>();
+        services.AddSingleton<DemoMaker>();
         services.AddSingleton<DemoSeeder>();
         services.AddHostedService(provider => provider.GetRequiredService<DemoSeeder>());
         services.AddHostedService<DemoGreeting>();

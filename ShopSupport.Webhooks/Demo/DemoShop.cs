@@ -6,16 +6,11 @@ using ShopSupport.Webhooks.Demo.Payloads;
 namespace ShopSupport.Webhooks.Demo;
 
 /// <summary>
-/// Three years of a Japanese health-food and cosmetics shop as the deliveries that would have told of them. The same
-/// options and anchor give the same bytes; another anchor moves all times.
+/// Three years of a health-food and cosmetics shop, in Japan or in America. The same options and anchor give the same
+/// shop; another anchor moves all times.
 /// </summary>
 internal sealed class DemoShop
 {
-    /// <summary>The conversations sent before all history, so that an inbox fills from its top.</summary>
-    public const int First = 200;
-
-    private readonly DemoOptions _options;
-    private readonly DateTimeOffset _anchor;
     private readonly Dictionary<int, List<DemoOrder>> _ordersOf = [];
     private readonly Dictionary<int, List<DemoContract>> _contractsOf = [];
 
@@ -23,7 +18,8 @@ internal sealed class DemoShop
     /// <param name="anchor">The demo's present: nothing happens after it.</param>
     public DemoShop(DemoOptions options, DateTimeOffset anchor)
     {
-        (_options, _anchor) = (options, anchor);
+        anchor = options.Country.Local(anchor);
+        (Country, Anchor) = (options.Country, anchor);
         Goods = new(options, anchor);
         var people = new DemoPeople(options);
         Customers = people.Customers;
@@ -40,6 +36,11 @@ internal sealed class DemoShop
         }
     }
 
+    public DemoCountry Country { get; }
+
+    /// <summary>The demo's present, by the shop's clock.</summary>
+    public DateTimeOffset Anchor { get; }
+
     public DemoCatalogue Goods { get; }
 
     public IReadOnlyList<DemoCustomer> Customers { get; }
@@ -51,109 +52,27 @@ internal sealed class DemoShop
     /// <summary>All conversations, newest first.</summary>
     public IReadOnlyList<DemoThread> Threads => Talk.Threads;
 
-    /// <summary>The shop and its stock, the newest conversations with their customers and orders, then history from new to old.</summary>
+    /// <summary>The shop as the deliveries that would have told of it: what is needed first, then history from new to old.</summary>
     public IEnumerable<Delivery> Deliveries()
     {
-        using var writer = new DeliveryWriter();
-        foreach (var delivery in Stock(writer))
-        {
-            yield return delivery;
-        }
-
-        var told = new HashSet<int>();
-        foreach (var thread in Threads.Take(First))
-        {
-            foreach (var delivery in told.Add(thread.Customer.Index) ? AllOf(writer, thread.Customer) : [])
-            {
-                yield return delivery;
-            }
-
-            foreach (var delivery in Messages(thread))
-            {
-                yield return delivery;
-            }
-        }
-
-        foreach (var customer in Customers.Where(customer => told.Add(customer.Index)))
-        {
-            foreach (var delivery in AllOf(writer, customer))
-            {
-                yield return delivery;
-            }
-        }
-
-        foreach (var delivery in Threads.Skip(First).SelectMany(Messages))
+        using var telling = new DemoTelling(this);
+        foreach (var delivery in telling.First().Concat(telling.Rest()))
         {
             yield return delivery;
         }
     }
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<DemoOrder> OrdersOf(DemoCustomer customer) => _ordersOf.GetValueOrDefault(customer.Index, []);
+
+    public IReadOnlyList<DemoContract> ContractsOf(DemoCustomer customer) => _contractsOf.GetValueOrDefault(customer.Index, []);
 
     /// <summary>When the customer came to the shop.</summary>
     public DateTimeOffset Since(DemoCustomer customer) =>
-        _ordersOf.TryGetValue(customer.Index, out var orders) ? orders[0].At.AddMinutes(-7) : _anchor.AddDays(-customer.KnownDays);
-
-    private IEnumerable<Delivery> Stock(DeliveryWriter writer)
-    {
-        yield return writer.Write("shop/update", "demo-shop", _anchor, (_options.IsEnglish, _anchor), ShopPayloads.Shop);
-        for (var i = 0; i < ShopPayloads.Locations.Length; i++)
-        {
-            yield return writer.Write("locations/create", Key("location", i), _anchor, (i, _options.IsEnglish, _anchor), ShopPayloads.Location);
-        }
-
-        foreach (var product in Goods.Products)
-        {
-            yield return writer.Write("products/create", Key("product", product.Index), product.CreatedAt, product, ShopPayloads.Product);
-            for (var i = 0; i < product.Variants.Count; i++)
-            {
-                var variant = product.Variants[i];
-                var (number, at) = ((product.Index * 10) + i, _anchor.AddMinutes(-20 - product.Index));
-                yield return writer.Write("inventory_items/create", Key("item", number), product.CreatedAt, (variant, product.CreatedAt), ShopPayloads.Item);
-                yield return writer.Write("inventory_levels/update", Key("stock-tokyo", number), at, (variant.ItemId, 0, variant.Tokyo, at), ShopPayloads.Level);
-                yield return writer.Write("inventory_levels/update", Key("stock-osaka", number), at, (variant.ItemId, 1, variant.Osaka, at), ShopPayloads.Level);
-            }
-        }
-    }
-
-    private IEnumerable<Delivery> AllOf(DeliveryWriter writer, DemoCustomer customer)
-    {
-        var orders = _ordersOf.GetValueOrDefault(customer.Index, []);
-        var since = Since(customer);
-        yield return writer.Write("customers/create", Key("customer", customer.Index), since, (customer, since), CustomerPayloads.Customer);
-        if (customer.Tags.Count > 0)
-        {
-            var at = since.AddMinutes(3);
-            yield return writer.Write("customer.tags_added", Key("tags", customer.Index), at, (customer, at), CustomerPayloads.TagsAdded);
-        }
-
-        if (customer.Index % 5 < 3)
-        {
-            var (state, at) = (customer.Index % 4 == 3 ? "unsubscribed" : "subscribed", since.AddMinutes(2));
-            yield return writer.Write(
-                "customers_email_marketing_consent/update", Key("consent", customer.Index), at, (customer, state, at), CustomerPayloads.Consent);
-        }
-
-        foreach (var delivery in orders.SelectMany(order => DemoHistory.Of(writer, order, since, _anchor)))
-        {
-            yield return delivery;
-        }
-
-        foreach (var delivery in _contractsOf.GetValueOrDefault(customer.Index, []).SelectMany(contract => DemoHistory.Of(writer, contract)))
-        {
-            yield return delivery;
-        }
-    }
-
-    private static IEnumerable<Delivery> Messages(DemoThread thread)
-    {
-        var key = KeyOf(thread);
-        for (var i = 0; i < thread.Steps.Count; i++)
-        {
-            yield return Message(thread, key, string.Create(CultureInfo.InvariantCulture, $"{key}-{i + 1:00}"), thread.Steps[i]);
-        }
-    }
+        _ordersOf.TryGetValue(customer.Index, out var orders) ? orders[0].At.AddMinutes(-7) : Anchor.AddDays(-customer.KnownDays);
 
     /// <summary>One step of a thread as the delivery that brings it.</summary>
-    public static Delivery Message(DemoThread thread, string threadKey, string messageKey, DemoStep step) => DeliveryWriter.Message(messageKey, new ChannelMessage
+    public static Delivery Message(DeliveryWriter writer, DemoThread thread, string threadKey, string messageKey, DemoStep step) => writer.Message(messageKey, new ChannelMessage
     {
         Kind = step.Kind,
         Channel = thread.Channel,
@@ -174,7 +93,9 @@ internal sealed class DemoShop
         {
             // Friends whose account is linked to the shop's, callers whom an agent looked up, and visitors who are signed in.
             Channel.Line => new(customer.FullName, Email: customer.Email, Handle: customer.LineId, IsVerified: true),
-            Channel.Phone => new(customer.FullName, Email: customer.Email, Phone: customer.Phone, IsVerified: true),
+            Channel.Phone => customer.IsStranger
+                ? new(Phone: customer.Phone)
+                : new(customer.FullName, Email: customer.Email, Phone: customer.Phone, IsVerified: true),
             Channel.Chat or Channel.Review => new(customer.FullName, Email: customer.Email, IsVerified: true),
             Channel.Mail => new(customer.FullName, Email: customer.Email),
         };

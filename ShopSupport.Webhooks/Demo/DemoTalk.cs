@@ -24,6 +24,8 @@ internal sealed class DemoTalk
         _voices[false] = new(DemoTexts.Threads(isEnglish: false), DemoAgents.All(options.IsEnglish));
         _voices[true] = new(DemoTexts.Threads(isEnglish: true), DemoAgents.All(options.IsEnglish));
         AddCast(trade);
+        AddStrangers();
+        AddPast();
         AddOthers();
         _threads.Sort((one, other) => one.LastAt != other.LastAt ? other.LastAt.CompareTo(one.LastAt) : one.Index.CompareTo(other.Index));
     }
@@ -63,14 +65,40 @@ internal sealed class DemoTalk
             Channel = Enum.Parse<Channel>(thread.Channel, ignoreCase: true),
             Subject = voice.Phrases.Say(thread.Subject, facts, random),
             Steps = [.. steps],
+            SnoozedUntil = cast.SnoozedHours is { } hours && thread == cast.Thread ? _anchor.AddHours(hours) : null,
         });
+    }
+
+    private void AddStrangers()
+    {
+        foreach (var (texts, person) in _people.Strangers.Take(_options.Conversations - _threads.Count))
+        {
+            Add(texts.Thread, texts, person, order: null);
+        }
+    }
+
+    // Whoever comes back again and again: at most a tenth of what is left.
+    private void AddPast()
+    {
+        foreach (var (cast, customer) in _people.Cast.Zip(_people.Customers).Where(one => one.First.MorePast > 0))
+        {
+            var voice = _voices[customer.IsEnglish];
+            for (var i = Math.Min(cast.MorePast, (_options.Conversations - _threads.Count) / 10); i > 0; i--)
+            {
+                var random = DemoRandom.For(_options.Seed, "past", (customer.Index * 100) + i);
+                var at = _anchor.AddDays(-25 * i).AddMinutes(random.Between(-600, 600));
+                _threads.Add(voice.Tell(
+                    new(_threads.Count + 1, ThreadState.Closed, IsLong: false, at, _anchor, customer, Order: null, voice.Family(random, mustNeedNothing: true), _goods.Popular(random)),
+                    random));
+            }
+        }
     }
 
     private void AddOthers()
     {
-        // Of a thousand and a half, 90 are open beside the cast's, and a dozen of these wait for an answer.
+        // Of a thousand and a half, 80 are open beside the cast's, and a handful of these wait for an answer.
         var left = _options.Conversations - _threads.Count;
-        var (open, waiting) = (left * 6 / 100, left * 8 / 1000);
+        var (open, waiting) = (left * 6 / 100, left * 3 / 1000);
         for (var i = 0; i < left; i++)
         {
             var state = i < waiting ? ThreadState.Waiting : i < open ? ThreadState.Answered : ThreadState.Closed;
@@ -83,16 +111,32 @@ internal sealed class DemoTalk
     public DemoThread New(int index, DateTimeOffset at, DemoRandom random) =>
         Make(index, ThreadState.Waiting, random, () => (at, IsLong: false));
 
-    /// <summary>One more line of a conversation: a question in passing, or the answer to it.</summary>
-    public DemoStep More(DemoThread thread, bool byAgent, DateTimeOffset at, DemoRandom random) =>
-        _voices[thread.Customer.IsEnglish].More(thread, byAgent, at, random);
+    /// <summary>A question in passing that fits into the conversation; null when there is none.</summary>
+    public DemoStep? Ask(DemoThread thread, DateTimeOffset at, DemoRandom random) =>
+        VoiceOf(thread).Ask(thread, at, random);
+
+    /// <summary>
+    /// A colleague's answer to what the customer asked last: by whoever answered before, never by the visitor. Null when nobody
+    /// has an answer to just that.
+    /// </summary>
+    public DemoStep? Answer(DemoThread thread, DateTimeOffset at, DemoRandom random)
+    {
+        var colleagues = VoiceOf(thread).Agents.Skip(1).ToList();
+        var before = thread.Steps.LastOrDefault(step => step.Kind is MessageKind.Agent).Agent;
+        var agent = before is not null && colleagues.Contains(before) ? before
+            : thread.Customer.IsEnglish == _options.IsEnglish ? random.Pick(colleagues[..^1])
+            : colleagues[^1];
+        return VoiceOf(thread).Answer(thread, agent, at, random);
+    }
+
+    private DemoVoice VoiceOf(DemoThread thread) => _voices[thread.Customer.IsEnglish];
 
     private DemoThread Make(int index, ThreadState state, DemoRandom random, Func<(DateTimeOffset At, bool IsLong)> when)
     {
         for (var i = 0; ; i++)
         {
             var (at, isLong) = when();
-            var isEnglish = random.Chance(_options.IsEnglish ? 86 : 10);
+            var isEnglish = random.Chance(_options.IsEnglish ? 96 : 10);
             var family = _voices[isEnglish].Family(random, mustNeedNothing: i >= TriesForAnOrder);
             if (Subject(family, isEnglish, at, random) is not var (customer, order, product))
             {
@@ -101,6 +145,11 @@ internal sealed class DemoTalk
 
             var voice = _voices[customer.IsEnglish];
             family = customer.IsEnglish == isEnglish ? family : voice.Family(random, mustNeedNothing: true);
+            if (isLong && state is ThreadState.Waiting && voice.ExtrasFor(family.Key).Length == 0)
+            {
+                continue;
+            }
+
             var thread = voice.Tell(new(index, state, isLong, at, _anchor, customer, order, family, product), random);
             var isNew = !_said.Contains(thread.Steps[0].Text) && (state is ThreadState.Closed || !_withOpenThread.Contains(customer.Index));
             if (isNew || i > 2 * TriesForAnOrder)
@@ -142,7 +191,7 @@ internal sealed class DemoTalk
         var isLong = random.Chance(40);
         var minutesAgo = state switch
         {
-            ThreadState.Waiting => isLong ? random.Between(60 * 60, 90 * 60) : random.Between(12 * 60, 21 * 60),
+            ThreadState.Waiting => isLong ? random.Between(60 * 60, 90 * 60) : random.Between(4 * 60, 11 * 60),
             ThreadState.Answered => random.Between(30 * 60, 150 * 60),
             ThreadState.Closed => random.Between(7 * 24 * 60, (DemoTrade.HistoryDays - 30) * 24 * 60),
         };

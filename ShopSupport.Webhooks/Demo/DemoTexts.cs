@@ -63,13 +63,16 @@ internal sealed record ThreadTexts
 {
     public required Dictionary<string, string[]> Common { get; init; }
 
-    /// <summary>A question in passing and its answer.</summary>
-    public required string[][] Extras { get; init; }
+    /// <summary>Questions in passing, each with its answer.</summary>
+    public required ExtraTexts[] Extras { get; init; }
 
     public required FamilyTexts[] Families { get; init; }
 }
 
-/// <summary>One kind of thread. Long texts are for mail, short ones for chat, LINE and reviews; phone texts are the agent's note of a call.</summary>
+/// <summary>A question in passing and its answer, with the kinds of threads that it fits into.</summary>
+internal sealed record ExtraTexts(string Key, string[] Fits, string Ask, string Answer);
+
+/// <summary>One kind of thread: what is asked, and answers that fit whichever way it is asked. Long texts are for mail, short ones for chat, LINE and reviews; phone texts are the agent's note of a call.</summary>
 internal sealed record FamilyTexts
 {
     public required string Key { get; init; }
@@ -100,6 +103,9 @@ internal sealed record FamilyTexts
     public required string[] ReplyShort { get; init; }
 
     public string[] Thanks { get; init; } = [];
+
+    /// <summary>Hours that go by before somebody can say that.</summary>
+    public int ThanksAfter { get; init; }
 
     public string[] Notes { get; init; } = [];
 
@@ -134,6 +140,45 @@ internal sealed record CastTexts
     public int Next { get; init; }
 
     public bool IsAbroad { get; init; }
+
+    /// <summary>Where they live, as <see cref="PeopleTexts.Abroad"/> writes it.</summary>
+    public string[]? Place { get; init; }
+
+    /// <summary><c>ja</c> or <c>en</c>, where it is not the shop's language.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Nobody the shop knows: only mail address or number.</summary>
+    public bool IsStranger { get; init; }
+
+    public string? Phone { get; init; }
+
+    /// <summary>Pieces of the product.</summary>
+    public int Pieces { get; init; } = 1;
+
+    public string? Note { get; init; }
+
+    /// <summary>Why money went back.</summary>
+    public string? Reason { get; init; }
+
+    public bool HasDiscount { get; init; }
+
+    /// <summary>Whether it was paid in another currency than the shop's.</summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>How the subscription stands.</summary>
+    public string Status { get; init; } = "active";
+
+    /// <summary>How many days ago it came to stand so.</summary>
+    public double EndedDays { get; init; }
+
+    /// <summary>Whether the subscription's next delivery is left out.</summary>
+    public bool SkipsNext { get; init; }
+
+    /// <summary>Earlier conversations besides.</summary>
+    public int MorePast { get; init; }
+
+    /// <summary>For how many hours from now the conversation is put aside.</summary>
+    public double? SnoozedHours { get; init; }
 
     public string[] Tags { get; init; } = [];
 

@@ -56,7 +56,8 @@ internal sealed class DemoTrade
             if (isSubscription)
             {
                 var lastAt = _anchor.AddDays(cast.Next - 30).AddHours(-5);
-                AddContract(customer, "active", 30, lastAt, cast.Cycles, CastLines(cast, percent: 85), endedAt: null);
+                var endedAt = cast.Status is "active" ? (DateTimeOffset?)null : _anchor.AddDays(-cast.EndedDays);
+                AddContract(customer, cast.Status, 30, lastAt, cast.Cycles, CastLines(cast, percent: 85), endedAt, cast.SkipsNext);
                 _castOrders[i] = _orders[^1];
                 continue;
             }
@@ -67,7 +68,11 @@ internal sealed class DemoTrade
                 At = _anchor.AddDays(-cast.Days),
                 Lines = CastLines(cast, percent: 100),
                 Stage = DemoBuying.StageOf(cast.Scene),
-                Carrier = customer.IsAbroad ? DemoCarriers.Ems : i % 3,
+                Carrier = customer.IsAbroad ? DemoCarriers.Abroad : i % 3,
+                Discount = cast.HasDiscount ? _options.Country.Off : 0,
+                Note = cast.Note,
+                Reason = cast.Reason,
+                IsForeign = cast.IsForeign,
             };
             _orders.Add(_castOrders[i]);
         }
@@ -77,10 +82,12 @@ internal sealed class DemoTrade
     {
         var product = _goods.Products[cast.Product];
         var variant = product.Variants[Math.Min(cast.Size, product.Variants.Count - 1)];
-        var line = new DemoLine(product, variant, 1, variant.Price * percent / 100);
+        var line = new DemoLine(product, variant, cast.Pieces, Price(variant) * percent / 100);
         return cast.With is { } other
-            ? [line, new(_goods.Products[other], _goods.Products[other].Variants[0], 1, _goods.Products[other].Variants[0].Price)]
+            ? [line, new(_goods.Products[other], _goods.Products[other].Variants[0], 1, Price(_goods.Products[other].Variants[0]))]
             : [line];
+
+        int Price(DemoVariant sold) => cast.IsForeign ? _options.Country.InForeign(sold.Price) : sold.Price;
     }
 
     private void AddSubscriptions()
@@ -101,13 +108,13 @@ internal sealed class DemoTrade
             var cycles = Math.Min(budget, random.Between(1, Math.Min(most, 22)));
             var product = _goods.Products[random.Pick(DemoBuying.Subscribable)];
             var variant = product.Variants[0];
-            AddContract(customer, status, interval, lastAt, cycles, [new(product, variant, random.Weighted(85, 15) + 1, variant.Price * 85 / 100)], endedAt);
+            AddContract(customer, status, interval, lastAt, cycles, [new(product, variant, random.Weighted(85, 15) + 1, variant.Price * 85 / 100)], endedAt, skipsNext: cycles > 3 && endedAt is null && _contracts.Count % 5 == 4);
             budget -= cycles;
         }
     }
 
     private void AddContract(
-        DemoCustomer customer, string status, int interval, DateTimeOffset lastAt, int cycles, DemoLine[] lines, DateTimeOffset? endedAt)
+        DemoCustomer customer, string status, int interval, DateTimeOffset lastAt, int cycles, DemoLine[] lines, DateTimeOffset? endedAt, bool skipsNext)
     {
         var contract = new DemoContract
         {
@@ -117,7 +124,7 @@ internal sealed class DemoTrade
             IntervalDays = interval,
             StartedAt = lastAt.AddDays(-interval * (cycles - 1)),
             EndedAt = endedAt,
-            SkipsNext = cycles > 3 && endedAt is null && _contracts.Count > _people.Cast.Count && _contracts.Count % 5 == 4,
+            SkipsNext = skipsNext,
         };
         for (var cycle = 0; cycle < cycles; cycle++)
         {
@@ -129,7 +136,7 @@ internal sealed class DemoTrade
                 At = at,
                 Lines = lines,
                 Stage = DemoBuying.StageAfter(_anchor - at, random, customer.IsAbroad, isSubscription: true),
-                Carrier = customer.IsAbroad ? DemoCarriers.Ems : customer.Index % 3,
+                Carrier = customer.IsAbroad ? DemoCarriers.Abroad : customer.Index % 3,
                 Contract = contract,
             });
         }
@@ -141,7 +148,7 @@ internal sealed class DemoTrade
     private void AddTheRest()
     {
         var customers = DrawPot();
-        var today = new DateTimeOffset(_anchor.ToOffset(DemoBuying.Tokyo).Date, DemoBuying.Tokyo);
+        var today = new DateTimeOffset(_anchor.Date, _anchor.Offset);
         for (var i = 0; _orders.Count < _options.Orders; i++)
         {
             var random = DemoRandom.For(_options.Seed, "order", i);
@@ -154,10 +161,10 @@ internal sealed class DemoTrade
                 At = at,
                 Lines = DemoBuying.Basket(_options.Seed, customer, _goods, random),
                 Stage = stage,
-                Carrier = customer.IsAbroad ? DemoCarriers.Ems : random.Weighted(50, 25, 25),
-                Discount = random.Chance(9) ? 500 : 0,
+                Carrier = customer.IsAbroad ? DemoCarriers.Abroad : random.Weighted(50, 25, 25),
+                Discount = random.Chance(9) ? _options.Country.Off : 0,
                 IsReturning = stage is DemoStage.Delivered && (_anchor - at).TotalDays is > 14 and < 45 && random.Chance(8),
-                Gift = random.Chance(4) ? DemoBuying.Gift(random, customer.IsEnglish) : null,
+                Note = random.Chance(4) ? DemoBuying.Gift(random, customer.IsEnglish) : null,
             });
         }
     }

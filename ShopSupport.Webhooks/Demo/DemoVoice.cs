@@ -19,14 +19,15 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
 
     public DemoThread Tell(ThreadPlan plan, DemoRandom random)
     {
-        var agent = plan.Customer.IsEnglish && random.Chance(60) ? agents[^1] : random.Pick(agents[..^1]);
+        var isForeign = plan.Customer.IsEnglish != plan.Customer.Shop.IsEnglish;
+        var agent = isForeign && random.Chance(60) ? agents[^1] : random.Pick(agents[..^1]);
         var telling = new Telling(this, plan, random, agent, ChannelOf(plan, random));
         telling.Open();
         switch (plan.State)
         {
             case ThreadState.Waiting when plan.IsLong:
                 telling.Reply();
-                telling.AskMore(plan.Anchor.AddMinutes(-random.Between(12 * 60, 21 * 60)));
+                telling.AskMore(plan.Anchor.AddMinutes(-random.Between(4 * 60, 11 * 60)));
                 break;
             case ThreadState.Waiting:
                 telling.MaybeNote(30);
@@ -43,15 +44,56 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
         return telling.Thread();
     }
 
-    public DemoStep More(DemoThread thread, bool byAgent, DateTimeOffset at, DemoRandom random)
+    /// <summary>A question in passing that fits into the thread and was not asked there; null when there is none, or an answer is owed.</summary>
+    public DemoStep? Ask(DemoThread thread, DateTimeOffset at, DemoRandom random)
     {
-        var agent = random.Pick(agents);
-        var facts = new DemoFacts(thread.Customer, thread.Order, agent, at, thread.Product);
-        var extra = random.Pick(texts.Extras);
-        return byAgent
-            ? new(MessageKind.Agent, at, Phrases.Say(extra[1], facts, random), agent)
-            : new(MessageKind.Customer, at, Phrases.Say(extra[0], facts, random), Agent: null);
+        if (thread.IsWaiting)
+        {
+            return null;
+        }
+
+        ExtraTexts[] left = [.. ExtrasFor(thread.Family).Where(extra => !thread.Steps.Any(step => string.Equals(step.Topic, extra.Key, StringComparison.Ordinal)))];
+        if (left.Length == 0)
+        {
+            return null;
+        }
+
+        var extra = random.Pick(left);
+        return new(MessageKind.Customer, at, Phrases.Say(extra.Ask, Facts(thread, agents[0], at), random), Agent: null, extra.Key);
     }
+
+    /// <summary>What that agent answers to what the customer asked last; null when there is no answer to just that.</summary>
+    public DemoStep? Answer(DemoThread thread, DemoAgent agent, DateTimeOffset at, DemoRandom random)
+    {
+        var asked = thread.Steps.LastOrDefault(step => step.Kind is not MessageKind.Note);
+        if (asked is not { Kind: MessageKind.Customer, Topic: { } topic } || AnswersTo(topic, thread.Channel is Channel.Mail) is not { } answers)
+        {
+            return null;
+        }
+
+        var facts = Facts(thread, agent, at);
+        var body = Phrases.Say(random.Pick(answers), facts, random);
+        var text = thread.Channel is Channel.Mail
+            ? $"{Phrases.Say(random.Pick(Common("agent_open")), facts, random)}\n\n{body}\n\n{Phrases.Say(random.Pick(Common("agent_close")), facts, random)}"
+            : body;
+        return new(MessageKind.Agent, at, text, agent, topic);
+    }
+
+    /// <summary>The questions in passing that fit into a kind of thread.</summary>
+    public ExtraTexts[] ExtrasFor(string? family) => [.. texts.Extras.Where(extra => extra.Fits.Contains(family, StringComparer.Ordinal))];
+
+    private string[]? AnswersTo(string topic, bool isMail)
+    {
+        if (Array.Find(texts.Extras, extra => string.Equals(extra.Key, topic, StringComparison.Ordinal)) is { } extra)
+        {
+            return [extra.Answer];
+        }
+
+        var family = Array.Find(texts.Families, family => string.Equals(family.Key, topic, StringComparison.Ordinal));
+        return isMail ? family?.Reply : family?.ReplyShort;
+    }
+
+    private static DemoFacts Facts(DemoThread thread, DemoAgent agent, DateTimeOffset at) => new(thread.Customer, thread.Order, agent, at, thread.Product);
 
     private static Channel ChannelOf(ThreadPlan plan, DemoRandom random)
     {
@@ -61,7 +103,9 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
         }
 
         var canCall = plan.Family.Phone.Length > 0 && plan.State is ThreadState.Closed && !plan.Customer.IsAbroad;
-        return plan.Customer.IsEnglish
+        return plan.Customer.Shop.IsEnglish
+            ? random.Weighted(72, 28) == 0 ? Channel.Mail : Channel.Chat
+            : plan.Customer.IsEnglish
             ? random.Weighted(72, 24, 4) switch { 0 => Channel.Mail, 1 => Channel.Chat, _ => Channel.Line }
             : random.Weighted(48, 14, 24, canCall ? 14 : 0) switch
             {
@@ -78,7 +122,8 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
         private readonly DemoFacts _facts = new(plan.Customer, plan.Order, agent, plan.At, plan.Product);
         private DateTimeOffset _now = plan.At;
 
-        private bool IsMail => channel is Channel.Mail;
+        private readonly string _subject = voice.Phrases.Say(
+            random.Pick(plan.Family.Subjects), new(plan.Customer, plan.Order, agent, plan.At, plan.Product), random);
 
         public DemoThread Thread() => new()
         {
@@ -87,7 +132,8 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
             Order = plan.Order,
             Product = plan.Product,
             Channel = channel,
-            Subject = Say(plan.Family.Subjects),
+            Subject = _subject,
+            Family = plan.Family.Key,
             Steps = _steps,
         };
 
@@ -100,13 +146,13 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
                 Channel.Review => Say(plan.Family.Short),
                 Channel.Chat or Channel.Line => Say("short_open") + Say(plan.Family.Short),
             };
-            Add(MessageKind.Customer, text, by: null);
+            Ask(text, plan.Family.Key);
         }
 
         public void Reply()
         {
             Wait();
-            Add(MessageKind.Agent, IsMail ? Letter(Say(plan.Family.Reply)) : Say(plan.Family.ReplyShort), agent);
+            Answer();
         }
 
         public void MaybeNote(int percent)
@@ -121,7 +167,7 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
         public void AskMore(DateTimeOffset at)
         {
             _now = at;
-            Add(MessageKind.Customer, Say(Extra()[..1]), by: null);
+            AskInPassing();
         }
 
         public void ToTheEnd()
@@ -139,30 +185,50 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
 
         private void GoOn()
         {
-            if (random.Chance(30))
-            {
-                var extra = Extra();
-                Wait();
-                Add(MessageKind.Customer, Say(extra[..1]), by: null);
-                Wait();
-                Add(MessageKind.Agent, IsMail ? Letter(Say(extra[1..])) : Say(extra[1..]), agent);
-            }
-
+            var isSettled = !random.Chance(30) || !TryAskMore();
             if (random.Chance(66))
             {
-                Wait();
-                Add(MessageKind.Customer, Say(random.Chance(55) && plan.Family.Thanks.Length > 0 ? plan.Family.Thanks : voice.Common("thanks")), by: null);
-                if (random.Chance(45))
-                {
-                    Wait();
-                    Add(MessageKind.Agent, Say("farewell"), agent);
-                }
+                Thank(isSettled);
             }
         }
 
-        private string Letter(string body) => $"{Say("agent_open")}\n\n{body}\n\n{Say("agent_close")}";
+        private void Thank(bool isSettled)
+        {
+            Wait();
+            // Whoever has just asked something else does not come back to the first answer.
+            var isOwn = isSettled && plan.Family.Thanks.Length > 0 && random.Chance(55);
+            _now = isOwn ? _now.AddHours(plan.Family.ThanksAfter) : _now;
+            Ask(Say(isOwn ? plan.Family.Thanks : voice.Common("thanks")), topic: null);
+            if (random.Chance(45))
+            {
+                Wait();
+                Add(MessageKind.Agent, Say("farewell"), agent);
+            }
+        }
 
-        private string[] Extra() => random.Pick(voice.Extras);
+        private bool TryAskMore()
+        {
+            Wait();
+            if (!AskInPassing())
+            {
+                return false;
+            }
+
+            Wait();
+            Answer();
+            return true;
+        }
+
+        private bool AskInPassing()
+        {
+            _steps.AddRange(voice.Ask(Thread(), _now, random) is { } asked ? [asked] : []);
+            return _steps[^1].At == _now;
+        }
+
+        private void Answer() => _steps.Add(voice.Answer(Thread(), agent, _now, random)
+            ?? throw new InvalidOperationException($"The demo's texts hold no answer for {plan.Family.Key}."));
+
+        private void Ask(string text, string? topic) => _steps.Add(new(MessageKind.Customer, _now, text, Agent: null, topic));
 
         private void Wait() => _now = channel switch
         {
@@ -180,6 +246,4 @@ internal sealed class DemoVoice(ThreadTexts texts, DemoAgent[] agents)
     }
 
     private string[] Common(string list) => texts.Common[list];
-
-    private string[][] Extras => texts.Extras;
 }

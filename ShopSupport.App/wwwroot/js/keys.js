@@ -71,6 +71,16 @@
     }
   });
 
+  // What was swapped in a moment ago may not be wired yet: its form would leave the page.
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (!form.hasAttribute('hx-post') || form.hasAttribute('data-htmx-powered')) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    htmx.process(form);
+    form.requestSubmit(event.submitter);
+  }, { capture: true });
+
   document.addEventListener('click', event => {
     const copy = event.target.closest?.('[data-copy]');
     if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => say(desk().dataset.copied));

@@ -52,6 +52,18 @@
     document.title = Number(waiting) > 0 ? `(${waiting}) ${words}` : words;
   }
 
+  // A desk that was empty at first opens what comes first, where there is room beside the list. The focus stays.
+  let isFirst = desk()?.dataset.view && rows().length === 0 && !desk().dataset.open;
+  async function openFirst() {
+    const row = rows()[0];
+    if (!isFirst || !row) return;
+    isFirst = false;
+    if (desk().dataset.open || !matchMedia('(min-width: 768px)').matches) return;
+    const address = row.getAttribute('href');
+    await htmx.ajax('GET', address, { source: '#conversation', target: '#conversation', swap: 'innerHTML', push: 'false' });
+    history.replaceState({ htmx: true }, '', address);
+  }
+
   document.addEventListener('scroll', event => { if (event.target === list()) note(); }, { capture: true, passive: true });
   window.addEventListener('pagehide', note);
   document.addEventListener('visibilitychange', see);
@@ -61,7 +73,7 @@
     if (event.detail.ctx.target === document.body) restore();
     else if (event.detail.ctx.target?.id === 'list' && !event.detail.ctx.live) note();
   });
-  document.addEventListener('desk:refreshed', () => { count(); see(); });
+  document.addEventListener('desk:refreshed', () => { count(); see(); openFirst(); });
   restore();
   count();
   see();

@@ -32,7 +32,7 @@ internal static class CustomerPayloads
         json.WriteNull("note");
         json.WriteBoolean("verified_email", value: true);
         json.WriteBoolean("tax_exempt", value: false);
-        json.WriteString("currency", "JPY");
+        json.WriteString("currency", customer.Shop.Currency);
         json.Time("created_at", since);
         json.Time("updated_at", since);
     }

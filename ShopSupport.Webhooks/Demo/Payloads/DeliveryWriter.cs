@@ -11,11 +11,24 @@ internal sealed class DeliveryWriter : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(16 * 1024);
     private readonly Utf8JsonWriter _json;
+    private readonly string _domain;
+    private readonly bool _isCounting;
 
-    public DeliveryWriter() => _json = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <param name="domain">The shop that they are of.</param>
+    /// <param name="isCounting">Whether they are only to be counted: their bodies stay empty.</param>
+    public DeliveryWriter(string domain, bool isCounting = false)
+    {
+        (_domain, _isCounting) = (domain, isCounting);
+        _json = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
 
     public Delivery Write<T>(string topic, string id, DateTimeOffset at, T subject, Action<Utf8JsonWriter, T> fields)
     {
+        if (_isCounting)
+        {
+            return Of(topic, id, at, []);
+        }
+
         _buffer.ResetWrittenCount();
         _json.Reset();
         _json.WriteStartObject();
@@ -25,14 +38,14 @@ internal sealed class DeliveryWriter : IDisposable
         return Of(topic, id, at, _buffer.WrittenSpan.ToArray());
     }
 
-    public static Delivery Message(string id, ChannelMessage message) =>
-        Of(ChannelMessage.Topic, id, message.SentAt, JsonSerializer.SerializeToUtf8Bytes(message, ChannelMessage.Json));
+    public Delivery Message(string id, ChannelMessage message) =>
+        Of(ChannelMessage.Topic, id, message.SentAt, _isCounting ? [] : JsonSerializer.SerializeToUtf8Bytes(message, ChannelMessage.Json));
 
     public void Dispose() => _json.Dispose();
 
-    private static Delivery Of(string topic, string id, DateTimeOffset at, byte[] body) => new()
+    private Delivery Of(string topic, string id, DateTimeOffset at, byte[] body) => new()
     {
-        ShopDomain = DemoOptions.ShopDomain,
+        ShopDomain = _domain,
         Topic = topic,
         WebhookId = id,
         ApiVersion = "2026-10",

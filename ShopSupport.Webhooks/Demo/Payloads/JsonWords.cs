@@ -19,7 +19,7 @@ internal static class JsonWords
     {
         if (at is { } instant)
         {
-            json.WriteString(property, instant.ToOffset(DemoBuying.Tokyo).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+            json.WriteString(property, instant.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
         }
         else
         {
@@ -27,18 +27,17 @@ internal static class JsonWords
         }
     }
 
-    /// <summary>Yen have no decimals.</summary>
-    public static void Yen(this Utf8JsonWriter json, string property, int amount) =>
-        json.WriteString(property, amount.ToString(CultureInfo.InvariantCulture));
+    public static void Money(this Utf8JsonWriter json, string property, int amount, string currency) =>
+        json.WriteString(property, DemoCountry.Write(amount, currency));
 
-    public static void YenSet(this Utf8JsonWriter json, string property, int amount)
+    public static void MoneySet(this Utf8JsonWriter json, string property, int amount, string currency)
     {
         json.WriteStartObject(property);
         foreach (var side in (ReadOnlySpan<string>)["shop_money", "presentment_money"])
         {
             json.WriteStartObject(side);
-            json.Yen("amount", amount);
-            json.WriteString("currency_code", "JPY");
+            json.Money("amount", amount, currency);
+            json.WriteString("currency_code", currency);
             json.WriteEndObject();
         }
 

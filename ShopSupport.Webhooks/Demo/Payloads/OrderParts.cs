@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace ShopSupport.Webhooks.Demo.Payloads;
@@ -23,9 +22,9 @@ internal static class OrderParts
     {
         json.WriteStartArray("shipping_lines");
         json.WriteStartObject();
-        json.WriteString("title", DemoCarriers.Name(order.Carrier, order.Customer.IsEnglish));
-        json.Yen("price", order.Shipping);
-        json.YenSet("price_set", order.Shipping);
+        json.WriteString("title", Carrier(order));
+        json.Money("price", order.Shipping, order.Currency);
+        json.MoneySet("price_set", order.Shipping, order.Currency);
         json.WriteEndObject();
         json.WriteEndArray();
     }
@@ -35,7 +34,7 @@ internal static class OrderParts
         json.WriteStartArray("fulfillments");
         if (order.IsShipped)
         {
-            var url = DemoCarriers.Url(order.Carrier, order.Tracking, order.Customer.IsEnglish);
+            var url = DemoCarriers.Url(order.Customer.Shop, order.Carrier, order.Tracking, order.Customer.Shop.IsEnglish);
             json.WriteStartObject();
             json.Id("Fulfillment", DemoIds.Of(DemoIds.Fulfillment, order.Number));
             json.WriteNumber("order_id", order.Id);
@@ -43,14 +42,14 @@ internal static class OrderParts
             json.WriteString("status", "success");
             json.WriteString("service", "manual");
             json.WriteString("shipment_status", ShipmentStatus(order));
-            json.WriteString("tracking_company", DemoCarriers.Name(order.Carrier, order.Customer.IsEnglish));
+            json.WriteString("tracking_company", Carrier(order));
             json.WriteString("tracking_number", order.Tracking);
             Single(json, "tracking_numbers", order.Tracking);
             json.WriteString("tracking_url", url);
             Single(json, "tracking_urls", url);
             json.WriteNumber("location_id", DemoIds.Of(DemoIds.Location, (order.Number % 2) + 1));
             json.Time("created_at", order.ShippedAt);
-            json.Time("updated_at", order.IsDelivered ? order.DeliveredAt : OrderPayloads.UpdatedAt(order));
+            json.Time("updated_at", order.Stage is DemoStage.PartlySent || order.IsDelivered ? order.DeliveredAt : OrderPayloads.UpdatedAt(order));
             json.WriteEndObject();
         }
 
@@ -85,14 +84,14 @@ internal static class OrderParts
         json.WriteString("variant_title", line.Variant.Title);
         json.WriteString("name", line.Variant.Title is null ? line.Product.Title : $"{line.Product.Title} - {line.Variant.Title}");
         json.WriteString("sku", line.Variant.Sku);
-        json.WriteString("vendor", "健康堂");
+        json.WriteString("vendor", order.Customer.Shop.Name);
         json.WriteNumber("quantity", line.Quantity);
         json.WriteNumber("current_quantity", left);
-        json.WriteNumber("fulfillable_quantity", order.IsShipped || isBack ? 0 : line.Quantity);
-        json.WriteString("fulfillment_status", order.IsShipped ? "fulfilled" : null);
-        json.Yen("price", line.Price);
-        json.YenSet("price_set", line.Price);
-        json.Yen("total_discount", 0);
+        json.WriteNumber("fulfillable_quantity", order.PiecesToSend(index));
+        json.WriteString("fulfillment_status", order.IsShipped && order.PiecesToSend(index) == 0 ? "fulfilled" : null);
+        json.Money("price", line.Price, order.Currency);
+        json.MoneySet("price_set", line.Price, order.Currency);
+        json.Money("total_discount", 0, order.Currency);
         json.WriteBoolean("requires_shipping", value: true);
         json.WriteBoolean("gift_card", value: false);
         json.WriteBoolean("taxable", value: true);
@@ -106,7 +105,7 @@ internal static class OrderParts
         json.WriteStartObject();
         json.Id("Refund", DemoIds.Of(DemoIds.Refund, order.Number));
         json.WriteNumber("order_id", order.Id);
-        json.WriteString("note", (order.Stage, order.Customer.IsEnglish) switch
+        json.WriteString("note", order.Reason ?? (order.Stage, order.Customer.Shop.IsEnglish) switch
         {
             (DemoStage.Cancelled, true) => "Cancelled before shipping",
             (DemoStage.Cancelled, false) => "発送前キャンセル",
@@ -130,8 +129,8 @@ internal static class OrderParts
         json.WriteString("kind", "refund");
         json.WriteString("status", "success");
         json.WriteString("gateway", "shopify_payments");
-        json.Yen("amount", RefundedAmount(order));
-        json.WriteString("currency", "JPY");
+        json.Money("amount", RefundedAmount(order), order.Currency);
+        json.WriteString("currency", order.Currency);
         json.Time("created_at", at);
         json.Time("processed_at", at);
         json.WriteEndObject();
@@ -150,8 +149,8 @@ internal static class OrderParts
         json.WriteNumber("line_item_id", DemoIds.Of(DemoIds.Line, ((long)order.Number * LinesAtMost) + index));
         json.WriteNumber("quantity", quantity);
         json.WriteString("restock_type", order.Stage is DemoStage.Cancelled ? "cancel" : "no_restock");
-        json.WriteString("subtotal", (line.Price * quantity).ToString(CultureInfo.InvariantCulture));
-        json.YenSet("subtotal_set", line.Price * quantity);
+        json.Money("subtotal", line.Price * quantity, order.Currency);
+        json.MoneySet("subtotal_set", line.Price * quantity, order.Currency);
         json.WriteEndObject();
     }
 
@@ -159,8 +158,13 @@ internal static class OrderParts
     {
         DemoStage.InTransit => "in_transit",
         DemoStage.OutForDelivery => "out_for_delivery",
+        DemoStage.Attempted => "attempted_delivery",
+        DemoStage.Undeliverable => "failure",
+        DemoStage.Delayed => "delayed",
         _ => "delivered",
     };
+
+    private static string Carrier(DemoOrder order) => DemoCarriers.Name(order.Customer.Shop, order.Carrier, order.Customer.Shop.IsEnglish);
 
     private static void Single(Utf8JsonWriter json, string property, string value)
     {

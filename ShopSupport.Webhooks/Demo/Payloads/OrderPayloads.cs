@@ -20,17 +20,17 @@ internal static class OrderPayloads
         json.Time("created_at", order.At);
         json.Time("processed_at", order.At);
         json.Time("updated_at", UpdatedAt(order));
-        json.Time("closed_at", order.IsDelivered ? order.DeliveredAt : null);
+        json.Time("closed_at", order.IsDelivered && order.Stage is not DemoStage.PartlySent ? order.DeliveredAt : null);
         json.Time("cancelled_at", order.Stage is DemoStage.Cancelled ? order.CancelledAt : null);
         json.WriteString("cancel_reason", order.Stage is DemoStage.Cancelled ? "customer" : null);
         json.WriteString("financial_status", FinancialStatus(order));
-        json.WriteString("fulfillment_status", order.IsShipped ? "fulfilled" : null);
+        json.WriteString("fulfillment_status", order.Stage is DemoStage.PartlySent ? "partial" : order.IsShipped ? "fulfilled" : null);
         json.WriteString("source_name", order.Contract is null ? "web" : "subscription_contract");
-        json.WriteString("tags", order.Contract is null ? "" : order.Customer.IsEnglish ? "subscription" : "定期便");
-        json.WriteString("note", order.Gift);
+        json.WriteString("tags", order.Contract is null ? "" : order.Customer.Shop.IsEnglish ? "subscription" : "定期便");
+        json.WriteString("note", order.Note);
         json.WriteBoolean("test", value: false);
         json.WriteBoolean("confirmed", value: true);
-        json.WriteString("order_status_url", string.Create(CultureInfo.InvariantCulture, $"https://kenkodo.example.jp/orders/{order.Id:x}"));
+        json.WriteString("order_status_url", string.Create(CultureInfo.InvariantCulture, $"https://{order.Customer.Shop.Site}/orders/{order.Id:x}"));
         Amounts(json, order);
         json.WriteStartObject("customer");
         CustomerPayloads.Core(json, order.Customer, placed.Since);
@@ -81,6 +81,8 @@ internal static class OrderPayloads
         DemoStage.Delivered => order.DeliveredAt,
         DemoStage.Cancelled => order.CancelledAt,
         DemoStage.Refunded or DemoStage.PartlyRefunded => order.RefundedAt,
+        DemoStage.PartlySent => order.DeliveredAt,
+        DemoStage.Attempted or DemoStage.Undeliverable or DemoStage.Delayed => order.ShippedAt.AddHours(22),
     };
 
     private static string FinancialStatus(DemoOrder order) => order.Stage switch
@@ -88,7 +90,7 @@ internal static class OrderPayloads
         DemoStage.Unpaid => "pending",
         DemoStage.Cancelled or DemoStage.Refunded => "refunded",
         DemoStage.PartlyRefunded => "partially_refunded",
-        DemoStage.Paid or DemoStage.InTransit or DemoStage.OutForDelivery or DemoStage.Delivered => "paid",
+        _ => "paid",
     };
 
     private static void Amounts(Utf8JsonWriter json, DemoOrder order)
@@ -97,29 +99,29 @@ internal static class OrderPayloads
         {
             DemoStage.Cancelled or DemoStage.Refunded => 0,
             DemoStage.PartlyRefunded => order.Total - OrderParts.RefundedAmount(order),
-            DemoStage.Unpaid or DemoStage.Paid or DemoStage.InTransit or DemoStage.OutForDelivery or DemoStage.Delivered => order.Total,
+            _ => order.Total,
         };
-        json.WriteString("currency", "JPY");
-        json.WriteString("presentment_currency", "JPY");
-        json.Yen("total_price", order.Total);
-        json.Yen("subtotal_price", order.Subtotal);
-        json.Yen("total_line_items_price", order.Subtotal + order.Discount);
-        json.Yen("total_discounts", order.Discount);
-        json.Yen("total_tax", order.Total * 8 / 108);
-        json.Yen("total_outstanding", order.Stage is DemoStage.Unpaid ? order.Total : 0);
-        json.YenSet("total_price_set", order.Total);
-        json.YenSet("total_shipping_price_set", order.Shipping);
-        json.Yen("current_total_price", left);
+        json.WriteString("currency", order.Currency);
+        json.WriteString("presentment_currency", order.Currency);
+        json.Money("total_price", order.Total, order.Currency);
+        json.Money("subtotal_price", order.Subtotal, order.Currency);
+        json.Money("total_line_items_price", order.Subtotal + order.Discount, order.Currency);
+        json.Money("total_discounts", order.Discount, order.Currency);
+        json.Money("total_tax", order.Customer.Shop.IsEnglish ? 0 : order.Total * 8 / 108, order.Currency);
+        json.Money("total_outstanding", order.Stage is DemoStage.Unpaid ? order.Total : 0, order.Currency);
+        json.MoneySet("total_price_set", order.Total, order.Currency);
+        json.MoneySet("total_shipping_price_set", order.Shipping, order.Currency);
+        json.Money("current_total_price", left, order.Currency);
         json.WriteBoolean("taxes_included", value: true);
         json.WriteStartArray("payment_gateway_names");
-        json.WriteStringValue(order.Stage is DemoStage.Unpaid ? "konbini" : "shopify_payments");
+        json.WriteStringValue(order.Stage is DemoStage.Unpaid ? order.Customer.Shop.IsEnglish ? "bank_deposit" : "konbini" : "shopify_payments");
         json.WriteEndArray();
         json.WriteStartArray("discount_codes");
         if (order.Discount > 0)
         {
             json.WriteStartObject();
-            json.WriteString("code", "KENKO500");
-            json.Yen("amount", order.Discount);
+            json.WriteString("code", order.Customer.Shop.OffCode);
+            json.Money("amount", order.Discount, order.Currency);
             json.WriteString("type", "fixed_amount");
             json.WriteEndObject();
         }

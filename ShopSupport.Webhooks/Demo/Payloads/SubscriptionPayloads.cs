@@ -20,7 +20,7 @@ internal static class SubscriptionPayloads
         json.WriteString("interval", "day");
         json.WriteNumber("interval_count", contract.IntervalDays);
         json.WriteEndObject();
-        json.WriteString("currency_code", "JPY");
+        json.WriteString("currency_code", contract.Customer.Shop.Currency);
         json.WriteNumber("customer_id", contract.Customer.Id);
         json.Gid("admin_graphql_api_customer_id", "Customer", contract.Customer.Id);
         json.WriteNumber("origin_order_id", contract.Orders[0].Id);
