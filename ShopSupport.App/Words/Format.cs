@@ -78,6 +78,9 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
     /// <summary>A telephone number as people of the shop's country write it.</summary>
     public string Phone(string number) => PhoneNumberText.Of(number, agent.Country);
 
+    /// <summary>Somebody's name; one who is known by a telephone number only is called by it as people write it.</summary>
+    public string Person(string name) => name.Length > 1 && name[0] == '+' && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0 ? Phone(name) : name;
+
     /// <summary>Where somebody lives, roughly; null when nothing is known. The country only when it is not the shop's.</summary>
     public string? Place(string? country, string? province, string? city) =>
         IsEastAsian(country) ? Join("", CountryName(country), province, city) : Join(", ", city, province, CountryName(country));

@@ -49,7 +49,7 @@ public sealed class KeyboardHourBrowserTests(DeskBrowser browser) : IClassFixtur
     {
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync(Order(number));
-        await Expect(page.Locator("#found .hit[aria-selected=true]")).ToContainTextAsync(Order(number));
+        await Expect(page.Locator("#found .hit[data-chosen]")).ToContainTextAsync(Order(number));
         // It may be open already: then it opens anew.
         await page.EvaluateAsync("document.getElementById('thread')?.setAttribute('data-before', '')");
         await page.Keyboard.PressAsync("Enter");

@@ -27,14 +27,13 @@
 
   function choose(at) {
     const all = hits();
-    all.forEach((hit, i) => { hit.id = `hit-${i}`; hit.setAttribute('aria-selected', i === at); });
+    all.forEach((hit, i) => { hit.id = `hit-${i}`; hit.toggleAttribute('data-chosen', i === at); });
     const chosen = all[at];
-    if (chosen) field().setAttribute('aria-activedescendant', chosen.id);
-    else field().removeAttribute('aria-activedescendant');
+    document.getElementById('chosen').textContent = chosen?.innerText ?? '';
     chosen?.scrollIntoView({ block: 'nearest' });
   }
 
-  const at = () => hits().findIndex(hit => hit.getAttribute('aria-selected') === 'true');
+  const at = () => hits().findIndex(hit => hit.hasAttribute('data-chosen'));
 
   function open() {
     if (!dialog()) return false;

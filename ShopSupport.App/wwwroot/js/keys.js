@@ -77,8 +77,9 @@
     if (!form.hasAttribute('hx-post') || form.hasAttribute('data-htmx-powered')) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    htmx.process(form);
-    form.requestSubmit(event.submitter);
+    const { submitter } = event;
+    // Not within its own event, in which a form does not listen.
+    setTimeout(() => { htmx.process(form); form.requestSubmit(submitter); });
   }, { capture: true });
 
   document.addEventListener('click', event => {
