@@ -17,6 +17,8 @@ public sealed class ShopTurnsTests
         var (server, asking) = (new FakeSqlServer(), 0);
         server.Answer("sp_getapplock", () => ++asking == 1 ? 1 : 0);
         server.Committed = () => asking--;
+        // What is parked is told to the screens.
+        server.Answer("last_event_seq", 1L);
         var writing = new Writing();
         var applier = new DeliveryApplier(server.Database, writing.Catalogue, new TestClock());
 
