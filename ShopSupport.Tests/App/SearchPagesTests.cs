@@ -21,6 +21,8 @@ public sealed class SearchPagesTests
         await app.UntilAsync("SELECT COUNT(*) FROM messages");
 
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/search?q={Uri.EscapeDataString(question)}&lang={language}");
+        // Of the Japanese shop, in whatever language.
+        request.Headers.Add("Cookie", "demo_shop=ja");
         request.Headers.Add("HX-Request-Type", "partial");
         using var response = await app.Client.SendAsync(request);
 
