@@ -5,6 +5,7 @@
   const Again = 5000;
   const desk = () => document.getElementById('desk');
   const nameOf = (conversation, kind) => `draft:${desk()?.dataset.shop}:${conversation}:${kind}`;
+  const longest = () => Number(document.getElementById('composer')?.dataset.longest) || Infinity;
   let timer = 0;
 
   function read(name) {
@@ -26,7 +27,8 @@
 
   async function push(name) {
     const copy = read(name);
-    if (!copy?.dirty) return;
+    // What is too long to be kept at the desk stays here: the composer says so, and nothing is sent in vain.
+    if (!copy?.dirty || copy.text.length > longest()) return;
     const [, , conversation, kind] = name.split(':');
     try {
       const answer = await fetch(`/inbox/${conversation}/drafts/${kind}`, { method: 'POST', body: new URLSearchParams({ text: copy.text, key: copy.key }), keepalive: copy.text.length < 15000 });
@@ -46,9 +48,9 @@
 
   function pushAll() {
     clearTimeout(timer);
-    for (const name of Object.keys(localStorage)) {
-      if (name.startsWith(`draft:${desk()?.dataset.shop}:`)) push(name);
-    }
+    let names = [];
+    try { names = Object.keys(localStorage); } catch { /* Without storage nothing was kept here. */ }
+    names.filter(name => name.startsWith(`draft:${desk()?.dataset.shop}:`)).forEach(push);
   }
 
   function keep(conversation, kind, text, key) {

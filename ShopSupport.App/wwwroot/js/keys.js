@@ -71,13 +71,27 @@
     }
   });
 
-  // What was swapped in a moment ago may not be wired yet: its form would leave the page.
+  // An act's answer swaps several places, one after the other. What is pressed meanwhile waits until they agree again, or
+  // it would be done to one conversation and shown in another.
+  let isSwapping = false;
+  let pressed = null;
+  document.addEventListener('htmx:before:swap', event => { isSwapping ||= event.detail.ctx.target?.id === 'toast' && !event.defaultPrevented; });
+  document.addEventListener('htmx:finally:swap', event => {
+    if (event.detail.ctx.target?.id !== 'toast') return;
+    isSwapping = false;
+    const { form, submitter } = pressed ?? {};
+    pressed = null;
+    if (form?.isConnected) setTimeout(() => form.requestSubmit(submitter));
+  });
+
+  // And what was swapped in a moment ago may not be wired yet: its form would leave the page.
   document.addEventListener('submit', event => {
     const form = event.target;
-    if (!form.hasAttribute('hx-post') || form.hasAttribute('data-htmx-powered')) return;
+    if (!form.hasAttribute('hx-post') || (!isSwapping && form.hasAttribute('data-htmx-powered'))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const { submitter } = event;
+    if (isSwapping) { pressed = { form, submitter }; return; }
     // Not within its own event, in which a form does not listen.
     setTimeout(() => { htmx.process(form); form.requestSubmit(submitter); });
   }, { capture: true });
