@@ -35,6 +35,15 @@ DELETE FROM shop_events WHERE shop_id = @ShopId AND seq <= @Seq
 -- name: delete_privacy_requests
 DELETE FROM privacy_requests WHERE shop_id = @ShopId AND done_at < @Before
 
+-- name: delete_drafts
+DELETE FROM drafts WHERE shop_id = @ShopId AND saved_at < @Before
+
+-- name: list_reads
+SELECT seen_at FROM conversation_reads WHERE shop_id = @ShopId AND seen_at < @Before ORDER BY seen_at {take(@Take)}
+
+-- name: delete_reads
+DELETE FROM conversation_reads WHERE shop_id = @ShopId AND seen_at <= @Last
+
 -- name: list_dead_work
 SELECT id FROM work WHERE shop_id = @ShopId AND died_at < @Before ORDER BY died_at, id {take(@Take)}
 

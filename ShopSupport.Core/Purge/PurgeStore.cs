@@ -30,6 +30,8 @@ public sealed class PurgeStore(Database database, Retention retention)
             (retention.Dead, DeleteDeadWorkAsync),
             (retention.Events, DeleteEventsAsync),
             (retention.PrivacyRequests, DeletePrivacyRequestsAsync),
+            (retention.Drafts, DeleteDraftsAsync),
+            (retention.Drafts, DeleteReadsAsync),
         ];
         foreach (var (days, step) in steps.Where(step => step.Days > 0))
         {
@@ -100,6 +102,25 @@ public sealed class PurgeStore(Database database, Retention retention)
     {
         await transaction.ExecuteAsync(Sql["delete_privacy_requests"], new { ShopId = shopId, Before = before }, cancel);
         return 0;
+    }
+
+    // One a conversation, an agent and a kind: few lie so long.
+    private static async Task<int> DeleteDraftsAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel)
+    {
+        await transaction.ExecuteAsync(Sql["delete_drafts"], new { ShopId = shopId, Before = before }, cancel);
+        return 0;
+    }
+
+    // Whole instants, so that a page ends where the next begins.
+    private static async Task<int> DeleteReadsAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel)
+    {
+        var page = await transaction.QueryAsync<DateTimeOffset>(Sql["list_reads"], new { ShopId = shopId, Before = before, Take = BatchSize }, cancel);
+        if (page.Count > 0)
+        {
+            await transaction.ExecuteAsync(Sql["delete_reads"], new { ShopId = shopId, Last = page[^1] }, cancel);
+        }
+
+        return page.Count;
     }
 
     private sealed record DeliveryKey

@@ -87,6 +87,25 @@ public sealed class PurgeTests
     }
 
     [OnEachEngine]
+    public async Task Drafts_that_nobody_went_on_with_and_old_read_marks_go_after_their_time(DatabaseProvider engine)
+    {
+        await using var shop = await SyncedShop.OpenAsync(engine);
+        var now = shop.Db.Clock.GetUtcNow();
+        foreach (var (id, at) in new[] { (1L, now), (2L, now), (3L, now.AddDays(2)) })
+        {
+            await shop.Db.AddAsync("drafts", new { ConversationId = id, AgentId = 1L, Kind = "note", Body = "書きかけ", BegunAt = now, SavedAt = at });
+            await shop.Db.AddAsync("conversation_reads", new { ConversationId = id, AgentId = 1L, SeenAt = at });
+        }
+
+        shop.Db.Clock.Advance(TimeSpan.FromDays(Days.Drafts + 1));
+
+        Assert.True(await PurgeAsync(shop));
+
+        Assert.Equal((3L, 3L), (await shop.FindAsync<long>("MIN(conversation_id)", "drafts"), await shop.FindAsync<long>("MIN(conversation_id)", "conversation_reads")));
+        Assert.Equal((1, 1), (await shop.CountAsync("drafts"), await shop.CountAsync("conversation_reads")));
+    }
+
+    [OnEachEngine]
     public async Task More_than_one_sitting_takes_go_in_the_next(DatabaseProvider engine)
     {
         await using var shop = await SyncedShop.OpenAsync(engine);

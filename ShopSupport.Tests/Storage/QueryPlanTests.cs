@@ -63,6 +63,9 @@ public sealed partial class QueryPlanTests
         { "Purge.Purge.sql", "list_events" },
         { "Purge.Purge.sql", "delete_events" },
         { "Purge.Purge.sql", "list_dead_work" },
+        { "Purge.Purge.sql", "delete_drafts" },
+        { "Purge.Purge.sql", "list_reads" },
+        { "Purge.Purge.sql", "delete_reads" },
         { "Events.ShopEvents.sql", "last_numbers" },
         { "Events.ShopEvents.sql", "list_after" },
     };
