@@ -75,7 +75,7 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
 
         controller.Response.StatusCode = done.Acted.Outcome switch
         {
-            ActOutcome.NoSuchTime or ActOutcome.TooMany => StatusCodes.Status422UnprocessableEntity,
+            ActOutcome.NoSuchTime or ActOutcome.NoTag or ActOutcome.TooMany => StatusCodes.Status422UnprocessableEntity,
             ActOutcome.NoAssignee or ActOutcome.TooLate => StatusCodes.Status409Conflict,
             ActOutcome.Done or ActOutcome.Unchanged or ActOutcome.NoConversation => StatusCodes.Status200OK,
         };
@@ -90,7 +90,7 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
             ActOutcome.NoAssignee => texts["act.no_assignee"],
             ActOutcome.NoSuchTime => texts["act.no_such_time"],
             ActOutcome.TooLate => texts["act.too_late"],
-            ActOutcome.TooMany when done.TextKey is "act.tag_wrong" => texts.Of("act.tag_wrong", Tags.Longest),
+            ActOutcome.NoTag => texts.Of("act.tag_wrong", Tags.Longest),
             ActOutcome.TooMany => texts.Of("act.too_many_tags", Tags.Most),
             ActOutcome.Unchanged when done.TextKey is "act.closed" => texts.Of("act.closed_already", name),
             ActOutcome.Unchanged => texts["act.unchanged"],

@@ -56,15 +56,11 @@ public sealed class ActsController(CurrentAgent agent, ActStore acts, ActAnswers
     public async Task<IActionResult> Tag(ConversationId id, [FromForm] string? add, [FromForm] string? remove, [FromQuery] Screen screen, CancellationToken cancel)
     {
         var isRemoval = !string.IsNullOrEmpty(remove);
-        if (Tags.Clean(isRemoval ? remove : add) is not { } tag)
-        {
-            return await answers.StayAsync(this, new ActDone(id, new Acted(ActOutcome.TooMany, null), "act.tag_wrong"), screen, cancel);
-        }
-
         var acted = isRemoval
-            ? await acts.UntagAsync(agent.ShopId, id, agent.Id, tag, cancel)
-            : await acts.TagAsync(agent.ShopId, id, agent.Id, tag, cancel);
-        return await answers.StayAsync(this, new ActDone(id, acted, isRemoval ? "act.untagged" : "act.tagged") { Detail = tag }, screen, cancel);
+            ? await acts.UntagAsync(agent.ShopId, id, agent.Id, remove!, cancel)
+            : await acts.TagAsync(agent.ShopId, id, agent.Id, add, cancel);
+        return await answers.StayAsync(
+            this, new ActDone(id, acted, isRemoval ? "act.untagged" : "act.tagged") { Detail = isRemoval ? remove! : Tags.Clean(add) ?? "" }, screen, cancel);
     }
 
     /// <summary>Takes an act back, and opens what it was done to.</summary>

@@ -33,7 +33,7 @@ internal sealed record ComposerPage
 
     public Draft? NoteDraft { get; init; }
 
-    /// <summary>The newest message that the agent was shown.</summary>
+    /// <summary>The message that had come last when the agent began: what came since is asked about once, even where the thread shows it.</summary>
     public MessageId? Seen { get; init; }
 
     /// <summary>The conversation is done: a reply does not open it again.</summary>

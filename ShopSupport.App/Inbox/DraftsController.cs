@@ -27,12 +27,13 @@ public sealed class DraftsController(CurrentAgent agent, DraftStore drafts, Even
         }
 
         var kept = string.IsNullOrWhiteSpace(body) ? "" : body;
-        if (await drafts.KeepAsync(agent.ShopId, id, agent.Id, kind is "note" ? MessageKind.Note : MessageKind.Agent, kept, key ?? "", cancel) is not { } at)
-        {
-            return NotFound();
-        }
-
+        var (outcome, at) = await drafts.KeepAsync(agent.ShopId, id, agent.Id, kind is "note" ? MessageKind.Note : MessageKind.Agent, kept, key ?? "", cancel);
         feed.Nudge();
-        return Json(new { at = at.ToUnixTimeMilliseconds(), time = format.Clock(at) });
+        return outcome switch
+        {
+            DraftOutcome.NoConversation => NotFound(),
+            DraftOutcome.Said => Conflict(),
+            DraftOutcome.Kept => Json(new { at = at.ToUnixTimeMilliseconds(), time = format.Clock(at) }),
+        };
     }
 }

@@ -2,13 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Htmx;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Events;
-using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
 
 /// <summary>The desk: views, list, conversation, customer.</summary>
-public sealed class InboxController(CurrentAgent agent, InboxLists lists, OpenConversations conversations, InboxStore inbox, ShopEventStore events) : Controller
+public sealed class InboxController(CurrentAgent agent, InboxLists lists, OpenConversations conversations, ShopEventStore events) : Controller
 {
     /// <summary>The desk with the first conversation of a view open: a phone shows the list, any other screen both.</summary>
     [HttpGet("/inbox")]
@@ -57,19 +56,6 @@ public sealed class InboxController(CurrentAgent agent, InboxLists lists, OpenCo
     [HttpGet("/inbox/{id:long}/thread")]
     public async Task<IActionResult> Thread(ConversationId id, string? view, string? messages, string? panel, string? order, CancellationToken cancel) =>
         await conversations.FindAsync(id, InboxViews.Parse(view), ExtentOf(messages, panel, order), cancel) is { } open ? PartialView("_Refreshed", open) : NotFound();
-
-    /// <summary>The agent has looked at all that had come until then (Unix milliseconds).</summary>
-    [HttpPost("/inbox/{id:long}/seen")]
-    public async Task<IActionResult> See(ConversationId id, long until, CancellationToken cancel)
-    {
-        if (until < 0 || until > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
-        {
-            return BadRequest();
-        }
-
-        await inbox.SeeAsync(agent.ShopId, id, agent.Id, DateTimeOffset.FromUnixTimeMilliseconds(until), cancel);
-        return NoContent();
-    }
 
     private static Extent ExtentOf(string? messages, string? panel, string? order) => new(messages is "all", panel is "true") { Order = order };
 }

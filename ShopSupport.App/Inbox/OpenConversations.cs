@@ -75,7 +75,7 @@ public sealed class OpenConversations(CurrentAgent agent, InboxStore inbox, Cust
             ReplyDraft = reply,
             NoteDraft = note,
             Text = (isNote ? note : reply)?.Body ?? "",
-            Seen = conversation.NewestId,
+            Seen = conversation.Row.NewestMessageId,
             IsClosed = conversation.Row.Status == ConversationStatus.Closed,
         };
     }

@@ -49,7 +49,9 @@ public sealed class SnoozeTimes(CurrentAgent agent, TimeProvider clock)
             return milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
         }
 
-        return DateTime.TryParseExact(text, [LocalPattern, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? At(local) : null;
+        // At the edge of the calendar no zone has its instant.
+        return DateTime.TryParseExact(text, [LocalPattern, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            && local.Year is > 1900 and < 9000 ? At(local) : null;
     }
 
     // The hour that a clock leaves out in spring is the one behind it.

@@ -65,8 +65,8 @@ public sealed class ActStore(Database database, TimeProvider clock)
         (sight, entry) => (sight.Thread!.Status == ConversationStatus.Open ? ActOutcome.Unchanged : ActOutcome.Done, entry),
         cancel);
 
-    /// <summary>Puts a tag on it (see <see cref="Tags.Clean"/>); otherwise as <see cref="AssignAsync"/>.</summary>
-    public Task<Acted> TagAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, string tag, CancellationToken cancel) => ActAsync(
+    /// <summary>Puts a tag on it, as <see cref="Tags.Clean"/> keeps it; otherwise as <see cref="AssignAsync"/>.</summary>
+    public Task<Acted> TagAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, string? text, CancellationToken cancel) => ActAsync(
         shopId,
         conversationId,
         agentId,
@@ -75,8 +75,11 @@ public sealed class ActStore(Database database, TimeProvider clock)
         (sight, entry) =>
         {
             var tags = Tags.Read(sight.Thread!.Tags);
-            var outcome = tags.Contains(tag, StringComparer.Ordinal) ? ActOutcome.Unchanged : tags.Count == Tags.Most ? ActOutcome.TooMany : ActOutcome.Done;
-            return (outcome, entry with { Text = tag });
+            var outcome = Tags.Clean(text) is not { } tag ? ActOutcome.NoTag
+                : tags.Contains(tag, StringComparer.Ordinal) ? ActOutcome.Unchanged
+                : tags.Count == Tags.Most ? ActOutcome.TooMany
+                : ActOutcome.Done;
+            return (outcome, entry with { Text = Tags.Clean(text) });
         },
         cancel);
 
@@ -206,6 +209,9 @@ public enum ActOutcome
 
     /// <summary>A time that is over, or more than a year away.</summary>
     NoSuchTime,
+
+    /// <summary>What can't be a tag: nothing that is seen, or more than <see cref="Tags.Longest"/> letters.</summary>
+    NoTag,
 
     /// <summary>The conversation has <see cref="Tags.Most"/> tags.</summary>
     TooMany,

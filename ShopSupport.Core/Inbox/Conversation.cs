@@ -94,6 +94,9 @@ public sealed record ConversationRow
     /// <summary>The customer waits, and something came that the agent who looks has not seen.</summary>
     public bool IsUnread { get; init; }
 
+    /// <summary>The message that came last, whatever time it bears; null for history alone.</summary>
+    public MessageId? NewestMessageId { get; init; }
+
     /// <summary>The agent who looks has begun to write.</summary>
     public bool HasDraft { get; init; }
 
@@ -142,9 +145,6 @@ public sealed record Conversation
 
     /// <summary>The newest messages and notes, as many as were asked for, oldest first.</summary>
     public required IReadOnlyList<Message> Messages { get; init; }
-
-    /// <summary>Of those, the one that reached us last.</summary>
-    public MessageId? NewestId => Messages.Count > 0 ? Messages.MaxBy(message => message.Id.Value)!.Id : null;
 
     /// <summary>What was done to it without words and not taken back, oldest first.</summary>
     public required IReadOnlyList<Act> Acts { get; init; }

@@ -41,6 +41,8 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         CancellationToken cancel)
     {
         var key = MessageSource.DeskKey(conversationId, said.Key);
+        // One key however often the transaction is tried.
+        var actKey = JournalEntry.ActKeys + Guid.NewGuid().ToString("N");
         return database.WriteAsync(
             async transaction =>
             {
@@ -53,7 +55,9 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
                 if (known is not null)
                 {
                     var isSame = known.Kind == kind && string.Equals(known.Body, said.Text, StringComparison.Ordinal);
-                    return new Written(isSame ? WriteOutcome.Repeated : WriteOutcome.Differs, known);
+                    return isSame
+                        ? new Written(WriteOutcome.Repeated, known) { CloseKey = await CloseAsync(transaction, shopId, conversationId, agent.Id, (said.Closes, actKey), cancel) }
+                        : new Written(WriteOutcome.Differs, known);
                 }
 
                 if (newer > 0)
@@ -65,7 +69,7 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
                 var message = MessageOf(kind, agent, key, said.Text, now);
                 var entry = new JournalEntry { ReceivedAt = now, EntryKey = message.EntryKey, Kind = JournalEntry.KindOf(kind), AgentId = agent.Id };
                 await AppendAsync(transaction, shopId, thread, entry, message, cancel);
-                var closeKey = said.Closes ? await CloseAsync(transaction, shopId, conversationId, agent.Id, message, cancel) : null;
+                var closeKey = await CloseAsync(transaction, shopId, conversationId, agent.Id, (said.Closes, actKey), cancel);
                 await DraftStore.EndAsync(transaction, shopId, conversationId, agentId, kind, now, cancel);
                 var saved = await transaction.FindAsync<Message>(
                     Sql["find_message"], new { ShopId = shopId, message.Source, MessageKey = key }, cancel);
@@ -85,9 +89,15 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         SentAt = now,
     };
 
-    private static async Task<string?> CloseAsync(
-        WriteTransaction transaction, ShopId shopId, ConversationId conversationId, AgentId agentId, NewMessage message, CancellationToken cancel)
+    // Null where nothing is to be ended, or it is already.
+    private async Task<string?> CloseAsync(
+        WriteTransaction transaction, ShopId shopId, ConversationId conversationId, AgentId agentId, (bool Closes, string Key) act, CancellationToken cancel)
     {
+        if (!act.Closes)
+        {
+            return null;
+        }
+
         var thread = await transaction.FindAsync<ConversationThread>(
             Sql["look_to_wake"], new { ShopId = shopId, ConversationId = conversationId }, cancel);
         if (thread!.Status == ConversationStatus.Closed)
@@ -95,15 +105,14 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
             return null;
         }
 
-        var key = $"{JournalEntry.ActKeys}close-{message.Key}";
         await AppendAsync(
             transaction,
             shopId,
             thread,
-            new JournalEntry { ReceivedAt = message.SentAt, EntryKey = key, Kind = JournalKind.Closed, AgentId = agentId },
+            new JournalEntry { ReceivedAt = Instants.Cut(clock.GetUtcNow()), EntryKey = act.Key, Kind = JournalKind.Closed, AgentId = agentId },
             null,
             cancel);
-        return key;
+        return act.Key;
     }
 
     private static async Task AppendAsync(

@@ -10,36 +10,40 @@ public sealed class DraftStore(Database database, TimeProvider clock)
 {
     private static readonly SqlFile Sql = SqlFile.Load("Inbox.Drafts.sql");
 
-    /// <summary>Keeps a draft as it stands; an empty text ends it, and one of a message that was said already is late and not kept.</summary>
-    /// <param name="messageKey">The key under which it would be said.</param>
-    /// <returns>When it was kept; null when this shop has no such conversation.</returns>
-    public Task<DateTimeOffset?> KeepAsync(
+    /// <summary>Keeps a draft as it stands; an empty text ends it.</summary>
+    /// <param name="messageKey">The key under which it would be said: what comes when it was said already is late, and changes nothing.</param>
+    public Task<(DraftOutcome Outcome, DateTimeOffset At)> KeepAsync(
         ShopId shopId, ConversationId conversationId, AgentId agentId, MessageKind kind, string text, string messageKey, CancellationToken cancel) => database.WriteAsync(
         async transaction =>
         {
             var now = Instants.Cut(clock.GetUtcNow());
             var args = new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, Kind = kind.ToKey(), Body = text, Now = now, MessageKey = MessageSource.DeskKey(conversationId, messageKey) };
+            var (isThere, isSaid) = await transaction.QueryManyAsync(
+                Sql["look"], args, async sets => (await sets.ReadFirstOrDefaultAsync<long>() > 0, await sets.ReadFirstOrDefaultAsync<long>() > 0), cancel);
+            if (!isThere || isSaid)
+            {
+                return (isThere ? DraftOutcome.Said : DraftOutcome.NoConversation, now);
+            }
+
             if (text.Length == 0)
             {
-                return await EndAsync(transaction, shopId, conversationId, agentId, kind, now, cancel) ? now
-                    : await transaction.FindAsync<long>(Sql["count_conversation"], args, cancel) > 0 ? now : (DateTimeOffset?)null;
+                await EndAsync(transaction, shopId, conversationId, agentId, kind, now, cancel);
             }
-
-            if (await transaction.ExecuteAsync(Sql["keep"], args, cancel) > 0)
+            else if (await transaction.ExecuteAsync(Sql["keep"], args, cancel) == 0)
             {
-                return now;
+                await transaction.ExecuteAsync(Sql["lock_shop"], args, cancel);
+                if (await transaction.ExecuteAsync(Sql["begin"], args, cancel) > 0)
+                {
+                    await TellAsync(transaction, shopId, conversationId, now, cancel);
+                }
+                else if (await transaction.ExecuteAsync(Sql["keep"], args, cancel) == 0)
+                {
+                    // Said in this very moment: another tab's beginning would have been kept.
+                    return (DraftOutcome.Said, now);
+                }
             }
 
-            await transaction.ExecuteAsync(Sql["lock_shop"], args, cancel);
-            if (await transaction.ExecuteAsync(Sql["begin"], args, cancel) > 0)
-            {
-                await TellAsync(transaction, shopId, conversationId, now, cancel);
-                return now;
-            }
-
-            // Another tab began it meanwhile, or it was said; or there is no such conversation.
-            var isKept = await transaction.ExecuteAsync(Sql["keep"], args, cancel) > 0;
-            return isKept || await transaction.FindAsync<long>(Sql["count_conversation"], args, cancel) > 0 ? now : (DateTimeOffset?)null;
+            return (DraftOutcome.Kept, now);
         },
         cancel);
 
@@ -59,4 +63,16 @@ public sealed class DraftStore(Database database, TimeProvider clock)
 
     private static Task TellAsync(WriteTransaction transaction, ShopId shopId, ConversationId conversationId, DateTimeOffset now, CancellationToken cancel) =>
         ShopEventStore.AddAsync(transaction, shopId, [new ShopEvent { Kind = ShopEventKind.Draft, ConversationId = conversationId }], now, cancel);
+}
+
+/// <summary>What became of a draft.</summary>
+public enum DraftOutcome
+{
+    Kept,
+
+    /// <summary>Its message was said already.</summary>
+    Said,
+
+    /// <summary>This shop has no such conversation.</summary>
+    NoConversation,
 }

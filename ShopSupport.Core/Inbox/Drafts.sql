@@ -16,9 +16,10 @@ WHERE c.shop_id = @ShopId AND c.id = @ConversationId AND NOT EXISTS (
   SELECT 1 FROM drafts d WHERE d.shop_id = c.shop_id AND d.conversation_id = c.id AND d.agent_id = a.id AND d.kind = @Kind)
   AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.shop_id = @ShopId AND m.source = 'desk' AND m.message_key = @MessageKey)
 
+-- name: look
+SELECT COUNT(*) FROM conversations WHERE shop_id = @ShopId AND id = @ConversationId;
+SELECT COUNT(*) FROM messages WHERE shop_id = @ShopId AND source = 'desk' AND message_key = @MessageKey
+
 -- name: end
 DELETE FROM drafts
 WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND agent_id = @AgentId AND kind = @Kind
-
--- name: count_conversation
-SELECT COUNT(*) FROM conversations WHERE shop_id = @ShopId AND id = @ConversationId

@@ -1,8 +1,8 @@
 -- Shopify's merges: the list shows who is left.
 -- part: row
 SELECT c.id, c.number, c.customer_id, c.channel, c.subject, c.status, c.waiting_since, c.last_message_at, c.last_message_kind,
-  c.last_message_by, c.last_message_text, c.assignee_id, c.outcome, c.address, c.tags AS kept_tags, c.snoozed_until, a.name AS assignee_name,
-  CASE WHEN c.waiting_since IS NOT NULL AND (r.seen_at IS NULL OR r.seen_at < c.last_message_at) THEN 1 ELSE 0 END AS is_unread,
+  c.last_message_by, c.last_message_text, c.assignee_id, c.outcome, c.address, c.tags AS kept_tags, c.snoozed_until, c.newest_message_id, a.name AS assignee_name,
+  CASE WHEN c.waiting_since IS NOT NULL AND COALESCE(r.seen_id, 0) < c.newest_message_id THEN 1 ELSE 0 END AS is_unread,
   CASE WHEN EXISTS (SELECT 1 FROM drafts d
     WHERE d.shop_id = c.shop_id AND d.conversation_id = c.id AND d.agent_id = @AgentId) THEN 1 ELSE 0 END AS has_draft,
   CASE WHEN k.id IS NULL THEN u.first_name ELSE k.first_name END AS first_name,
@@ -87,9 +87,9 @@ WHERE d.shop_id = @ShopId AND d.conversation_id = @ConversationId
 ORDER BY d.begun_at, d.agent_id, d.kind
 
 -- name: see
-UPDATE conversation_reads SET seen_at = @SeenAt
-WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND agent_id = @AgentId AND seen_at < @SeenAt;
-INSERT INTO conversation_reads (shop_id, conversation_id, agent_id, seen_at)
-SELECT c.shop_id, c.id, @AgentId, @SeenAt FROM conversations c
+UPDATE conversation_reads SET seen_id = @SeenId, seen_at = @Now
+WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND agent_id = @AgentId AND seen_id < @SeenId;
+INSERT INTO conversation_reads (shop_id, conversation_id, agent_id, seen_id, seen_at)
+SELECT c.shop_id, c.id, @AgentId, @SeenId, @Now FROM conversations c
 WHERE c.shop_id = @ShopId AND c.id = @ConversationId AND NOT EXISTS (
   SELECT 1 FROM conversation_reads r WHERE r.shop_id = c.shop_id AND r.conversation_id = c.id AND r.agent_id = @AgentId)

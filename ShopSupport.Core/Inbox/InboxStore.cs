@@ -71,10 +71,10 @@ public sealed class InboxStore(Database database)
             },
             cancel);
 
-    /// <summary>Takes note that an agent has seen all that reached us until then; an earlier time changes nothing.</summary>
-    public Task SeeAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, DateTimeOffset seenAt, CancellationToken cancel) =>
+    /// <summary>Takes note that an agent has seen all up to that message; an earlier one changes nothing.</summary>
+    public Task SeeAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, MessageId seen, DateTimeOffset now, CancellationToken cancel) =>
         database.ExecuteAsync(
-            Sql["see"], new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, SeenAt = Instants.Cut(seenAt) }, cancel);
+            Sql["see"], new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, SeenId = seen, Now = Instants.Cut(now) }, cancel);
 
     private static ListPosition End(ConversationRow row, InboxView view) => new(
         view switch

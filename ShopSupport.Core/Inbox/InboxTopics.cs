@@ -46,9 +46,6 @@ internal static class InboxTopics
     {
         Text = PlainText.Of(message.Text),
         Subject = message.Subject is null ? null : PlainText.Line(message.Subject),
-        ThreadKey = PlainText.Of(message.ThreadKey),
-        MessageKey = PlainText.Of(message.MessageKey),
-        Mailbox = message.Mailbox is null ? null : PlainText.Of(message.Mailbox),
         Customer = message.Customer with
         {
             Name = Clean(message.Customer.Name),
@@ -70,10 +67,10 @@ internal static class InboxTopics
         }
     }
 
-    // A key that is cut could be another's.
+    // A key that is cut, or loses a sign that no column holds, could be another's.
     private static void RefuseLonger(string name, string? text, int most, Payload body)
     {
-        if (text?.Length > most)
+        if (text?.Length > most || (text is not null && !string.Equals(PlainText.Of(text), text, StringComparison.Ordinal)))
         {
             throw body.Refusal(ProblemKind.WrongType, name);
         }

@@ -22,8 +22,11 @@ SELECT id, kind, author, agent_id, body, sent_at FROM messages WHERE shop_id = @
 {part(thread)}
 WHERE c.shop_id = @ShopId AND c.id = @ConversationId;
 SELECT id, name FROM agents WHERE shop_id = @ShopId AND id = @AgentId;
-SELECT COUNT(*) FROM messages
-WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND id > @Seen AND kind IN ('customer', 'agent') AND COALESCE(agent_id, 0) <> @AgentId
+SELECT COUNT(*) FROM messages m
+WHERE m.shop_id = @ShopId AND m.conversation_id = @ConversationId AND m.id > @Seen AND m.kind IN ('customer', 'agent') AND COALESCE(m.agent_id, 0) <> @AgentId
+  AND NOT EXISTS (
+    SELECT 1 FROM conversation_events e
+    WHERE e.shop_id = m.shop_id AND e.conversation_id = m.conversation_id AND e.entry_key = CONCAT(m.source, '/', m.message_key) AND e.is_imported = 1)
 
 -- name: look_to_wake
 UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId;
@@ -78,7 +81,9 @@ SET status = @Status, assignee_id = @AssigneeId, waiting_since = @WaitingSince, 
   closed_at = @ClosedAt, outcome = @Outcome, tags = @Tags, subject = @Subject, subject_at = @SubjectAt, language = @Language,
   language_at = @LanguageAt, address = @Address, address_at = @AddressAt, created_at = @CreatedAt,
   last_message_at = @LastMessageAt, last_message_kind = @LastMessageKind, last_message_by = @LastMessageBy,
-  last_message_text = @LastMessageText, learnt_at = @FoldedAt, acted_at = @ActedAt
+  last_message_text = @LastMessageText, learnt_at = @FoldedAt, acted_at = @ActedAt,
+  newest_message_id = CASE WHEN @MessageKey IS NULL OR @IsImported = 1 THEN newest_message_id ELSE (
+    SELECT m.id FROM messages m WHERE m.shop_id = @ShopId AND m.source = @Source AND m.message_key = @MessageKey) END
 WHERE shop_id = @ShopId AND id = @ConversationId
 
 -- name: move

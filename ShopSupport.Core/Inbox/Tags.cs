@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using ShopSupport.Core.Values;
+
 namespace ShopSupport.Core.Inbox;
 
 /// <summary>A conversation's tags as its row holds them: one a line, in the order of code points, each once.</summary>
@@ -9,12 +13,15 @@ public static class Tags
     /// <summary>Tags of a conversation.</summary>
     public const int Most = 20;
 
-    /// <summary>The tag as it is kept: trimmed, blanks as one. Null when nothing is left, or too much.</summary>
+    /// <summary>The tag as it is kept: on one line, trimmed, blanks as one. Null when it shows no letter, digit or sign, or is too long.</summary>
     public static string? Clean(string? text)
     {
-        var tag = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize();
-        return tag.Length is 0 or > Longest ? null : tag;
+        var tag = string.Join(' ', PlainText.Line(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize();
+        return tag.Length > Longest || !tag.EnumerateRunes().Any(IsSeen) ? null : tag;
     }
+
+    private static bool IsSeen(Rune rune) => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not
+        (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.OtherNotAssigned);
 
     internal static IReadOnlyList<string> Read(string kept) => kept.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -1,16 +1,15 @@
--- Every word is in the product's title, the variant's, or the SKU. A shop's products are few: its own are walked through.
+-- Each of the first six words is in the product's title, the variant's, or the SKU. A shop's products are few: its own are walked through.
 -- name: search
-SELECT v.id
-FROM products p
-JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.id
-WHERE p.shop_id = @ShopId AND p.is_deleted = 0
-  AND CONCAT(COALESCE(p.search_title, p.title), ' ', COALESCE(v.search_text, CONCAT(v.title, ' ', v.sku))) LIKE @Word1 {literal}
-  AND CONCAT(COALESCE(p.search_title, p.title), ' ', COALESCE(v.search_text, CONCAT(v.title, ' ', v.sku))) LIKE @Word2 {literal}
-  AND CONCAT(COALESCE(p.search_title, p.title), ' ', COALESCE(v.search_text, CONCAT(v.title, ' ', v.sku))) LIKE @Word3 {literal}
-  AND CONCAT(COALESCE(p.search_title, p.title), ' ', COALESCE(v.search_text, CONCAT(v.title, ' ', v.sku))) LIKE @Word4 {literal}
-  AND CONCAT(COALESCE(p.search_title, p.title), ' ', COALESCE(v.search_text, CONCAT(v.title, ' ', v.sku))) LIKE @Word5 {literal}
-  AND CONCAT(COALESCE(p.search_title, p.title), ' ', COALESCE(v.search_text, CONCAT(v.title, ' ', v.sku))) LIKE @Word6 {literal}
-ORDER BY p.title {binary}, p.id, v.position, v.id {take(@Take)}
+SELECT x.id
+FROM (
+  SELECT v.id, v.product_id, v.position, p.title, CONCAT(COALESCE(p.search_title, p.title), ' ', COALESCE(v.search_text, CONCAT(v.title, ' ', v.sku))) AS words
+  FROM products p
+  JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.id
+  WHERE p.shop_id = @ShopId AND p.is_deleted = 0
+) x
+WHERE x.words {binary} LIKE @Word1 {literal} AND x.words {binary} LIKE @Word2 {literal} AND x.words {binary} LIKE @Word3 {literal}
+  AND x.words {binary} LIKE @Word4 {literal} AND x.words {binary} LIKE @Word5 {literal} AND x.words {binary} LIKE @Word6 {literal}
+ORDER BY x.title {binary}, x.product_id, x.position, x.id {take(@Take)}
 
 -- name: list_products_after
 SELECT id, title FROM products WHERE shop_id = @ShopId AND id > @After ORDER BY id {take(@Take)}
@@ -19,18 +18,20 @@ SELECT id, title FROM products WHERE shop_id = @ShopId AND id > @After ORDER BY 
 SELECT id, title, sku FROM variants WHERE shop_id = @ShopId AND id > @After ORDER BY id {take(@Take)}
 
 -- name: set_product_words
-UPDATE products SET search_title = @Words WHERE shop_id = @ShopId AND id = @Id
+UPDATE products SET search_title = @Words WHERE shop_id = @ShopId AND id = @Id AND search_title IS NULL
 
 -- name: set_product_words [sqlserver]
 UPDATE p SET search_title = r.words FROM products p
 JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', id BIGINT '$.id', words NVARCHAR(1000) '$.words') r ON r.shop_id = p.shop_id AND r.id = p.id
+WHERE p.search_title IS NULL
 
 -- name: set_variant_words
-UPDATE variants SET search_text = @Words WHERE shop_id = @ShopId AND id = @Id
+UPDATE variants SET search_text = @Words WHERE shop_id = @ShopId AND id = @Id AND search_text IS NULL
 
 -- name: set_variant_words [sqlserver]
 UPDATE v SET search_text = r.words FROM variants v
 JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', id BIGINT '$.id', words NVARCHAR(1000) '$.words') r ON r.shop_id = v.shop_id AND r.id = v.id
+WHERE v.search_text IS NULL
 
 -- name: find [sqlite]
 -- CROSS JOIN keeps the order of the join: the few ids first.

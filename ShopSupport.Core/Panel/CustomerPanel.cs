@@ -48,7 +48,7 @@ public sealed record CustomerPanel
     /// <summary>How many other conversations they have in all.</summary>
     public required long ConversationCount { get; init; }
 
-    /// <summary>Who answered them last, in any of their five newest conversations.</summary>
+    /// <summary>Who answered them last, in whatever conversation.</summary>
     public PanelAnswer? LastAnswer { get; init; }
 
     /// <summary>Their other conversations on every channel, newest first, as many as were asked for.</summary>

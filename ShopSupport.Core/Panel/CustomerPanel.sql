@@ -215,15 +215,10 @@ WHERE c.shop_id = @ShopId AND c.customer_id = p.customer_id AND c.id <> @ExceptC
 
 -- name: last_answer
 SELECT m.agent_id, m.author AS agent_name, m.sent_at AS at
-FROM (
-  SELECT c.id
-  FROM persons p
-  CROSS JOIN conversations c
-  WHERE c.shop_id = @ShopId AND c.customer_id = p.customer_id
-  ORDER BY c.last_message_at DESC, c.id DESC {take(5)}
-) x
+FROM persons p
+CROSS JOIN conversations c
 CROSS JOIN messages m
-WHERE m.shop_id = @ShopId AND m.conversation_id = x.id AND m.kind = 'agent'
+WHERE c.shop_id = @ShopId AND c.customer_id = p.customer_id AND m.shop_id = c.shop_id AND m.conversation_id = c.id AND m.kind = 'agent'
 ORDER BY m.sent_at DESC, m.id DESC {take(1)}
 
 -- name: conversations

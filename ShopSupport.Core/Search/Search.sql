@@ -83,16 +83,37 @@ FROM (
 ) w
 JOIN orders o ON o.shop_id = @ShopId AND o.id = w.order_id AND o.is_deleted = 0
 
+-- A customer's orders are those of everybody who was merged into them.
 -- name: find_orders_of [sqlite]
 SELECT o.id, o.name, o.processed_at
-FROM json_each(@Ids) wanted
-CROSS JOIN customers u ON u.shop_id = @ShopId AND u.id = wanted.value
-CROSS JOIN orders o ON o.shop_id = u.shop_id AND o.shopify_customer_id = u.shopify_id AND o.processed_at > @Never AND o.is_deleted = 0
+FROM (
+  SELECT COALESCE(m.root_id, u.shopify_id) AS member_id
+  FROM json_each(@Ids) wanted
+  CROSS JOIN customers u ON u.shop_id = @ShopId AND u.id = wanted.value
+  LEFT JOIN customer_merges m ON m.shop_id = u.shop_id AND m.deleted_id = u.shopify_id
+  UNION
+  SELECT g.deleted_id
+  FROM json_each(@Ids) wanted
+  CROSS JOIN customers u ON u.shop_id = @ShopId AND u.id = wanted.value
+  LEFT JOIN customer_merges m ON m.shop_id = u.shop_id AND m.deleted_id = u.shopify_id
+  CROSS JOIN customer_merges g ON g.shop_id = u.shop_id AND g.root_id = COALESCE(m.root_id, u.shopify_id)
+) f
+CROSS JOIN orders o ON o.shop_id = @ShopId AND o.shopify_customer_id = f.member_id AND o.processed_at > @Never AND o.is_deleted = 0
 ORDER BY o.processed_at DESC, o.id DESC LIMIT @Most
 
 -- name: find_orders_of [sqlserver]
 SELECT o.id, o.name, o.processed_at
-FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
-JOIN customers u ON u.shop_id = @ShopId AND u.id = wanted.id
-JOIN orders o ON o.shop_id = u.shop_id AND o.shopify_customer_id = u.shopify_id AND o.is_deleted = 0
+FROM (
+  SELECT COALESCE(m.root_id, u.shopify_id) AS member_id
+  FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
+  JOIN customers u ON u.shop_id = @ShopId AND u.id = wanted.id
+  LEFT JOIN customer_merges m ON m.shop_id = u.shop_id AND m.deleted_id = u.shopify_id
+  UNION
+  SELECT g.deleted_id
+  FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
+  JOIN customers u ON u.shop_id = @ShopId AND u.id = wanted.id
+  LEFT JOIN customer_merges m ON m.shop_id = u.shop_id AND m.deleted_id = u.shopify_id
+  JOIN customer_merges g ON g.shop_id = u.shop_id AND g.root_id = COALESCE(m.root_id, u.shopify_id)
+) f
+JOIN orders o ON o.shop_id = @ShopId AND o.shopify_customer_id = f.member_id AND o.is_deleted = 0
 ORDER BY o.processed_at DESC, o.id DESC OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY

@@ -10,7 +10,7 @@ internal static class DeliverySubject
 
     // The first of these that is text or a number: an order's name and number, a product's title, and ids.
     private static readonly string[] Names =
-        ["order_number", "title", "subject", "sku", "order_id", "inventory_item_id", "id", "admin_graphql_api_id", "customerId"];
+        ["order_number", "title", "sku", "order_id", "inventory_item_id", "id", "admin_graphql_api_id", "customerId"];
 
     public static string? Of(ReadOnlySpan<byte> body)
     {

@@ -47,7 +47,14 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand in
         var retried = 0;
         foreach (var dead in await ListDeadAsync(shopId, most, cancel))
         {
-            retried += await RetryAsync(shopId, dead.WebhookId, cancel) ? 1 : 0;
+            try
+            {
+                retried += await RetryAsync(shopId, dead.WebhookId, cancel) ? 1 : 0;
+            }
+            catch (InvalidDataException)
+            {
+                // One that can't be read any more stops no other.
+            }
         }
 
         return retried;

@@ -6,7 +6,7 @@ namespace ShopSupport.Core.Values;
 internal sealed class WordWriter(string owner)
 {
     /// <summary>What is kept of a word, in letters.</summary>
-    public const int LongestWord = 60;
+    public const int LongestWord = 48;
 
     private const string Digits = "0123456789abcdef";
 

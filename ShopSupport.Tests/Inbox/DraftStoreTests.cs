@@ -49,9 +49,11 @@ public sealed class DraftStoreTests
         await using var desk = await ActDesk.OpenAsync(engine);
         await desk.Writing.ReplyAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, "明日お届けします", "k", seen: null, CancellationToken.None);
 
-        Assert.NotNull(await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "明日お届けし", "k", CancellationToken.None));
+        Assert.Equal(DraftOutcome.Said, (await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "明日お届けし", "k", CancellationToken.None)).Outcome);
         Assert.Empty((await desk.FindAsync()).Drafts);
-        Assert.NotNull(await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "追伸", "k2", CancellationToken.None));
+        Assert.Equal(DraftOutcome.Kept, (await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "追伸", "k2", CancellationToken.None)).Outcome);
+        // An empty text of the message before ends no other's.
+        await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "", "k", CancellationToken.None);
         Assert.Single((await desk.FindAsync()).Drafts);
     }
 
@@ -61,23 +63,23 @@ public sealed class DraftStoreTests
         await using var desk = await ActDesk.OpenAsync(engine);
         var other = await desk.Db.AddShopAsync();
 
-        Assert.Null(await desk.Drafts.KeepAsync(desk.Db.ShopId, new ConversationId(987_654_321), desk.Sato.Id, MessageKind.Note, "?", "k", CancellationToken.None));
-        Assert.Null(await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "?", "k", CancellationToken.None));
-        Assert.Null(await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "", "k", CancellationToken.None));
+        Assert.Equal(DraftOutcome.NoConversation, (await desk.Drafts.KeepAsync(desk.Db.ShopId, new ConversationId(987_654_321), desk.Sato.Id, MessageKind.Note, "?", "k", CancellationToken.None)).Outcome);
+        Assert.Equal(DraftOutcome.NoConversation, (await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "?", "k", CancellationToken.None)).Outcome);
+        Assert.Equal(DraftOutcome.NoConversation, (await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "", "k", CancellationToken.None)).Outcome);
     }
 
     [OnEachEngine]
     public async Task Nobody_answers_over_what_they_have_not_seen(DatabaseProvider engine)
     {
         await using var desk = await ActDesk.OpenAsync(engine);
-        var seen = (await desk.FindAsync()).NewestId;
+        var seen = (await desk.FindAsync()).Row.NewestMessageId;
         await desk.Db.ReceiveAsync(ActDesk.Mail.ByCustomer(5, "やはり要りません"));
 
         var over = await ReplyAsync("k");
         Assert.Equal(WriteOutcome.Newer, over.Outcome);
         Assert.Equal(2, (await desk.FindAsync()).Messages.Count);
 
-        seen = (await desk.FindAsync()).NewestId;
+        seen = (await desk.FindAsync()).Row.NewestMessageId;
         Assert.Equal(WriteOutcome.Saved, (await ReplyAsync("k")).Outcome);
         // One's own words, and notes, are no news.
         await desk.Writing.NoteAsync(desk.Db.ShopId, desk.Id, desk.Mori.Id, "了解", "n", CancellationToken.None);
@@ -101,22 +103,63 @@ public sealed class DraftStoreTests
     }
 
     [OnEachEngine]
-    public async Task What_came_since_an_agent_looked_is_unread_for_that_agent(DatabaseProvider engine)
+    public async Task What_came_since_an_agent_looked_is_unread_for_that_agent_however_late_it_was_handled(DatabaseProvider engine)
     {
         await using var desk = await ActDesk.OpenAsync(engine);
         Assert.True((await desk.FindAsync()).Row.IsUnread);
 
-        await desk.Inbox.SeeAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, Said.At(1), CancellationToken.None);
+        await SeeAsync(desk, desk.Sato.Id);
         Assert.False((await desk.FindAsync()).Row.IsUnread);
         Assert.True((await desk.Inbox.FindAsync(desk.Db.ShopId, desk.Id, desk.Mori.Id, 9, CancellationToken.None))!.Row.IsUnread);
 
-        await desk.Db.ReceiveAsync(ActDesk.Mail.ByCustomer(2));
+        await desk.Db.ReceiveAsync(ActDesk.Mail.ByCustomer(3));
         Assert.True((await desk.FindAsync()).Row.IsUnread);
-        await desk.Inbox.SeeAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, Said.At(2), CancellationToken.None);
-        await desk.Inbox.SeeAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, Said.At(1), CancellationToken.None);
+        await SeeAsync(desk, desk.Sato.Id);
+        Assert.False((await desk.FindAsync()).Row.IsUnread);
+
+        // Received before the last one, and handled after it was seen.
+        await desk.Db.ReceiveAsync(ActDesk.Mail.ByCustomer(2, "先の件です"));
+        Assert.True((await desk.FindAsync()).Row.IsUnread);
+        // An older look changes nothing.
+        await SeeAsync(desk, desk.Sato.Id);
+        await desk.Inbox.SeeAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, new MessageId(1), desk.Now, CancellationToken.None);
         Assert.False((await desk.FindAsync()).Row.IsUnread);
     }
 
+    [OnEachEngine]
+    public async Task History_that_is_brought_along_later_is_no_news(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+        await SeeAsync(desk, desk.Sato.Id);
+        var seen = (await desk.FindAsync()).Row.NewestMessageId;
+        await desk.Db.ReceiveAsync(ActDesk.Mail.ByCustomer(-500, "以前の件") with { IsImported = true }, desk.Now);
+
+        Assert.False((await desk.FindAsync()).Row.IsUnread);
+        Assert.Equal(seen, (await desk.FindAsync()).Row.NewestMessageId);
+        Assert.Equal(
+            WriteOutcome.Saved,
+            (await desk.Writing.ReplyAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, "はい", "k", seen, CancellationToken.None)).Outcome);
+    }
+
+    [OnEachEngine]
+    public async Task An_answer_whose_end_was_asked_for_again_is_ended_and_said_once(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+        await desk.Writing.ReplyAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, "発送しました", "k", seen: null, CancellationToken.None);
+
+        var again = await desk.Writing.ReplyAndCloseAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, "発送しました", "k", seen: null, CancellationToken.None);
+        var third = await desk.Writing.ReplyAndCloseAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, "発送しました", "k", seen: null, CancellationToken.None);
+
+        Assert.Equal((WriteOutcome.Repeated, WriteOutcome.Repeated), (again.Outcome, third.Outcome));
+        Assert.NotNull(again.CloseKey);
+        Assert.Null(third.CloseKey);
+        var shown = await desk.FindAsync();
+        Assert.Equal((ConversationStatus.Closed, 2), (shown.Row.Status, shown.Messages.Count));
+    }
+
+    private static async Task SeeAsync(ActDesk desk, AgentId agent) => await desk.Inbox.SeeAsync(
+        desk.Db.ShopId, desk.Id, agent, (await desk.FindAsync()).Row.NewestMessageId!.Value, desk.Now, CancellationToken.None);
+
     private static async Task KeepAsync(ActDesk desk, AgentId agent, MessageKind kind, string text) =>
-        Assert.NotNull(await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, agent, kind, text, "a key", CancellationToken.None));
+        Assert.Equal(DraftOutcome.Kept, (await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, agent, kind, text, "a key", CancellationToken.None)).Outcome);
 }

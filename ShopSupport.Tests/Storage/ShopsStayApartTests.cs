@@ -143,7 +143,7 @@ public sealed class ShopsStayApartTests
     {
         await new ActStore(db.Database, db.Clock).TagAsync(shop, id, agent, $"{day}", CancellationToken.None);
         await new DraftStore(db.Database, db.Clock).KeepAsync(shop, id, agent, MessageKind.Note, $"{day}", $"{day}", CancellationToken.None);
-        await new InboxStore(db.Database).SeeAsync(shop, id, agent, TestClock.Start.AddDays(day), CancellationToken.None);
+        await new InboxStore(db.Database).SeeAsync(shop, id, agent, new MessageId(day), TestClock.Start, CancellationToken.None);
     }
 
     // Far ahead: on a shared server nobody else takes it.

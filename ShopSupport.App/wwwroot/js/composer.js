@@ -104,7 +104,7 @@
     const { status } = ctx.response;
     // A failure of ours never takes away what was typed.
     if (status >= 400 && ![409, 422].includes(status)) { event.preventDefault(); fail(); return; }
-    if (status < 400 && sent && composer()?.text.value === sent.text) forget(sent.conversation, sent.kind);
+    if (status < 400 && sent) forget(sent.conversation, sent.kind, sent.text);
   });
 
   document.addEventListener('htmx:error', event => {

@@ -4,7 +4,10 @@
   const Pause = 700;
   const Again = 5000;
   const desk = () => document.getElementById('desk');
-  const nameOf = (conversation, kind) => `draft:${desk()?.dataset.shop}:${conversation}:${kind}`;
+  // Of one agent in one shop: others may use this browser too.
+  const owner = () => `draft:${desk()?.dataset.shop}:${desk()?.dataset.agent}:`;
+  const nameOf = (conversation, kind) => `${owner()}${conversation}:${kind}`;
+  const partsOf = name => name.slice(owner().length).split(':');
   const longest = () => Number(document.getElementById('composer')?.dataset.longest) || Infinity;
   let timer = 0;
 
@@ -25,13 +28,19 @@
     document.dispatchEvent(new CustomEvent('draft:kept', { detail }));
   }
 
+  // One at a time of each: a later text never arrives before an earlier one.
+  const underWay = new Set();
+  const said = new Map();
+
   async function push(name) {
     const copy = read(name);
     // What is too long to be kept at the desk stays here: the composer says so, and nothing is sent in vain.
-    if (!copy?.dirty || copy.text.length > longest()) return;
-    const [, , conversation, kind] = name.split(':');
+    if (!copy?.dirty || copy.text.length > longest() || underWay.has(name)) return;
+    const [conversation, kind] = partsOf(name);
+    underWay.add(name);
     try {
       const answer = await fetch(`/inbox/${conversation}/drafts/${kind}`, { method: 'POST', body: new URLSearchParams({ text: copy.text, key: copy.key }), keepalive: copy.text.length < 15000 });
+      if (answer.status === 409) { renew(name, copy, conversation); return; }
       if (answer.status === 413 || answer.status === 404) { tell({ conversation, kind, time: null }); return; }
       if (!answer.ok) throw new Error(`A draft was answered ${answer.status}.`);
       const { at, time } = await answer.json();
@@ -41,43 +50,66 @@
       tell({ conversation, kind, time: copy.text ? time : '' });
     } catch {
       tell({ conversation, kind, time: null });
-      clearTimeout(timer);
-      timer = setTimeout(pushAll, Again);
+      later(Again);
+    } finally {
+      underWay.delete(name);
+      const now = read(name);
+      if (now?.dirty && (now.text !== copy.text || now.key !== copy.key)) push(name);
     }
+  }
+
+  // Its message was said: what was typed since is another one's beginning.
+  function renew(name, copy, conversation) {
+    const now = read(name);
+    const form = document.getElementById('composer');
+    const isHere = form?.dataset.conversation === conversation;
+    if (!now) return;
+    if (isHere && form.key.value === copy.key) { later(Again); return; }
+    if (now.text === said.get(name)) write(name, null);
+    else write(name, { ...now, key: isHere ? form.key.value : crypto.randomUUID().replaceAll('-', '') });
+  }
+
+  function later(time) {
+    clearTimeout(timer);
+    timer = setTimeout(pushAll, time);
   }
 
   function pushAll() {
     clearTimeout(timer);
     let names = [];
     try { names = Object.keys(localStorage); } catch { /* Without storage nothing was kept here. */ }
-    names.filter(name => name.startsWith(`draft:${desk()?.dataset.shop}:`)).forEach(push);
+    names.filter(name => name.startsWith(owner())).forEach(push);
   }
 
   function keep(conversation, kind, text, key) {
     const isKept = write(nameOf(conversation, kind), { text, key, dirty: true, at: Date.now() });
-    clearTimeout(timer);
-    timer = setTimeout(pushAll, Pause);
+    later(Pause);
     return isKept;
   }
 
   // What the desk has not confirmed yet, and what it confirmed after the page was made, is newer than the page.
   function find(conversation, kind, text, madeAt) {
     const copy = read(nameOf(conversation, kind));
-    if (copy?.dirty) { clearTimeout(timer); timer = setTimeout(pushAll, Pause); }
+    if (copy?.dirty) later(Pause);
     if (copy?.dirty || copy?.at >= Number(madeAt)) return copy.text;
     write(nameOf(conversation, kind), null);
     return text ?? '';
   }
 
-  const forget = (conversation, kind) => write(nameOf(conversation, kind), null);
+  // That text was said; what was typed since stays.
+  function forget(conversation, kind, text) {
+    const name = nameOf(conversation, kind);
+    said.set(name, text);
+    if (read(name)?.text === text) write(name, null);
+  }
 
   window.addEventListener('pagehide', pushAll);
   window.addEventListener('online', pushAll);
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') pushAll(); });
   document.addEventListener('desk:lost', event => { if (!event.detail) pushAll(); });
   window.addEventListener('storage', event => {
-    if (event.key?.startsWith(`draft:${desk()?.dataset.shop}:`)) {
-      const [, , conversation, kind] = event.key.split(':');
+    if (event.key?.startsWith(owner())) {
+      const [conversation, kind] = partsOf(event.key);
       document.dispatchEvent(new CustomEvent('draft:elsewhere', { detail: { conversation, kind, text: read(event.key)?.text ?? '' } }));
     }
   });
