@@ -24,7 +24,7 @@ internal sealed record ActDone(ConversationId Id, Acted Acted, string TextKey)
 public sealed record Screen(string? View, int? Take, ConversationId? Open);
 
 /// <summary>What the screen shows after an act: the list and its counts, the conversation, and a line that can take it back.</summary>
-public sealed class ActAnswers(InboxLists lists, OpenConversations conversations, EventFeed feed, Texts texts)
+public sealed class ActAnswers(InboxLists lists, OpenConversations conversations, EventFeed feed, Texts texts, Format format)
 {
     /// <summary>The conversation stays open.</summary>
     internal Task<IActionResult> StayAsync(Controller controller, ActDone done, Screen screen, CancellationToken cancel) =>
@@ -61,18 +61,13 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
             List = await lists.ListAsync(view, after: null, screen.Take, openId, cancel),
             Open = openId is not { } id ? null : id == done.Id ? acted : await conversations.FindAsync(id, view, default, cancel),
             ActedOn = done.Id,
-            IsOpenAlready = openId is not null && openId == screen.Open,
+            Shown = screen.Open,
             Sentence = Say(done, acted),
             UndoKey = done.Acted.Key is { } key && done.TextKey is not "act.undone" ? key : null,
         };
         // The composer, too, may have asked.
         controller.Response.Headers["HX-Retarget"] = "#toast";
         controller.Response.Headers["HX-Reswap"] = "innerHTML";
-        if (!page.IsOpenAlready)
-        {
-            controller.Response.Headers["HX-Push-Url"] = address;
-        }
-
         controller.Response.StatusCode = done.Acted.Outcome switch
         {
             ActOutcome.NoSuchTime or ActOutcome.NoTag or ActOutcome.TooMany => StatusCodes.Status422UnprocessableEntity,
@@ -84,7 +79,8 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
 
     private string Say(ActDone done, OpenConversation? acted)
     {
-        var name = acted?.Conversation.Row.CustomerName ?? texts["customer.unknown"];
+        var row = acted?.Conversation.Row;
+        var name = row?.CustomerName is { } known ? format.Person(known) : texts["customer.unknown"];
         return done.Acted.Outcome switch
         {
             ActOutcome.NoAssignee => texts["act.no_assignee"],
@@ -94,8 +90,12 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
             ActOutcome.TooMany => texts.Of("act.too_many_tags", Tags.Most),
             ActOutcome.Unchanged when done.TextKey is "act.closed" => texts.Of("act.closed_already", name),
             ActOutcome.Unchanged => texts["act.unchanged"],
-            ActOutcome.Done or ActOutcome.NoConversation => texts.Of(
-                done.TextKey, name, done.TextKey is "act.assigned" ? acted?.Conversation.Row.AssigneeName : done.Detail),
+            ActOutcome.Done or ActOutcome.NoConversation => texts.Of(done.TextKey, name, done.TextKey switch
+            {
+                "act.assigned" => row?.AssigneeName,
+                "act.snoozed" => row?.SnoozedUntil is { } until ? format.Moment(until) : "",
+                _ => done.Detail,
+            }),
         };
     }
 }
@@ -110,8 +110,17 @@ internal sealed record ActedPage
 
     public required ConversationId ActedOn { get; init; }
 
+    /// <summary>What the screen showed when it was asked for.</summary>
+    public required ConversationId? Shown { get; init; }
+
     /// <summary>It was open before: what changed is worked in, and what is being written stays.</summary>
-    public required bool IsOpenAlready { get; init; }
+    public bool IsOpenAlready => Open is { } open && open.Id == Shown;
+
+    /// <summary>Where what is next opens: only in the place of what was shown, never over what was opened meanwhile.</summary>
+    public string ConversationTarget => Shown is { } shown ? $"#conversation:has(#thread[data-conversation='{shown}'])" : "#conversation:not(:has(#thread))";
+
+    /// <summary>The same for the panel beside it.</summary>
+    public string PanelTarget => Shown is { } shown ? $"#panel:has(#beside[data-conversation='{shown}'])" : "#panel:not(:has(#beside[data-conversation]))";
 
     /// <summary>What was done, or why not.</summary>
     public required string Sentence { get; init; }

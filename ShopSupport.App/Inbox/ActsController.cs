@@ -30,10 +30,9 @@ public sealed class ActsController(CurrentAgent agent, ActStore acts, ActAnswers
 
     /// <summary>Puts it aside until a time, and opens what is next.</summary>
     [HttpPost("/inbox/{id:long}/snooze")]
-    public async Task<IActionResult> Snooze(ConversationId id, [FromForm] string? until, [FromForm] string? other, [FromQuery] Screen screen, CancellationToken cancel)
+    public async Task<IActionResult> Snooze(ConversationId id, [FromForm] string? until, [FromQuery] Screen screen, CancellationToken cancel)
     {
-        var at = times.Read(string.IsNullOrEmpty(until) ? other : until);
-        var acted = at is { } time
+        var acted = times.Read(until) is { } time
             ? await acts.SnoozeAsync(agent.ShopId, id, agent.Id, time, cancel)
             : new Acted(ActOutcome.NoSuchTime, null);
         return await answers.GoOnAsync(this, new ActDone(id, acted, "act.snoozed"), screen, cancel);

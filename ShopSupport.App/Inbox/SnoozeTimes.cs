@@ -13,42 +13,33 @@ public sealed class SnoozeTimes(CurrentAgent agent, TimeProvider clock)
     private const int Evening = 18;
     private const int EveningEndsAt = 16;
 
-    /// <summary>The choices, soonest first, each with its text key.</summary>
-    internal IReadOnlyList<(string TextKey, DateTimeOffset At)> Choices
-    {
-        get
-        {
-            var now = clock.GetUtcNow();
-            var today = TimeZoneInfo.ConvertTime(now, agent.Zone).Date;
-            var monday = today.AddDays(1 + (((int)DayOfWeek.Monday - (int)today.AddDays(1).DayOfWeek + 7) % 7));
-            var choices = new List<(string, DateTimeOffset)> { ("snooze.hours", now.AddHours(3)) };
-            if (TimeZoneInfo.ConvertTime(now, agent.Zone).Hour < EveningEndsAt)
-            {
-                choices.Add(("snooze.evening", At(today.AddHours(Evening))));
-            }
+    private DateTime Now => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), agent.Zone).DateTime;
 
-            choices.Add(("snooze.tomorrow", At(today.AddDays(1).AddHours(Morning))));
-            if (monday != today.AddDays(1))
-            {
-                choices.Add(("snooze.monday", At(monday.AddHours(Morning))));
-            }
-
-            choices.Add(("snooze.week", At(today.AddDays(7).AddHours(Morning))));
-            return choices;
-        }
-    }
+    /// <summary>The choices that fit now, soonest first, each by its key.</summary>
+    internal IEnumerable<(string Key, DateTimeOffset At)> Choices =>
+        from key in (string[])["hours", "evening", "tomorrow", "monday", "week"]
+        where key switch { "evening" => Now.Hour < EveningEndsAt, "monday" => Now.DayOfWeek != DayOfWeek.Sunday, _ => true }
+        select (key, Chosen(key)!.Value);
 
     /// <summary>What a field for a time of one's own begins with.</summary>
-    internal string Suggested => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), agent.Zone).Date.AddDays(1).AddHours(Morning).ToString(LocalPattern, CultureInfo.InvariantCulture);
+    internal string Suggested => Now.Date.AddDays(1).AddHours(Morning).ToString(LocalPattern, CultureInfo.InvariantCulture);
 
-    /// <summary>Reads Unix milliseconds, or a local time of the shop as a form's field writes it; null for anything else.</summary>
-    internal DateTimeOffset? Read(string? text)
+    /// <summary>What a choice means at this moment, however long its menu stood open; null for no choice.</summary>
+    internal DateTimeOffset? Chosen(string? key) => key switch
     {
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
-        {
-            return milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
-        }
+        "hours" => clock.GetUtcNow().AddHours(3),
+        "evening" => At(Now.Date.AddHours(Evening)),
+        "tomorrow" => At(Now.Date.AddDays(1).AddHours(Morning)),
+        "monday" => At(Now.Date.AddDays(1 + (((int)DayOfWeek.Monday - (int)Now.AddDays(1).DayOfWeek + 7) % 7)).AddHours(Morning)),
+        "week" => At(Now.Date.AddDays(7).AddHours(Morning)),
+        _ => null,
+    };
 
+    /// <summary>A choice's key, or a local time of the shop as a form's field writes it; null for anything else.</summary>
+    internal DateTimeOffset? Read(string? text) => Chosen(text) ?? ReadLocal(text);
+
+    private DateTimeOffset? ReadLocal(string? text)
+    {
         // At the edge of the calendar no zone has its instant.
         return DateTime.TryParseExact(text, [LocalPattern, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             && local.Year is > 1900 and < 9000 ? At(local) : null;

@@ -12,6 +12,9 @@ public sealed class Texts
     public string this[string key] =>
         Resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new KeyNotFoundException($"There is no text '{key}'.");
 
+    /// <summary>What a conversation is called, also one that was begun without a subject.</summary>
+    public string Subject(string subject) => string.IsNullOrWhiteSpace(subject) ? this["subject.none"] : subject;
+
     /// <summary>The text of that key with its places filled.</summary>
     public string Of(string key, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.CurrentCulture, this[key], values);
 

@@ -27,7 +27,7 @@ internal static class ConversationJournal
     {
         var placed = entry.PlacedIn(thread, isAct);
         var isNewest = thread.LearntAt is not { } newest || placed.LearntAt > newest;
-        var (state, isLast) = isNewest && placed.Kind != JournalKind.Undone
+        var (state, isLast) = isNewest && placed.Kind is not (JournalKind.Undone or JournalKind.Reopened)
             ? (thread.State.After(placed), message is not null)
             : await FoldAsync(transaction, shopId, thread, placed, cancel);
         var after = thread with
@@ -46,7 +46,7 @@ internal static class ConversationJournal
         return new ShopEvent { Kind = ShopEventKind.Conversation, ConversationId = thread.Id, ShopifyCustomerId = thread.ShopifyCustomerId };
     }
 
-    // What comes in out of order is put in its place, and the whole journal is read again.
+    // What comes in out of order is put in its place, and the whole journal is read again; so it is for what looks back.
     private static async Task<(ConversationState State, bool IsLast)> FoldAsync(
         WriteTransaction transaction, ShopId shopId, ConversationThread thread, JournalEntry placed, CancellationToken cancel)
     {

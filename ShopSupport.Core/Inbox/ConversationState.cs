@@ -12,6 +12,9 @@ internal sealed record ConversationState
     /// <summary>When the first message reached us that nobody has answered.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
+    /// <summary>The same, also after an end without an answer: what is taken up again waits as before. Known to a fold of the whole journal only.</summary>
+    public DateTimeOffset? UnansweredSince { get; init; }
+
     public AgentId? AssigneeId { get; init; }
 
     public DateTimeOffset? SnoozedUntil { get; init; }
@@ -33,12 +36,12 @@ internal sealed record ConversationState
     /// <summary>The state after one more entry, which is later than all before it, and takes nothing back.</summary>
     public ConversationState After(JournalEntry entry) => entry.Kind switch
     {
-        JournalKind.Received => entry.IsImported ? this : Opened() with { WaitingSince = WaitingSince ?? entry.ReceivedAt },
-        JournalKind.Replied => this with { WaitingSince = null, AssigneeId = AssigneeId ?? entry.AgentId },
+        JournalKind.Received => entry.IsImported ? this : WaitingFrom(entry),
+        JournalKind.Replied => this with { WaitingSince = null, UnansweredSince = null, AssigneeId = AssigneeId ?? entry.AgentId },
         JournalKind.Noted => this,
         JournalKind.Assigned => this with { AssigneeId = entry.AssigneeId },
         JournalKind.Snoozed => Opened() with { Status = ConversationStatus.Snoozed, SnoozedUntil = entry.UntilAt },
-        JournalKind.Woken => Status == ConversationStatus.Snoozed ? Opened() with { WaitingSince = WaitingSince ?? entry.ReceivedAt } : this,
+        JournalKind.Woken => Status == ConversationStatus.Snoozed ? WaitingFrom(entry) : this,
         JournalKind.Closed => Opened() with
         {
             Status = ConversationStatus.Closed,
@@ -46,11 +49,17 @@ internal sealed record ConversationState
             ClosedAt = entry.ReceivedAt,
             Outcome = entry.Text,
         },
-        JournalKind.Reopened => Opened(),
+        JournalKind.Reopened => Opened() with { WaitingSince = UnansweredSince },
         JournalKind.Tagged => this with { Tags = Inbox.Tags.With(Tags, entry.Text!) },
         JournalKind.Untagged => this with { Tags = Inbox.Tags.Without(Tags, entry.Text!) },
         JournalKind.Undone => this,
     };
+
+    private ConversationState WaitingFrom(JournalEntry entry)
+    {
+        var since = WaitingSince ?? entry.ReceivedAt;
+        return Opened() with { WaitingSince = since, UnansweredSince = since };
+    }
 
     private ConversationState Opened() => this with
     {

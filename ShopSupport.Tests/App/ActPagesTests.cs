@@ -51,9 +51,9 @@ public sealed class ActPagesTests
     }
 
     [Theory]
-    [InlineData("ja", "snooze", "other", "2020-01-01T09:00", HttpStatusCode.UnprocessableEntity, "過ぎた日時")]
+    [InlineData("ja", "snooze", "until", "2020-01-01T09:00", HttpStatusCode.UnprocessableEntity, "過ぎた日時")]
     [InlineData("en", "snooze", "until", "nonsense", HttpStatusCode.UnprocessableEntity, "Choose a time from now")]
-    [InlineData("ja", "snooze", "other", "0001-01-01T00:00", HttpStatusCode.UnprocessableEntity, "過ぎた日時")]
+    [InlineData("ja", "snooze", "until", "0001-01-01T00:00", HttpStatusCode.UnprocessableEntity, "過ぎた日時")]
     [InlineData("ja", "snooze", "until", "99999999999999999", HttpStatusCode.UnprocessableEntity, "過ぎた日時")]
     [InlineData("ja", "assignee", "assignee", "987654", HttpStatusCode.Conflict, "この担当者はもういません")]
     [InlineData("ja", "tags", "add", "　", HttpStatusCode.UnprocessableEntity, "1～40文字")]
@@ -81,7 +81,7 @@ public sealed class ActPagesTests
 
         foreach (var (path, field) in new[] { ("assignee", "assignee"), ("close", "x"), ("reopen", "x"), ("tags", "add"), ("snooze", "until"), ("undo", "key"), ("drafts/note", "text"), ("messages", "text") })
         {
-            var (status, _) = await PostAsync(desk, $"/inbox/{id}/{path}", (field, path is "assignee" ? "" : "1"), ("kind", "note"), ("key", "1"));
+            var (status, _) = await PostAsync(desk, $"/inbox/{id}/{path}", (field, path switch { "assignee" => "", "snooze" => "hours", _ => "1" }), ("kind", "note"), ("key", "1"));
             Assert.Equal(HttpStatusCode.NotFound, status);
         }
 

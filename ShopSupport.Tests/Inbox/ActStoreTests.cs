@@ -35,6 +35,19 @@ public sealed class ActStoreTests
     }
 
     [OnEachEngine]
+    public async Task Ended_without_an_answer_and_taken_up_again_it_waits_as_before(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+        var since = (await desk.FindAsync()).Row.WaitingSince;
+        await desk.CloseAsync();
+
+        await desk.ReopenAsync();
+
+        Assert.NotNull(since);
+        Assert.Equal((ConversationStatus.Open, since), ((await desk.FindAsync()).Row.Status, (await desk.FindAsync()).Row.WaitingSince));
+    }
+
+    [OnEachEngine]
     public async Task What_is_so_already_is_not_done_again(DatabaseProvider engine)
     {
         await using var desk = await ActDesk.OpenAsync(engine);

@@ -123,6 +123,10 @@ public sealed class NobodyWaitsUnseenTests(JournalOrderTests.Desk desk) : IClass
         private readonly List<int> _open = [];
         private readonly List<int> _elsewhere = [];
 
+        // Those that were ended without an answer: taken up again, they wait as before.
+        private readonly List<int> _ended = [];
+        private bool _isEnded;
+
         public bool IsSnoozed { get; private set; }
 
         public bool IsUnanswered { get; private set; }
@@ -132,17 +136,39 @@ public sealed class NobodyWaitsUnseenTests(JournalOrderTests.Desk desk) : IClass
         public void Hears(Act act, int minute)
         {
             (act == Act.CustomerWrites ? _open : _elsewhere).Add(minute);
-            IsSnoozed &= act != Act.CustomerWrites;
-            IsUnanswered = _open.Exists(written => !_elsewhere.Exists(answered => answered > written));
+            if (act == Act.CustomerWrites)
+            {
+                (_isEnded, IsSnoozed) = (false, false);
+                _ended.Clear();
+            }
+
+            Count();
         }
+
+        private void Count() =>
+            IsUnanswered = _open.Exists(written => !_elsewhere.Exists(answered => answered > written));
 
         public void Does(Act act)
         {
-            if (act is Act.Reply or Act.Close)
+            switch (act)
             {
-                _open.Clear();
-                IsUnanswered = false;
+                case Act.Close when !_isEnded:
+                    _ended.AddRange(_open);
+                    _open.Clear();
+                    _isEnded = true;
+                    break;
+                case Act.Reply:
+                    _open.Clear();
+                    _ended.Clear();
+                    break;
+                case Act.Reopen when _isEnded:
+                    _open.AddRange(_ended);
+                    _ended.Clear();
+                    _isEnded = false;
+                    break;
             }
+
+            Count();
 
             IsSnoozed = act switch
             {

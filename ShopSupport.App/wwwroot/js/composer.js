@@ -1,10 +1,10 @@
 // Writing: sending by key, never during a conversion, and what a reply or a note may be.
 (() => {
-  const { find, forget, keep } = window.deskDrafts;
+  const { find, forget, hold, keep, release } = window.deskDrafts;
   const Near = 0.9;
+  const MuchTooLong = 5;
   const composer = () => document.getElementById('composer');
   const fill = (words, ...values) => values.reduce((text, value, i) => text.replace(`{${i}}`, value), words);
-  let sent = null;
 
   const draftOf = (form, kind) => find(form.dataset.conversation, kind, form.dataset[kind], form.dataset.madeAt);
 
@@ -61,6 +61,15 @@
     }
   });
 
+  // A text of megabytes would hold up the browser before anything could be said of it.
+  document.addEventListener('paste', event => {
+    const form = event.target.id === 'text' && event.target.form;
+    const length = event.clipboardData?.getData('text').length ?? 0;
+    if (!form || length <= Number(form.dataset.longest) * MuchTooLong) return;
+    event.preventDefault();
+    hint('wrong', fill(form.dataset.tooMuch, length, form.dataset.longest));
+  });
+
   document.addEventListener('input', event => {
     const form = event.target.closest?.('#composer');
     if (!form || event.target.id !== 'text') return;
@@ -90,12 +99,32 @@
   document.addEventListener('draft:elsewhere', ({ detail }) => {
     const form = composer();
     if (form?.dataset.conversation !== detail.conversation) return;
-    if (form.dataset.kind === detail.kind && document.activeElement !== form.text) form.text.value = detail.text;
+    if (form.dataset.kind === detail.kind && !(document.hasFocus() && document.activeElement === form.text)) form.text.value = detail.text;
   });
 
   document.addEventListener('htmx:before:request', event => {
-    const form = event.detail.ctx.sourceElement;
-    if (form?.id === 'composer') sent = { conversation: form.dataset.conversation, kind: form.kind.value, text: form.text.value };
+    const { ctx } = event.detail;
+    const form = ctx.sourceElement;
+    if (form?.id !== 'composer') return;
+    hold(form.dataset.conversation, form.kind.value);
+    ctx.sent = { form, conversation: form.dataset.conversation, kind: form.kind.value, text: form.text.value };
+  });
+
+  // The agent may be in another conversation by now: what was saved is forgotten all the same, and what was not is told.
+  function missed({ form, conversation }) {
+    document.dispatchEvent(new CustomEvent('desk:say', { detail: { words: form.dataset.missed, address: `/inbox/${conversation}` } }));
+  }
+
+  document.addEventListener('htmx:after:request', event => {
+    const { ctx } = event.detail;
+    if (!ctx.sent) return;
+    if (ctx.response.status < 400) forget(ctx.sent.conversation, ctx.sent.kind, ctx.sent.text);
+    else if (!ctx.sent.form.isConnected) missed(ctx.sent);
+  });
+
+  document.addEventListener('htmx:finally:request', event => {
+    const { sent } = event.detail.ctx;
+    if (sent) release(sent.conversation, sent.kind);
   });
 
   document.addEventListener('htmx:before:swap', event => {
@@ -103,16 +132,19 @@
     if (ctx.sourceElement?.id !== 'composer') return;
     const { status } = ctx.response;
     // A failure of ours never takes away what was typed.
-    if (status >= 400 && ![409, 422].includes(status)) { event.preventDefault(); fail(); return; }
-    if (status < 400 && sent) forget(sent.conversation, sent.kind, sent.text);
+    if (status >= 400 && ![409, 422].includes(status)) { event.preventDefault(); fail(); }
   });
 
   document.addEventListener('htmx:error', event => {
-    if (event.detail.ctx?.sourceElement?.id === 'composer') fail();
+    const { sent } = event.detail.ctx ?? {};
+    if (!sent) return;
+    if (sent.form.isConnected) fail();
+    else missed(sent);
   });
 
   document.addEventListener('htmx:after:swap', event => {
-    if (event.detail.ctx.sourceElement?.id !== 'composer' && event.detail.ctx.target?.id !== 'composer') return;
+    const { sent } = event.detail.ctx;
+    if (!sent) return;
     const form = composer();
     if (!form || form.dataset.conversation !== sent?.conversation) return;
     form.dataset.kind = form.kind.value;

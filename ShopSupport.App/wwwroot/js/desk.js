@@ -2,6 +2,8 @@
 (() => {
   const desk = () => document.getElementById('desk');
   const rows = () => [...document.querySelectorAll('#rows a.row')];
+  const openId = () => document.getElementById('thread')?.dataset.conversation ?? '';
+  let shown = openId();
   let loading = 0;
   let replaced = new Map();
 
@@ -52,15 +54,20 @@
     }
   });
 
-  const add = (address, name, value) => `${address}${address.includes('?') ? '&' : '?'}${name}=${value}`;
-
   document.addEventListener('htmx:config:request', event => {
     const request = event.detail.ctx.request;
-    const open = desk()?.dataset.pending ?? desk()?.dataset.open;
     const isList = /^\/inbox\/(list|rows)/.test(request.action);
     const isAct = /^\/inbox\/\d+\/(assignee|snooze|close|reopen|tags|undo|messages)/.test(request.action);
-    if (open && (isList || isAct)) request.action = add(request.action, 'open', open);
-    if (isAct) request.action = add(request.action, 'take', rows().length);
+    if (!desk() || !(isList || isAct)) return;
+    // A list marks what is about to open; an act speaks of what is shown now, in whatever view it was made.
+    const open = (isList && desk().dataset.pending) || openId();
+    const address = new URL(request.action, location.href);
+    if (open) address.searchParams.set('open', open);
+    if (isAct) {
+      address.searchParams.set('view', desk().dataset.view);
+      address.searchParams.set('take', rows().length);
+    }
+    request.action = address.pathname + address.search;
   });
 
   document.addEventListener('htmx:before:request', event => {
@@ -79,18 +86,22 @@
     }, 200);
   });
 
+  const isAct = ctx => ctx.target?.id === 'toast' || ctx.target === '#toast';
+
   // What could not be opened leaves the screen as it was: the selected row is the one whose customer stands beside it.
   function stay() {
     clearTimeout(loading);
     for (const [name, nodes] of replaced) document.getElementById(name).replaceChildren(...nodes);
     replaced = new Map();
-    select(desk().dataset.open ?? '');
+    select(openId());
   }
 
   // Swapping takes a moment in which the request is not over yet: what came is never replaced by what stands for it.
   document.addEventListener('htmx:before:swap', event => {
-    const { ctx } = event.detail;
-    if (ctx.response.status >= 500 && ['conversation', 'toast'].includes(ctx.target?.id)) {
+    const { ctx, tasks } = event.detail;
+    // An answer that came after something else was opened finds no place there, and does not name the page either.
+    if (isAct(ctx) && !tasks.some(task => ['conversation', 'head'].includes(task.target?.id))) ctx.title = null;
+    if (ctx.response.status >= 500 && (ctx.target?.id === 'conversation' || isAct(ctx))) {
       event.preventDefault();
       if (ctx.target.id === 'conversation') stay();
       document.dispatchEvent(new CustomEvent('desk:failed'));
@@ -113,41 +124,42 @@
   });
 
   function opened() {
-    const thread = document.getElementById('thread');
-    if (thread) desk().dataset.open = thread.dataset.conversation;
+    shown = openId();
+    if (shown) desk().dataset.open = shown;
     else delete desk().dataset.open;
-    if (!thread && document.getElementById('card-customer')) desk().dataset.person = 'true';
+    if (!shown && document.getElementById('card-customer')) desk().dataset.person = 'true';
     else delete desk().dataset.person;
-    select(desk().dataset.open ?? '');
+    select(shown);
     scrollToNewest();
     document.dispatchEvent(new CustomEvent('desk:opened'));
   }
 
   document.addEventListener('htmx:after:swap', event => {
     const { ctx } = event.detail;
+    if (ctx.target?.id === 'list' || isAct(ctx)) desk().dataset.view = document.querySelector('#views [aria-current=page]')?.dataset.view ?? 'waiting';
     if (ctx.target?.id === 'conversation') {
       desk().dataset.show = 'conversation';
       opened();
     }
     // An act opened what is next, whoever asked for it.
-    else if (ctx.target !== document.body && desk()?.dataset.view && (document.getElementById('thread')?.dataset.conversation ?? '') !== (desk().dataset.open ?? '')) {
+    else if (ctx.target !== document.body && desk()?.dataset.view && !desk().dataset.pending && openId() !== shown) {
       opened();
+      history.pushState({ htmx: true }, '', `/inbox${shown && `/${shown}`}?view=${desk().dataset.view}`);
       document.getElementById('conversation').focus({ preventScroll: true });
-      if (!desk().dataset.open) desk().dataset.show = 'list';
+      if (!shown) desk().dataset.show = 'list';
     }
     if (ctx.target === document.body && desk()) {
       // Back and forward bring a whole page.
+      shown = openId();
       scrollToNewest();
       document.dispatchEvent(new CustomEvent('desk:opened'));
     }
-    if (['list', 'toast'].includes(ctx.target?.id)) desk().dataset.view = document.querySelector('#views [aria-current=page]')?.dataset.view ?? 'waiting';
   });
 
   document.addEventListener('htmx:after:history:push', () => {
     // A view that is chosen while a conversation is open keeps it open, also after a reload.
-    const open = desk()?.dataset.open;
-    if (open && location.pathname === '/inbox' && desk().dataset.show === 'conversation') {
-      history.replaceState({ htmx: true }, '', `/inbox/${open}${location.search}`);
+    if (desk() && openId() && location.pathname === '/inbox' && document.getElementById('conversation').checkVisibility()) {
+      history.replaceState({ htmx: true }, '', `/inbox/${openId()}${location.search}`);
     }
   });
 

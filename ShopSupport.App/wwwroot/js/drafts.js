@@ -30,12 +30,14 @@
 
   // One at a time of each: a later text never arrives before an earlier one.
   const underWay = new Set();
+  // What is being said is no draft as long as nobody knows whether it was.
+  const held = new Set();
   const said = new Map();
 
   async function push(name) {
     const copy = read(name);
     // What is too long to be kept at the desk stays here: the composer says so, and nothing is sent in vain.
-    if (!copy?.dirty || copy.text.length > longest() || underWay.has(name)) return;
+    if (!copy?.dirty || copy.text.length > longest() || underWay.has(name) || held.has(name)) return;
     const [conversation, kind] = partsOf(name);
     underWay.add(name);
     try {
@@ -96,6 +98,15 @@
     return text ?? '';
   }
 
+  function hold(conversation, kind) {
+    held.add(nameOf(conversation, kind));
+  }
+
+  function release(conversation, kind) {
+    held.delete(nameOf(conversation, kind));
+    later(Pause);
+  }
+
   // That text was said; what was typed since stays.
   function forget(conversation, kind, text) {
     const name = nameOf(conversation, kind);
@@ -114,5 +125,5 @@
     }
   });
 
-  window.deskDrafts = { find, forget, keep };
+  window.deskDrafts = { find, forget, hold, keep, release };
 })();

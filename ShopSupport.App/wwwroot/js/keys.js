@@ -57,11 +57,18 @@
 
   document.addEventListener('keydown', event => {
     if (event.isComposing || event.keyCode === 229 || !desk() || document.querySelector('dialog[open]')) return;
+    if (event.key === 'Enter' && event.target.matches?.('[data-filter]')) {
+      event.preventDefault();
+      [...event.target.form.querySelectorAll('button')].find(isVisible)?.click();
+      return;
+    }
     const menu = event.target.closest?.('details.menu[open]');
     if (menu && walk(menu, event)) return;
     if (event.key === 'Escape' && isTyping(event.target)) { event.target.blur(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const key = event.key.toLowerCase();
+    // A key that is held does its act once.
+    if (event.repeat && 'asetz'.includes(key)) return;
     switch (key) {
       case 'j': move(1); break;
       case 'k': move(-1); break;
@@ -73,11 +80,12 @@
 
   // An act's answer swaps several places, one after the other. What is pressed meanwhile waits until they agree again, or
   // it would be done to one conversation and shown in another.
+  const isAct = ctx => ctx.target?.id === 'toast' || ctx.target === '#toast';
   let isSwapping = false;
   let pressed = null;
-  document.addEventListener('htmx:before:swap', event => { isSwapping ||= event.detail.ctx.target?.id === 'toast' && !event.defaultPrevented; });
+  document.addEventListener('htmx:before:swap', event => { isSwapping ||= isAct(event.detail.ctx) && !event.defaultPrevented; });
   document.addEventListener('htmx:finally:swap', event => {
-    if (event.detail.ctx.target?.id !== 'toast') return;
+    if (!isAct(event.detail.ctx)) return;
     isSwapping = false;
     const { form, submitter } = pressed ?? {};
     pressed = null;
@@ -113,19 +121,24 @@
   });
 
   document.addEventListener('htmx:after:swap', event => {
-    if (event.detail.ctx.target?.id !== 'toast') return;
+    if (!isAct(event.detail.ctx)) return;
     const field = document.querySelector('#menu-tags[open] [name=add]');
     if (field) { field.value = ''; field.focus(); }
     expire(document.querySelector('#toast .toast'));
   });
 
-  function say(words) {
+  // With an address it is worth a second look, and stays as long as an act's.
+  function say(words, address) {
     const toast = document.createElement('div');
     toast.className = 'toast';
     toast.append(Object.assign(document.createElement('p'), { textContent: words }));
+    if (address) toast.append(Object.assign(document.createElement('a'), { href: address, textContent: desk().dataset.openIt }));
     document.getElementById('toast').replaceChildren(toast);
-    setTimeout(() => toast.remove(), 2500);
+    if (address) expire(toast);
+    else setTimeout(() => toast.remove(), 2500);
   }
+
+  document.addEventListener('desk:say', ({ detail }) => say(detail.words, detail.address));
 
   // Ten seconds, but never under the hand that is about to use it.
   function expire(toast) {

@@ -2,6 +2,7 @@
 (() => {
   if (!document.getElementById('desk')) return;
   const desk = () => document.getElementById('desk');
+  const openId = () => document.getElementById('thread')?.dataset.conversation;
   let isLost = false;
 
   // At once for the first change, then at most so often: a busy shop must not make the screen busy. What could not be
@@ -67,14 +68,14 @@
   }, 700);
 
   const refreshOpen = calmly(async live => {
-    const open = desk().dataset.open;
+    const open = openId();
+    if (!open) return;
     const thread = document.getElementById('thread');
-    if (!open || thread?.dataset.conversation !== open) return;
     const before = digests();
     const known = new Set([...thread.children].map(entry => entry.id));
     const isAtEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
     await htmx.ajax('GET', `/inbox/${open}/thread?view=${desk().dataset.view}&messages=${thread.dataset.messages ?? ''}&panel=${document.getElementById('card-customer')?.dataset.whole ?? ''}&order=${encodeURIComponent(new URLSearchParams(location.search).get('order') ?? '')}`, { source: '#panel', target: '#panel', swap: 'innerMorph', live, open, push: 'false' });
-    if (desk().dataset.open !== open) return;
+    if (!thread.isConnected) return;
     flash(before, known);
     if (isAtEnd) thread.scrollTop = thread.scrollHeight;
     document.dispatchEvent(new CustomEvent('desk:refreshed'));
@@ -85,7 +86,7 @@
   document.addEventListener('htmx:before:swap', event => {
     const { ctx } = event.detail;
     if (!ctx.live) return;
-    const isOld = ctx.open && ctx.open !== desk().dataset.open;
+    const isOld = ctx.open && ctx.open !== openId();
     if (isOld || ctx.response.status >= 400) event.preventDefault();
     else ctx.live.beforeSwap?.();
     if (ctx.response.status >= 500) ctx.live.hasFailed = true;
@@ -103,9 +104,9 @@
     if (desk().dataset.state) { refreshState(); return; }
     const customer = document.getElementById('card-customer')?.dataset.customer;
     // A draft of one's own is marked in the list.
-    if (change.kind === 'conversation' || change.kind === 'sync' || (change.kind === 'draft' && change.conversation === desk().dataset.open)) refreshList();
+    if (change.kind === 'conversation' || change.kind === 'sync' || (change.kind === 'draft' && change.conversation === openId())) refreshList();
     if ((change.kind === 'stock' && isShown(change.subject))
-      || (change.conversation !== null && change.conversation === desk().dataset.open)
+      || (change.conversation !== null && change.conversation === openId())
       || (change.customer !== null && change.customer === customer)) refreshOpen();
   }
 

@@ -53,12 +53,12 @@
   }
 
   // A desk that was empty at first opens what comes first, where there is room beside the list. The focus stays.
-  let isFirst = desk()?.dataset.view && rows().length === 0 && !desk().dataset.open;
+  let isFirst = desk()?.dataset.view && rows().length === 0 && !document.getElementById('thread');
   async function openFirst() {
     const row = rows()[0];
     if (!isFirst || !row) return;
     isFirst = false;
-    if (desk().dataset.open || !matchMedia('(min-width: 768px)').matches) return;
+    if (document.getElementById('thread') || !matchMedia('(min-width: 768px)').matches) return;
     const address = row.getAttribute('href');
     await htmx.ajax('GET', address, { source: '#conversation', target: '#conversation', swap: 'innerHTML', push: 'false' });
     history.replaceState({ htmx: true }, '', address);
