@@ -1,7 +1,8 @@
+using ShopSupport.App.Demo;
 using ShopSupport.App.Live;
 using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
-using ShopSupport.Webhooks.Demo;
+using ShopSupport.Simulator.Demo;
 using ShopSupport.Webhooks.Hosting;
 using ShopSupport.Webhooks.Workers;
 
@@ -11,12 +12,16 @@ return await line.RunAsync(args, Console.Out, Console.Error);
 static async Task StartAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(ProgramFolder.Before(args));
-    var settings = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:5080");
+    var demo = new DemoOptions();
+    var settings = builder.AddWebhooks(
+        HostRoles.Web | HostRoles.Receive | HostRoles.Consume,
+        "http://127.0.0.1:5080",
+        (reader, host) => demo = DemoOptions.Read(reader, builder.Environment, hasKey: host.Shopify.ApiKey.Length > 0));
     var isWeb = settings.Roles.HasFlag(HostRoles.Web);
-    builder.Services.AddDemo(settings.Demo, settings.Core.Data, isWeb);
+    builder.Services.AddDemo(demo, settings.Shopify, settings.Core.Data, isWeb);
     if (isWeb)
     {
-        builder.Services.AddDesk(ScreenOptions.Of(settings));
+        builder.Services.AddDesk(ScreenOptions.Of(settings, demo));
     }
 
     var app = builder.Build();

@@ -33,6 +33,13 @@ public sealed partial class HouseRulesTests
         Assert.Empty(Folders.Circle(known));
     }
 
+    [Theory]
+    [InlineData("ShopSupport.Core")]
+    [InlineData("ShopSupport.Webhooks")]
+    public void What_runs_in_production_alone_does_not_know_the_simulator(string project) => Assert.DoesNotContain(
+        SourceFile.Files(project, "*.cs").Concat(SourceFile.Files(project, "*.csproj")),
+        file => file.Text.Contains("Simulator", StringComparison.Ordinal));
+
     [Fact]
     public void A_circle_of_folders_is_found()
     {
@@ -103,7 +110,7 @@ public sealed partial class HouseRulesTests
     };
 
     private static IEnumerable<SourceFile> Code() =>
-        from project in (string[])["ShopSupport.Core", "ShopSupport.App", "ShopSupport.Webhooks"]
+        from project in (string[])["ShopSupport.Core", "ShopSupport.App", "ShopSupport.Webhooks", "infra/simulator"]
         from file in SourceFile.Files(project, "*.cs")
         select file;
 

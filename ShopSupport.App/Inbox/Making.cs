@@ -1,5 +1,5 @@
+using ShopSupport.App.Demo;
 using ShopSupport.App.SignIn;
-using ShopSupport.Webhooks.Demo;
 
 namespace ShopSupport.App.Inbox;
 

@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using ShopSupport.App.Customers;
+using ShopSupport.App.Demo;
 using ShopSupport.App.Inbox;
 using ShopSupport.App.Live;
 using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
-using ShopSupport.Webhooks.Demo;
 
 namespace ShopSupport.App.Pages;
 

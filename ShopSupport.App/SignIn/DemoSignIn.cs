@@ -2,9 +2,10 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
+using ShopSupport.App.Demo;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Shops;
-using ShopSupport.Webhooks.Demo;
+using ShopSupport.Simulator.Demo;
 
 namespace ShopSupport.App.SignIn;
 

@@ -1,3 +1,4 @@
+using ShopSupport.Simulator.Demo;
 using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.App.SignIn;
@@ -14,10 +15,10 @@ public sealed record ScreenOptions
     /// <summary>The app's public key; with it the pages load App Bridge. Null outside the Shopify admin.</summary>
     public string? ShopifyApiKey { get; init; }
 
-    internal static ScreenOptions Of(HostSettings settings) => new()
+    internal static ScreenOptions Of(HostSettings settings, DemoOptions demo) => new()
     {
-        IsDemo = settings.Demo.Enabled is true,
-        DemoLanguage = settings.Demo.Language,
+        IsDemo = demo.Enabled is true,
+        DemoLanguage = demo.Language,
         ShopifyApiKey = settings.Shopify.ApiKey.Length > 0 ? settings.Shopify.ApiKey : null,
     };
 }

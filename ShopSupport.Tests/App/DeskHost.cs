@@ -13,10 +13,9 @@ using ShopSupport.Core.Events;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
+using ShopSupport.Simulator.Demo;
 using ShopSupport.Tests.Support;
-using ShopSupport.Webhooks.Demo;
 using ShopSupport.Webhooks.Workers;
-
 
 namespace ShopSupport.Tests.App;
 

@@ -9,6 +9,7 @@ using ShopSupport.App.SignIn;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
+using ShopSupport.Simulator.Demo;
 using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Hosting;
 using ShopSupport.Webhooks.Workers;
@@ -46,14 +47,15 @@ internal sealed class WholeApp : IAsyncDisposable
             EnvironmentName = "Staging",
             Args =
             [
-                "--urls=http://127.0.0.1:0", $"--Data:Directory={folder}", $"--Shopify:ApiSecrets:0={Secret}", $"--Demo:Enabled={isDemo}",
+                "--urls=http://127.0.0.1:0", $"--Data:Directory={folder}", $"--Shopify:ApiSecrets:0={Secret}",
                 "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Trace",
             ],
         });
         var logs = new ListLogs();
         builder.Logging.ClearProviders().AddProvider(logs);
         var settings = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:0");
-        builder.Services.AddDesk(ScreenOptions.Of(settings));
+        builder.Services.AddSingleton(new TotalsOptions(isDemo));
+        builder.Services.AddDesk(ScreenOptions.Of(settings, new DemoOptions { Enabled = isDemo }));
         var app = builder.Build();
         await app.PrepareAsync(settings, CancellationToken.None);
         app.MapWebhooks(settings);

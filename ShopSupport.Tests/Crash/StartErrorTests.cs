@@ -85,7 +85,7 @@ public sealed class StartErrorTests : IDisposable
         settings["Host__Roles"] = "receive,consumer";
         settings["Demo__Customers"] = "many";
 
-        await AssertEndsAsync("ShopSupport.Webhooks", settings, ["Queue:VisibilitySeconds", "Database:Provider", "'consumer'", "Demo:Customers"]);
+        await AssertEndsAsync("ShopSupport.App", settings, ["Queue:VisibilitySeconds", "Database:Provider", "'consumer'", "Demo:Customers"]);
     }
 
     [Theory]

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Simulator.Demo;
 using ShopSupport.Tests.Crash;
 using ShopSupport.Tests.Support;
-using ShopSupport.Webhooks.Demo;
 
 namespace ShopSupport.Tests.Hosting;
 
@@ -28,6 +28,7 @@ public sealed class SplitDeskTests : IDisposable
             ["DOTNET_ENVIRONMENT"] = "Development",
             ["Data__Directory"] = _folder,
             ["Host__Roles"] = "receive",
+            ["Shopify__ApiSecrets__0"] = secret,
         };
         using var receiver = HostProcess.Start("ShopSupport.Webhooks", settings, "--urls", client.BaseAddress.GetLeftPart(UriPartial.Authority));
         await receiver.UntilReadyAsync(client);

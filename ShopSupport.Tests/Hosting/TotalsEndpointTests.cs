@@ -4,7 +4,6 @@ using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Tests.Support;
-using ShopSupport.Webhooks.Demo;
 using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.Tests.Hosting;
@@ -25,7 +24,7 @@ public sealed class TotalsEndpointTests
         await using var queueDatabase = new Database(DatabaseProvider.Sqlite, $"Data Source={TestDatabase.NewFile()}");
         await using var queue = new TableQueue(queueDatabase, db.Clock);
         await queue.PrepareAsync(CancellationToken.None);
-        var endpoint = new TotalsEndpoint(new DemoOptions { Enabled = isDemo }, new WebhookSignature([Secret]), new SyncStore(db.Database, queue, new InHand(), db.Clock));
+        var endpoint = new TotalsEndpoint(new TotalsOptions(isDemo), new WebhookSignature([Secret]), new SyncStore(db.Database, queue, new InHand(), db.Clock));
         var request = new DefaultHttpContext().Request;
         request.Headers["X-Shopify-Hmac-Sha256"] = secret.Length > 0 ? WebhookSignature.Sign(TotalsEndpoint.Signed, secret) : "";
 

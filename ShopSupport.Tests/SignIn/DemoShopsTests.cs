@@ -1,8 +1,9 @@
 using System.Net;
+using ShopSupport.App.Demo;
 using ShopSupport.Core.Shops;
+using ShopSupport.Simulator.Demo;
 using ShopSupport.Tests.App;
 using ShopSupport.Tests.Support;
-using ShopSupport.Webhooks.Demo;
 
 namespace ShopSupport.Tests.SignIn;
 

@@ -1,7 +1,6 @@
 using ShopSupport.Core;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
-using ShopSupport.Webhooks.Demo;
 using ShopSupport.Webhooks.Receive;
 
 namespace ShopSupport.Webhooks.Hosting;
@@ -22,12 +21,14 @@ internal sealed record HostSettings
 
     public required ShopifyOptions Shopify { get; init; }
 
-    public required DemoOptions Demo { get; init; }
-
     public required ReceiveOptions Receive { get; init; }
 
+    /// <param name="configuration">Where they stand.</param>
+    /// <param name="environment">Production asks for more.</param>
+    /// <param name="otherwise">The roles where none are set.</param>
+    /// <param name="also">Reads what the program is told besides, so that all that is wrong is said at once.</param>
     /// <exception cref="SettingException">Settings cannot work; the message names all of them.</exception>
-    public static HostSettings Read(IConfiguration configuration, IHostEnvironment environment, HostRoles otherwise)
+    public static HostSettings Read(IConfiguration configuration, IHostEnvironment environment, HostRoles otherwise, Action<SettingsReader, HostSettings>? also = null)
     {
         var reader = new SettingsReader(configuration);
         var shopify = reader.Read<ShopifyOptions>("Shopify");
@@ -37,7 +38,6 @@ internal sealed record HostSettings
             Core = CoreSettings.Read(reader),
             Shopify = shopify,
             Receive = ReceiveOptions.Read(reader),
-            Demo = DemoOptions.Read(reader, environment, hasKey: shopify.ApiKey.Length > 0),
         };
         settings.Core.Check(reader, settings.UsesDatabase);
         if (environment.IsProduction())
@@ -45,6 +45,7 @@ internal sealed record HostSettings
             settings.CheckForProduction(reader);
         }
 
+        also?.Invoke(reader, settings);
         reader.ThrowIfWrong();
         return settings;
     }

@@ -15,10 +15,11 @@ internal static class WebhookHost
 {
     /// <summary>Reads the settings, and registers storage, queue, and what the roles need.</summary>
     /// <exception cref="SettingException">Settings cannot work; the message names all of them.</exception>
-    public static HostSettings AddWebhooks(this WebApplicationBuilder builder, HostRoles otherwise, string defaultUrl)
+    public static HostSettings AddWebhooks(
+        this WebApplicationBuilder builder, HostRoles otherwise, string defaultUrl, Action<SettingsReader, HostSettings>? also = null)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
-        var settings = HostSettings.Read(configuration, builder.Environment, otherwise);
+        var settings = HostSettings.Read(configuration, builder.Environment, otherwise, also);
         if (string.IsNullOrEmpty(configuration["urls"]) && string.IsNullOrEmpty(configuration["http_ports"]))
         {
             builder.WebHost.UseUrls(defaultUrl);
@@ -37,15 +38,15 @@ internal static class WebhookHost
         });
         services.AddShopSupportCore(settings.Core);
         services.AddHealth(settings.UsesDatabase);
-        services.AddSingleton(settings.Demo);
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<WorkerHealth>();
         services.AddHealthChecks().AddCheck<WorkerHealth>("workers");
-        services.AddSingleton(_ => new WebhookSignature([.. settings.Shopify.ApiSecrets, settings.Demo.Secret]));
+        services.AddSingleton(_ => new WebhookSignature(settings.Shopify.ApiSecrets));
         services.AddSingleton(new BodyBudget(settings.Receive.MaxBodyMegabytes * 1024L * 1024));
         services.AddSingleton<ArrivalClock>();
         services.AddSingleton<ShopifyEndpoint>();
         services.AddSingleton<OutcomesEndpoint>();
+        services.AddSingleton(new TotalsOptions());
         services.AddSingleton<TotalsEndpoint>();
         if (settings.Roles.HasFlag(HostRoles.Consume))
         {

@@ -1,0 +1,46 @@
+using ShopSupport.Core.Agents;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Shops;
+using ShopSupport.Simulator.Demo;
+
+namespace ShopSupport.App.Demo;
+
+/// <summary>Puts conversations of a demo shop aside, as the visitor would: no delivery can tell of it.</summary>
+internal sealed class DemoSnoozes(ShopStore shops, AgentStore agents, InboxStore inbox, ActStore conversations)
+{
+    // There are fewer that anybody has to do something about, and those are applied first.
+    private const int Looked = 400;
+
+    /// <summary>Puts aside what is to be; true when all of it is there already.</summary>
+    public async Task<bool> PutAsideAsync(DemoShop shop, CancellationToken cancel)
+    {
+        var left = shop.Threads.Where(thread => thread.SnoozedUntil is not null).ToList();
+        if (left.Count == 0 || await shops.FindAsync(shop.Country.Domain, cancel) is not { } made)
+        {
+            return left.Count == 0;
+        }
+
+        var first = DemoAgents.All(shop.Country.IsEnglish)[0];
+        var agent = await agents.FindOrAddAsync(made.Id, first.Handle, first.Name, cancel);
+        var page = await inbox.ListAsync(made.Id, InboxView.All, agent.Id, after: null, Looked, cancel);
+        foreach (var row in page.Rows)
+        {
+            if (left.Find(thread => IsOf(row, thread)) is not { } thread)
+            {
+                continue;
+            }
+
+            left.Remove(thread);
+            // What the visitor has done with it since is theirs.
+            if (row.Status is ConversationStatus.Open)
+            {
+                await conversations.SnoozeAsync(made.Id, row.Id, agent.Id, thread.SnoozedUntil!.Value, cancel);
+            }
+        }
+
+        return left.Count == 0;
+    }
+
+    private static bool IsOf(ConversationRow row, DemoThread thread) =>
+        string.Equals(row.Subject, thread.Subject, StringComparison.Ordinal) && (row.LastMessageAt - thread.LastAt).Duration() < TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,3 @@
+using ShopSupport.Simulator;
+
+return await SimulatorLine.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
