@@ -193,6 +193,15 @@ public sealed class DemoShopTests
 
     private static string Text(Delivery delivery) => Encoding.UTF8.GetString(delivery.Body.Span);
 
+    [Fact]
+    public void Nobody_waits_for_a_conversation_that_ended_while_it_comes_in()
+    {
+        var threads = Messages.GroupBy(message => message.ThreadKey, StringComparer.Ordinal).ToList();
+
+        Assert.All(threads, thread => Assert.Single(thread.Select(message => message.IsImported).Distinct()));
+        Assert.All(threads, thread => Assert.Equal(thread.Last().Kind == MessageKind.Closed, thread.First().IsImported));
+    }
+
     private static string ThreadKey(Delivery delivery) => JsonSerializer.Deserialize<ChannelMessage>(delivery.Body.Span, ChannelMessage.Json)!.ThreadKey;
 
     private static void Look(JsonElement element, ref int beyondDouble)

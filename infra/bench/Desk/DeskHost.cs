@@ -32,7 +32,7 @@ internal sealed class DeskHost : IAsyncDisposable
             "--environment", "Development",
         ]);
         var settings = builder.AddWebhooks(HostRoles.Web, "http://127.0.0.1:0");
-        builder.Services.AddDesk(ScreenOptions.Of(settings));
+        builder.Services.AddDesk(new ScreenOptions { IsDemo = true });
         var app = builder.Build();
         await app.PrepareAsync(settings, CancellationToken.None);
         app.MapWebhooks(settings);

@@ -71,8 +71,8 @@ internal sealed class DemoShop
     public DateTimeOffset Since(DemoCustomer customer) =>
         _ordersOf.TryGetValue(customer.Index, out var orders) ? orders[0].At.AddMinutes(-7) : Anchor.AddDays(-customer.KnownDays);
 
-    /// <summary>One step of a thread as the delivery that brings it.</summary>
-    public static Delivery Message(DeliveryWriter writer, DemoThread thread, string threadKey, string messageKey, DemoStep step) => writer.Message(messageKey, new ChannelMessage
+    /// <summary>One step of a thread as the delivery that brings it; imported, nobody waits for an answer to it.</summary>
+    public static Delivery Message(DeliveryWriter writer, DemoThread thread, string threadKey, string messageKey, DemoStep step, bool isImported = false) => writer.Message(messageKey, new ChannelMessage
     {
         Kind = step.Kind,
         Channel = thread.Channel,
@@ -82,6 +82,7 @@ internal sealed class DemoShop
         Language = thread.Customer.IsEnglish ? "en" : "ja",
         Text = step.Text,
         SentAt = step.At,
+        IsImported = isImported,
         Customer = Person(thread),
         Agent = step.Agent is { } agent ? new(agent.Handle, agent.Name) : null,
     });

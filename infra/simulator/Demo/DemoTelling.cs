@@ -116,7 +116,9 @@ internal sealed class DemoTelling(DemoShop shop, bool isCounting = false) : IDis
         var key = DemoShop.KeyOf(thread);
         for (var i = 0; i < thread.Steps.Count; i++)
         {
-            yield return DemoShop.Message(_writer, thread, key, string.Create(CultureInfo.InvariantCulture, $"{key}-{i + 1:00}"), thread.Steps[i]);
+            // What ended long ago must not stand among those who wait until its end has come in too.
+            yield return DemoShop.Message(
+                _writer, thread, key, string.Create(CultureInfo.InvariantCulture, $"{key}-{i + 1:00}"), thread.Steps[i], isImported: !thread.IsOpen);
         }
     }
 }
