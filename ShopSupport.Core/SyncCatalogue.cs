@@ -90,6 +90,9 @@ public static class SyncCatalogue
     public static IReadOnlyCollection<string> KnownTopics { get; } =
         [.. Topics.Keys.Where(topic => !topic.StartsWith("desk/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Whatever is read.</summary>
+    internal static IEnumerable<string> AllTopics => Topics.Keys;
+
     /// <summary>Every table that changes are written to, in the order in which a batch writes them: whoever writes is recognised behind the customers.</summary>
     internal static IReadOnlyList<IProjection> Projections { get; } =
     [

@@ -57,6 +57,8 @@ public sealed class SearchController(CurrentAgent agent, SearchStore search, Tex
         var sign = text.Length > 0 ? text[0] : ' ';
         return (sign, kind) switch
         {
+            // Nothing follows it yet; else it is part of what orders are called.
+            ('#' or '＃', _) when text.Trim('#', '＃', ' ').Length == 0 => (SearchKind.Order, false, ""),
             ('@' or '＠', _) => (SearchKind.Customer, false, text[1..].Trim()),
             ('"' or '”' or '“' or '「', _) => (SearchKind.Message, false, text[1..].TrimEnd('"', '”', '」').Trim()),
             ('>' or '＞', _) => (null, true, text[1..].Trim()),

@@ -22,6 +22,10 @@ internal sealed record SearchPage
 
     public bool IsCapped => Results.Orders.IsCapped || Results.Customers.IsCapped || Results.Messages.IsCapped || Results.Products.IsCapped;
 
+    /// <summary>The orders stand from the newest to the oldest: no named one is before newer ones, and none is left out.</summary>
+    public bool AreOrdersByAge =>
+        !Results.Orders.IsCapped && Results.Orders.Rows.Zip(Results.Orders.Rows.Skip(1)).All(pair => pair.First.ProcessedAt >= pair.Second.ProcessedAt);
+
     public bool IsAsked => Question.Length > 0;
 }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Htmx;
 using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
@@ -35,11 +36,11 @@ public sealed class SyncController(CurrentAgent agent, SyncStore sync, ShopEvent
     public async Task<IActionResult> Retry(string webhookId, CancellationToken cancel) =>
         !await sync.RetryAsync(agent.ShopId, webhookId, cancel) ? NotFound() : Request.IsPartial() ? await Index(cancel) : Redirect("/sync");
 
-    /// <summary>Puts all dead deliveries back into the queue, the latest first.</summary>
+    /// <summary>Puts all dead deliveries back into the queue, the latest first. A browser that leaves meanwhile stops none of them.</summary>
     [HttpPost("/sync/retry")]
     public async Task<IActionResult> RetryAll(CancellationToken cancel)
     {
-        await sync.RetryAllAsync(agent.ShopId, MostRetries, cancel);
+        await sync.RetryAllAsync(agent.ShopId, MostRetries, CancellationToken.None);
         return Request.IsPartial() ? await Index(cancel) : Redirect("/sync");
     }
 }
@@ -58,13 +59,13 @@ internal sealed record SyncPage
 
     public required IReadOnlyList<HandledDelivery> Recent { get; init; }
 
-    /// <summary>What a person can do about it: the last part of a text key.</summary>
-    public static string Remedy(string? reason) => (reason ?? "").Split(' ')[0] switch
+    /// <summary>What a delivery is about, in the reader's words as far as there are any.</summary>
+    public static string Subject(Texts texts, HandledDelivery delivery)
     {
-        nameof(ProblemKind.Failed) => "again",
-        nameof(ProblemKind.FromTheFuture) => "later",
-        _ => "save",
-    };
+        var about = texts.Find($"topic_of.{Remedies.About(delivery.Topic)}") ?? delivery.Topic;
+        var isMessage = string.Equals(delivery.Topic, ChannelMessage.Topic, StringComparison.Ordinal);
+        return delivery.Subject is not { } subject ? about : $"{about} {(isMessage ? texts.Word("channel", subject) : subject)}";
+    }
 
     public static Badge Outcome(Texts texts, DeliveryOutcome outcome) => new(
         outcome switch

@@ -83,12 +83,12 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
 
     /// <summary>Where somebody lives, roughly; null when nothing is known. The country only when it is not the shop's.</summary>
     public string? Place(string? country, string? province, string? city) =>
-        IsEastAsian(country) ? Join("", CountryName(country), province, city) : Join(", ", city, province, CountryName(country));
+        IsEastAsian(country) ? Join(" ", CountryName(country), Together(province, city)) : Join(", ", city, province, CountryName(country));
 
     /// <summary>A postal address on one line, in the order of its country.</summary>
     public string? Address(string? country, string? zip, string? province, string? city, string? first, string? second) =>
         string.IsNullOrWhiteSpace(first) && string.IsNullOrWhiteSpace(city) ? null
-        : IsEastAsian(country) ? Join(" ", string.IsNullOrWhiteSpace(zip) ? null : $"〒{zip}", $"{province}{city}{first}", second, CountryName(country))
+        : IsEastAsian(country) ? Join(" ", string.IsNullOrWhiteSpace(zip) ? null : $"〒{zip}", Together(province, city, first), second, CountryName(country))
         : Join(", ", first, second, city, Join(" ", province, zip), CountryName(country));
 
     /// <summary>An address that may become a link; null for anything but a web page.</summary>
@@ -115,6 +115,10 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
 
     // The order from large to small is of the place, not of the reader.
     private bool IsEastAsian(string? country) => (country ?? agent.Country) is "JP" or "CN" or "KR" or "TW";
+
+    // From large to small, without blanks behind signs that need none: Korean and Latin letters do.
+    private static string? Together(params string?[] parts) => parts.Where(part => !string.IsNullOrWhiteSpace(part)).Aggregate(
+        (string?)null, (text, part) => text is null || text[^1] is >= '\u3005' and <= '\u9fff' ? text + part : $"{text} {part}");
 
     private string? CountryName(string? country)
     {

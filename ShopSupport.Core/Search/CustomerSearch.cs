@@ -79,7 +79,7 @@ internal sealed partial class CustomerSearch(Database database)
     }
 
     private Task<List<CustomerId>> AskAsync(ShopId shopId, SearchQuestion question, CancellationToken cancel) =>
-        WordIndex.FindAsync<CustomerId>(database, Sql["find_customers"], shopId, question, ids => ids.Count == Found.Cap, cancel);
+        WordIndex.FindAsync<CustomerId>(database, Sql["find_customers"], shopId, question, Found.Cap, Found.Cap, ids => ids.Count == Found.Cap, cancel);
 
     private Task<List<T>> ReadAsync<T>(SqlText sql, ShopId shopId, IEnumerable<long> ids, CancellationToken cancel) => database.QueryManyAsync(
         sql, new { ShopId = shopId, Ids = JsonSerializer.Serialize(ids), Never = BeforeAll }, sets => sets.ReadAsync<T>(), cancel);
@@ -107,6 +107,8 @@ internal sealed partial class CustomerSearch(Database database)
 
         public string? Province { get; init; }
 
+        public string? CountryCode { get; init; }
+
         public FoundCustomer Found(IReadOnlyList<Talk> talks, IReadOnlyList<Spending> spending)
         {
             var most = spending.OrderByDescending(spent => spent.Orders).ThenBy(spent => spent.Currency, StringComparer.Ordinal).FirstOrDefault();
@@ -119,6 +121,7 @@ internal sealed partial class CustomerSearch(Database database)
                 Phone = Phone,
                 City = City,
                 Province = Province,
+                CountryCode = CountryCode,
                 Currency = most?.Currency,
                 SpentMinor = most?.SpentMinor,
                 Orders = spending.Sum(spent => spent.Orders),

@@ -50,7 +50,7 @@ internal sealed class OrderSearch(Database database)
         var names = new HashSet<string>(StringComparer.Ordinal);
         if (number is not null)
         {
-            names = await NamesAsync(shopId, number, question, cancel);
+            names = await NamesAsync(shopId, number, cancel);
             foreach (var name in names)
             {
                 Add(await BeginningAsync("find_orders_by_number", shopId, name, cancel));
@@ -84,13 +84,16 @@ internal sealed class OrderSearch(Database database)
     }
 
     // As Shopify writes them, as it is typed, and as this shop does.
-    private async Task<HashSet<string>> NamesAsync(ShopId shopId, string number, string question, CancellationToken cancel)
+    private async Task<HashSet<string>> NamesAsync(ShopId shopId, string number, CancellationToken cancel)
     {
         var newest = await database.QueryManyAsync(
             Sql["find_newest_number"], new { ShopId = shopId, Never = BeforeAll }, sets => sets.ReadFirstOrDefaultAsync<string>(), cancel) ?? "";
         var prefix = string.Concat(newest.TakeWhile(c => !char.IsAsciiDigit(c)));
         // Small letters too: one engine compares them.
-        return new HashSet<string>(StringComparer.Ordinal) { $"#{number}", number, prefix + number, prefix + string.Concat(number.SkipWhile(c => !char.IsAsciiDigit(c))) };
+        return new HashSet<string>(StringComparer.Ordinal)
+        {
+            $"#{number}", number, number.ToLowerInvariant(), prefix + number, prefix + string.Concat(number.SkipWhile(c => !char.IsAsciiDigit(c))),
+        };
     }
 
     private Task<List<Hit>> BeginningAsync(string block, ShopId shopId, string text, CancellationToken cancel) => database.QueryManyAsync(

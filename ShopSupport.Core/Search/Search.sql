@@ -1,23 +1,23 @@
 -- What is found comes as ids first, then as the rows that are shown. A CROSS JOIN keeps the order of the join on SQLite:
 -- the few ids first.
 
--- Of the messages that were learnt last, each conversation's newest.
+-- Of the messages that were learnt last, each conversation's newest; how many messages that were, and how many conversations.
 -- name: find_messages [sqlite]
-SELECT x.id, x.message_id, x.hits
+SELECT x.message_id, x.hits, COUNT(*) OVER () AS conversations
 FROM (
-  SELECT m.conversation_id AS id, m.id AS message_id, m.sent_at, COUNT(*) OVER (PARTITION BY m.conversation_id) AS hits,
+  SELECT m.id AS message_id, m.sent_at, COUNT(*) OVER () AS hits,
     ROW_NUMBER() OVER (PARTITION BY m.conversation_id ORDER BY m.sent_at DESC, m.id DESC) AS place
   FROM (SELECT f.rowid AS id FROM message_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most) w
   CROSS JOIN messages m
   WHERE m.id = w.id AND m.shop_id = @ShopId
 ) x
 WHERE x.place = 1
-ORDER BY x.sent_at DESC, x.message_id DESC
+ORDER BY x.sent_at DESC, x.message_id DESC LIMIT @Take
 
 -- name: find_messages [sqlserver]
-SELECT x.id, x.message_id, x.hits
+SELECT x.message_id, x.hits, COUNT(*) OVER () AS conversations
 FROM (
-  SELECT m.conversation_id AS id, m.id AS message_id, m.sent_at, COUNT(*) OVER (PARTITION BY m.conversation_id) AS hits,
+  SELECT m.id AS message_id, m.sent_at, COUNT(*) OVER () AS hits,
     ROW_NUMBER() OVER (PARTITION BY m.conversation_id ORDER BY m.sent_at DESC, m.id DESC) AS place
   FROM (
     SELECT f.shop_id, f.message_id FROM message_words f
@@ -27,7 +27,7 @@ FROM (
   JOIN messages m ON m.shop_id = w.shop_id AND m.id = w.message_id
 ) x
 WHERE x.place = 1
-ORDER BY x.sent_at DESC, x.message_id DESC
+ORDER BY x.sent_at DESC, x.message_id DESC OFFSET 0 ROWS FETCH NEXT @Take ROWS ONLY
 
 -- name: find_customers [sqlite]
 SELECT f.rowid AS id FROM customer_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most

@@ -91,6 +91,9 @@ public sealed record FoundCustomer
 
     public string? Province { get; init; }
 
+    /// <summary>Of the default address, ISO 3166-1 alpha-2.</summary>
+    public string? CountryCode { get; init; }
+
     /// <summary>The currency of most of the orders.</summary>
     public string? Currency { get; init; }
 

@@ -31,7 +31,7 @@ LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
 ORDER BY m.sent_at DESC, m.id DESC
 
 -- part: customer
-SELECT u.id AS asked_id, COALESCE(k.id, u.id) AS id, COALESCE(k.shopify_id, u.shopify_id) AS shopify_id, a.city, a.province,
+SELECT u.id AS asked_id, COALESCE(k.id, u.id) AS id, COALESCE(k.shopify_id, u.shopify_id) AS shopify_id, a.city, a.province, a.country_code,
   CASE WHEN k.id IS NULL THEN u.first_name ELSE k.first_name END AS first_name,
   CASE WHEN k.id IS NULL THEN u.last_name ELSE k.last_name END AS last_name,
   CASE WHEN k.id IS NULL THEN u.email ELSE k.email END AS email,

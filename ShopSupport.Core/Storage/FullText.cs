@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Logging;
 using ShopSupport.Core.Values;
@@ -12,25 +13,46 @@ namespace ShopSupport.Core.Storage;
 /// </summary>
 internal static class FullText
 {
+    /// <summary>The most that SQL Server's CONTAINS reads, in UTF-16 units.</summary>
+    public const int Longest = 4000;
+
     // "already has a full-text index": another process was quicker. "not full-text indexed", "not installed".
     private const int IsThere = 7652;
     private static readonly int[] Missing = [7601, 7609];
+
+    private const string And = " AND ";
 
     private static readonly SqlFile Sql = SqlFile.Load("Storage.Migrator.sql");
 
     /// <summary>The beginning of every word of a shop.</summary>
     public static string Owner(ShopId shopId) => string.Create(CultureInfo.InvariantCulture, $"s{shopId.Value}q");
 
-    /// <summary>A question in the words of the engine, which holds ASCII letters and digits between its signs and nothing that a person typed as it is.</summary>
-    public static string Question(SearchQuestion question, ShopId shopId, Database database)
+    /// <summary>
+    /// A question in the words of the engine, which holds ASCII letters and digits between its signs and nothing that a person
+    /// typed as it is. What is over <see cref="Longest"/> is left out: then more is found, never less.
+    /// </summary>
+    public static string Question(SearchQuestion question, ShopId shopId, DatabaseProvider provider)
     {
         var owner = Owner(shopId);
-        return string.Join(" AND ", question.Phrases.SelectMany(phrase => database.Provider switch
+        var clauses = question.Phrases.SelectMany(phrase => provider switch
         {
-            DatabaseProvider.Sqlite => [Quoted(phrase.Words, owner) + (phrase.IsPrefix ? "*" : "")],
+            DatabaseProvider.Sqlite => [(phrase.Words, Star: phrase.IsPrefix)],
             // A phrase with a star there opens every word of it.
-            DatabaseProvider.SqlServer => phrase.IsPrefix ? Opened(phrase.Words, owner) : [Quoted(phrase.Words, owner)],
-        }));
+            DatabaseProvider.SqlServer => phrase.IsPrefix ? Opened(phrase.Words) : [(phrase.Words, Star: false)],
+        });
+        var text = new StringBuilder();
+        foreach (var (words, star) in clauses)
+        {
+            var room = Longest - text.Length - And.Length - "\"\"*".Length;
+            var fitting = words.TakeWhile(word => (room -= owner.Length + word.Length + 1) >= 0).ToList();
+            if (fitting.Count > 0)
+            {
+                var isOpen = star && fitting.Count == words.Count;
+                text.Append(text.Length > 0 ? And : "").Append(Quoted(fitting, owner, provider, isOpen));
+            }
+        }
+
+        return text.ToString();
     }
 
     /// <summary>True when the engine has no full-text search, or the index is not made yet: what is asked for cannot be found.</summary>
@@ -72,8 +94,18 @@ internal static class FullText
         }
     }
 
-    private static IEnumerable<string> Opened(IReadOnlyList<string> words, string owner) =>
-        words.Count == 1 ? [$"\"{owner}{words[0]}*\""] : [Quoted([.. words.SkipLast(1)], owner), $"\"{owner}{words[^1]}*\""];
+    private static IEnumerable<(IReadOnlyList<string> Words, bool Star)> Opened(IReadOnlyList<string> words) =>
+        words.Count == 1 ? [(words, true)] : [([.. words.SkipLast(1)], false), ([words[^1]], true)];
 
-    private static string Quoted(IReadOnlyList<string> words, string owner) => $"\"{string.Join(' ', words.Select(word => owner + word))}\"";
+    // One engine has the star behind the quotation marks, the other within.
+    private static string Quoted(IEnumerable<string> words, string owner, DatabaseProvider provider, bool isOpen)
+    {
+        var text = string.Join(' ', words.Select(word => owner + word));
+        return (provider, isOpen) switch
+        {
+            (_, false) => $"\"{text}\"",
+            (DatabaseProvider.Sqlite, true) => $"\"{text}\"*",
+            (DatabaseProvider.SqlServer, true) => $"\"{text}*\"",
+        };
+    }
 }

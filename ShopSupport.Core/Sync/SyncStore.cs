@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
@@ -41,7 +42,7 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand in
     public Task<long> CountDeadAsync(ShopId shopId, CancellationToken cancel) =>
         database.FindAsync<long>(Sql["count_dead"], new { ShopId = shopId }, cancel);
 
-    /// <summary>Queues parked deliveries again, the latest first, at most <paramref name="most"/>. How many they were.</summary>
+    /// <summary>Queues parked deliveries again, the latest first, at most <paramref name="most"/>, and tells the open screens once at the end. How many they were.</summary>
     public async Task<int> RetryAllAsync(ShopId shopId, int most, CancellationToken cancel)
     {
         var retried = 0;
@@ -49,7 +50,7 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand in
         {
             try
             {
-                retried += await RetryAsync(shopId, dead.WebhookId, cancel) ? 1 : 0;
+                retried += await QueueAsync(shopId, dead.WebhookId, cancel) ? 1 : 0;
             }
             catch (InvalidDataException)
             {
@@ -57,6 +58,7 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand in
             }
         }
 
+        await TellAsync(shopId, retried > 0, cancel);
         return retried;
     }
 
@@ -64,8 +66,24 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand in
     public Task<List<HandledDelivery>> ListOutcomesAsync(ShopId shopId, IReadOnlyCollection<string> webhookIds, CancellationToken cancel) =>
         database.QueryAsync<HandledDelivery>(Sql["find_outcome"], new { ShopId = shopId, WebhookIds = webhookIds }, cancel);
 
-    /// <summary>Queues a parked delivery again; false when there is no such one.</summary>
+    /// <summary>Queues a parked delivery again and tells the open screens; false when there is no such one.</summary>
     public async Task<bool> RetryAsync(ShopId shopId, string webhookId, CancellationToken cancel)
+    {
+        var isQueued = await QueueAsync(shopId, webhookId, cancel);
+        await TellAsync(shopId, isQueued, cancel);
+        return isQueued;
+    }
+
+    private async Task TellAsync(ShopId shopId, bool isChanged, CancellationToken cancel)
+    {
+        if (isChanged)
+        {
+            await database.WriteAsync(
+                transaction => ShopEventStore.AddAsync(transaction, shopId, [new ShopEvent { Kind = ShopEventKind.Sync }], clock.GetUtcNow(), cancel), cancel);
+        }
+    }
+
+    private async Task<bool> QueueAsync(ShopId shopId, string webhookId, CancellationToken cancel)
     {
         var key = new { ShopId = shopId, WebhookId = webhookId };
         if (await database.FindAsync<Parked>(Sql["find_envelope"], key, cancel) is not { Envelope: { } envelope } parked)

@@ -47,9 +47,22 @@ public sealed class FormatTests
     public void The_time_as_a_customer_counts_whole_months(string since, string expected) =>
         Assert.Equal(expected, In("ja-JP").CustomerFor(DateTimeOffset.Parse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
 
+    [Theory]
+    [InlineData("ja-JP", "JP", "東京都", "渋谷区", "神南1-1-1", "東京都渋谷区", "東京都渋谷区神南1-1-1")]
+    [InlineData("en-US", "JP", "東京都", "渋谷区", "神南1-1-1", "東京都渋谷区", "東京都渋谷区神南1-1-1")]
+    [InlineData("en-US", "JP", "Tokyo", "Shibuya-ku", "Jinnan 1-1-1", "Tokyo Shibuya-ku", "Tokyo Shibuya-ku Jinnan 1-1-1")]
+    [InlineData("en-US", "KR", "서울특별시", "강남구", "테헤란로 1", "South Korea 서울특별시 강남구", "서울특별시 강남구 테헤란로 1 South Korea")]
+    [InlineData("en-US", "US", "Oregon", "Portland", "1 Main St", "Portland, Oregon, United States", "1 Main St, Portland, Oregon, United States")]
+    public void A_place_is_written_in_the_order_of_its_country(string culture, string country, string province, string city, string first, string place, string address)
+    {
+        var format = In(culture);
+
+        Assert.Equal((place, address), (format.Place(country, province, city), format.Address(country, null, province, city, first, null)));
+    }
+
     private static Format In(string culture)
     {
-        var agent = new CurrentAgent(AgentClaims.Write(new Shop { Currency = "JPY", TimeZone = "Asia/Tokyo" }, new Agent(), "Test"));
+        var agent = new CurrentAgent(AgentClaims.Write(new Shop { Currency = "JPY", Country = "JP", TimeZone = "Asia/Tokyo" }, new Agent(), "Test"));
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.GetCultureInfo(culture), CultureInfo.GetCultureInfo(culture));
         return new Format(agent, new TestClock(), new Texts());
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using ShopSupport.Core.Channels;
+using ShopSupport.Tests.Support;
 
 namespace ShopSupport.Tests.App;
 
@@ -28,6 +30,49 @@ public sealed class SearchPagesTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Contains(expected, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#")]
+    [InlineData("＃")]
+    [InlineData("@")]
+    [InlineData("＠")]
+    [InlineData("\"")]
+    [InlineData("「」")]
+    [InlineData("#", "customer")]
+    [InlineData("", "order")]
+    public async Task A_sign_alone_asks_nothing_yet(string question, string kind = "")
+    {
+        await using var desk = await DeskHost.StartAsync();
+        await desk.OpenAsync("#", "taro@example.jp", "# @ ＃ \"");
+
+        var (_, body) = await desk.GetAsync($"/search?q={Uri.EscapeDataString(question)}&kind={kind}&lang=ja", partial: true);
+
+        Assert.Contains("data-asked=\"false\"", body, StringComparison.Ordinal);
+        Assert.Contains("入力してください", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("に一致する", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"hit", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hit_writes_places_in_the_order_of_their_country_numbers_as_people_do_and_says_that_there_is_no_subject()
+    {
+        await using var desk = await DeskHost.StartAsync();
+        foreach (var (id, first, country, province, city) in new[] { (1L, "aoi", "JP", "東京都", "渋谷区"), (2L, "linh", "US", "Oregon", "Portland") })
+        {
+            await desk.Db.AddAsync("customers", new { ShopifyId = id, FirstName = first, LastName = "山田", Email = $"{first}@example.jp" });
+            await desk.Db.AddAsync("customer_addresses", new { ShopifyCustomerId = id, CountryCode = country, Province = province, City = city, Version = 1L, VersionRank = 0L });
+        }
+
+        await desk.SayAsync(new Said("t", new ChannelPerson(Phone: "+819012345678"), Channel.Phone).ByCustomer(0, "解約したいです"));
+
+        var (_, aoi) = await desk.GetAsync("/search?q=aoi@&kind=customer&lang=ja", partial: true);
+        var (_, linh) = await desk.GetAsync("/search?q=linh@&kind=customer&lang=ja", partial: true);
+        var (_, message) = await desk.GetAsync($"/search?q={Uri.EscapeDataString("解約")}&lang=ja", partial: true);
+
+        Assert.Contains("東京都渋谷区", WebUtility.HtmlDecode(aoi), StringComparison.Ordinal);
+        Assert.Contains("Portland, Oregon", linh, StringComparison.Ordinal);
+        Assert.Contains("<bdi>+81 90-1234-5678</bdi>・（件名なし）", WebUtility.HtmlDecode(message), StringComparison.Ordinal);
     }
 
     [Fact]

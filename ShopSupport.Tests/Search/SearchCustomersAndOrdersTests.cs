@@ -99,6 +99,45 @@ public sealed class SearchCustomersAndOrdersTests
     }
 
     [OnEachEngine]
+    public async Task A_number_is_found_in_small_and_in_great_letters_whatever_the_newest_order_is_called(DatabaseProvider engine)
+    {
+        await using var shop = await SearchedShop.OpenAsync(engine);
+        var history = new PurchaseHistory(shop.Db, null);
+        foreach (var (id, name) in new[] { (1, "JP-1042"), (2, "jp-1043"), (3, "#2001") })
+        {
+            await history.AddOrderAsync(id, 5000, day: id);
+            await shop.Db.ExecuteAsync("UPDATE orders SET name = @name WHERE shop_id = @ShopId AND id = @id", new { shop.Db.ShopId, id, name });
+        }
+
+        foreach (var (question, name) in new[] { ("jp-1042", "JP-1042"), ("JP-1042", "JP-1042"), ("ｊｐ－１０４２", "JP-1042"), ("jp-1043", "jp-1043"), ("JP-1043", "jp-1043"), ("2001", "#2001") })
+        {
+            Assert.Equal([name], await shop.OrdersAsync(question), StringComparer.Ordinal);
+        }
+    }
+
+    [OnEachEngine]
+    public async Task The_orders_of_a_merged_customer_are_found_under_the_one_who_is_left(DatabaseProvider engine)
+    {
+        await using var shop = await SearchedShop.OpenAsync(engine);
+        var history = await PurchaseHistory.AddAsync(shop.Db);
+        await shop.AddCustomerAsync(950, "花子", "鈴木", "hanako@example.jp");
+        await shop.AddCustomerAsync(951, "花", "旧姓", "old@example.jp");
+        await shop.Db.AddAsync("customer_merges", new { DeletedId = 951L, KeptId = 950L, RootId = 950L, Version = 1L, VersionRank = 0L });
+        await history.AddOrderAsync(8001, 5000, day: 3, customer: 951);
+        await history.AddOrderAsync(8002, 5000, day: 2, customer: 950);
+        await shop.UntilFoundAsync("旧姓", found => found.Orders.Count > 0);
+
+        foreach (var question in new[] { "鈴木 花子", "旧姓", "hanako@example.jp", "old@example.jp" })
+        {
+            var orders = (await shop.FindAsync(question, SearchKind.Order)).Orders.Rows;
+            Assert.Equal([8001L, 8002L], orders.Select(order => order.Id).Order());
+            Assert.All(orders, order => Assert.Equal("鈴木 花子", order.CustomerName));
+        }
+
+        Assert.Equal(8001, Assert.Single((await shop.FindAsync("9001", SearchKind.Order)).Orders.Rows).Id);
+    }
+
+    [OnEachEngine]
     public async Task A_bad_question_finds_nothing_or_what_it_names_and_never_fails(DatabaseProvider engine)
     {
         await using var shop = await SearchedShop.OpenAsync(engine);

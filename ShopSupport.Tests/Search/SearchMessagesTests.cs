@@ -78,6 +78,22 @@ public sealed class SearchMessagesTests
     }
 
     [OnEachEngine]
+    public async Task The_newest_comes_first_though_history_was_brought_along_after_it(DatabaseProvider engine)
+    {
+        await using var shop = await SearchedShop.OpenAsync(engine);
+        await shop.SayAsync(new Said("new", new ChannelPerson("太郎", Email: "taro@example.jp")).ByCustomer(500, "返品したい"));
+        for (var i = 0; i < 105; i++)
+        {
+            await shop.SayAsync(new Said($"t{i}", new ChannelPerson("太郎", Email: $"taro{i}@example.jp")).ByCustomer(i, "返品") with { IsImported = true });
+        }
+
+        await shop.UntilFoundAsync("返品", found => found.Messages.Rows is [var first, ..] && first.SentAt == Said.At(500));
+        var rows = (await shop.FindAsync("返品")).Messages.Rows;
+
+        Assert.Equal([500, .. Enumerable.Range(0, 9).Select(i => 104 - i)], rows.Select(row => (int)(row.SentAt - Said.At(0)).TotalMinutes));
+    }
+
+    [OnEachEngine]
     public async Task What_was_there_before_is_found_when_the_work_is_done(DatabaseProvider engine)
     {
         await using var shop = await SearchedShop.OpenAsync(engine);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ShopSupport.Core;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
@@ -33,10 +34,12 @@ public sealed class DeliveryProblemTests
         ["subscription_contracts/create"] = Contract(),
         ["subscription_billing_attempts/failure"] = Attempt(),
         ["subscription_billing_cycles/skip"] = Cycle(),
-        ["app/scopes_update"] = """{"current":["a"],"updated_at":"2026-10-20T11:00:00Z"}""",
+        ["app/scopes_update"] = """{"id":1,"current":["a"],"updated_at":"2026-10-20T11:00:00Z"}""",
         ["shop/update"] = """{"id":1,"name":"x","currency":"JPY","myshopify_domain":"x.myshopify.com"}""",
         ["bulk_operations/finish"] = """{"id":1,"status":"completed","completed_at":null}""",
         ["customers/redact"] = """{"shop_domain":"x.myshopify.com","customer":{"id":1}}""",
+        ["shop/redact"] = """{"shop_domain":"x.myshopify.com"}""",
+        [ChannelMessage.Topic] = """{"kind":"customer","channel":"mail","thread_key":"t","message_key":"m","text":"x","sent_at":"2026-10-20T11:00:00Z","customer":{"name":"山田","email":"taro@example.jp"}}""",
     };
 
     public static TheoryData<string> Topics => [.. Bodies.Keys];
@@ -86,6 +89,17 @@ public sealed class DeliveryProblemTests
         }
 
         Assert.Equal("a text of another form", Describe("a text of another form", "ja"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void What_cannot_be_understood_says_what_it_is_about_and_nothing_of_a_person(string topic)
+    {
+        var subject = DeliverySubject.Of(System.Text.Encoding.UTF8.GetBytes(Bodies[topic]));
+
+        Assert.False(string.IsNullOrWhiteSpace(subject), topic);
+        Assert.DoesNotContain("taro", subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("山田", subject, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -4,20 +4,60 @@
   const box = () => document.querySelector('.find-box');
   const dialog = () => document.getElementById('find');
   const field = () => document.getElementById('q');
-  const hits = () => [...document.querySelectorAll('#found .hit')];
+  const found = () => document.getElementById('found');
+  const hits = () => [...found().querySelectorAll('.hit')];
   let timer = 0;
   let asked = 0;
+  // The questions that the answer on the screen and the one on its way are to.
+  let shown = null;
+  let sought = null;
+  // Enter came before the answer to its question.
+  let entered = null;
 
   const kind = () => box().querySelector('[name=kind]:checked')?.value ?? '';
+  const question = () => new URLSearchParams({ q: field().value.slice(0, 200), kind: kind() }).toString();
 
   async function ask() {
+    clearTimeout(timer);
     const number = ++asked;
-    const answer = await fetch(`/search?${new URLSearchParams({ q: field().value.slice(0, 200), kind: kind() })}`, { headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial' } }).catch(() => null);
+    const asks = sought = question();
+    const html = await read(`/search?${asks}`);
     // An older answer never replaces a newer one.
     if (number !== asked) return;
-    if (!answer?.ok) { document.dispatchEvent(new CustomEvent('desk:failed')); return; }
-    document.getElementById('found').innerHTML = await answer.text();
-    choose(0);
+    sought = null;
+    shown = html === null ? null : asks;
+    if (html === null) fail();
+    else found().innerHTML = html;
+    // What nobody asked for is never what Enter takes.
+    choose(found().querySelector('[data-asked=true]') ? 0 : -1);
+    const last = entered;
+    entered = null;
+    if (last?.asks === asks && dialog()?.open !== false && hits()[at()]) follow(hits()[at()], last.isElsewhere);
+  }
+
+  async function read(address) {
+    try {
+      const answer = await fetch(address, { headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial' } });
+      return answer.ok ? await answer.text() : null;
+    } catch { return null; }
+  }
+
+  // What was found before is no answer to what stands in the field now.
+  function fail() {
+    const said = document.createElement('p');
+    said.className = 'none failed';
+    said.setAttribute('role', 'alert');
+    said.textContent = found().dataset.failed;
+    found().replaceChildren(said);
+  }
+
+  function enter(isElsewhere) {
+    if (shown === question()) {
+      if (hits()[at()]) follow(hits()[at()], isElsewhere);
+      return;
+    }
+    entered = { asks: question(), isElsewhere };
+    if (sought !== entered.asks) ask();
   }
 
   function askSoon() {
@@ -38,6 +78,7 @@
   function open() {
     if (!dialog()) return false;
     if (!dialog().open) dialog().showModal();
+    entered = null;
     field().select();
     ask();
     return true;
@@ -55,16 +96,20 @@
       setTimeout(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: command, bubbles: true })));
       return;
     }
-    if (isElsewhere) { window.open(hit.href, '_blank', 'noopener'); return; }
     const address = new URL(hit.href);
-    const isHere = dialog() && address.origin === location.origin && /^\/(inbox|customers)\/\d+$/.test(address.pathname);
-    if (!isHere) { location.assign(hit.href); return; }
+    const isOfDesk = address.origin === location.origin && /^\/(inbox|customers)\/\d+$/.test(address.pathname);
+    const view = document.getElementById('desk')?.dataset.view;
+    // The list beside it stays as it is.
+    if (isOfDesk && view && address.searchParams.has('view')) address.searchParams.set('view', view);
+    if (isElsewhere) { window.open(address, '_blank', 'noopener'); return; }
+    if (!dialog() || !isOfDesk) { location.assign(address); return; }
     close();
     await htmx.ajax('GET', address.pathname + address.search, { source: '#conversation', target: '#conversation', swap: 'innerHTML', push: address.pathname + address.search });
     document.getElementById(address.hash.slice(1))?.scrollIntoView({ block: 'center' });
   }
 
   function turn(step) {
+    entered = null;
     const kinds = [...box().querySelectorAll('[name=kind]')];
     const next = kinds[(kinds.findIndex(one => one.checked) + step + kinds.length) % kinds.length];
     next.checked = true;
@@ -81,10 +126,10 @@
     if (!box()?.contains(event.target)) return;
     const all = hits();
     switch (event.key) {
-      case 'ArrowDown': event.preventDefault(); choose(Math.min(at() + 1, all.length - 1)); break;
-      case 'ArrowUp': event.preventDefault(); choose(Math.max(at() - 1, 0)); break;
+      case 'ArrowDown': event.preventDefault(); entered = null; choose(Math.min(at() + 1, all.length - 1)); break;
+      case 'ArrowUp': event.preventDefault(); entered = null; choose(Math.max(at() - 1, 0)); break;
       case 'Tab': if (dialog()?.open) { event.preventDefault(); turn(event.shiftKey ? -1 : 1); } break;
-      case 'Enter': event.preventDefault(); if (all[at()]) follow(all[at()], event.ctrlKey || event.metaKey); break;
+      case 'Enter': event.preventDefault(); enter(event.ctrlKey || event.metaKey); break;
       case 'c':
         if ((event.ctrlKey || event.metaKey) && field().selectionStart === field().selectionEnd && all[at()]?.dataset.copyText) {
           event.preventDefault();
@@ -94,7 +139,7 @@
     }
   });
 
-  document.addEventListener('input', event => { if (event.target === field()) askSoon(); });
+  document.addEventListener('input', event => { if (event.target === field()) { entered = null; askSoon(); } });
   document.addEventListener('change', event => { if (event.target.name === 'kind' && box()?.contains(event.target)) { ask(); field().focus(); } });
   document.addEventListener('click', event => {
     if (event.target === dialog()) { close(); return; }
