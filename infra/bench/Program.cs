@@ -1,6 +1,7 @@
 using ShopSupport.Bench;
 using ShopSupport.Bench.Consume;
 using ShopSupport.Bench.Desk;
+using ShopSupport.Bench.Keys;
 using ShopSupport.Bench.Purge;
 using ShopSupport.Bench.Queue;
 using ShopSupport.Bench.Receive;
@@ -25,6 +26,7 @@ var line = new BenchLine(async options =>
             "list" => ListBench.RunAsync(options, Console.Out),
             "search" => SearchBench.RunAsync(options, Console.Out),
             "purge" => PurgeBench.RunAsync(options, Console.Out),
+            "keys" => KeysBench.RunAsync(options, Console.Out),
             "panel" => PanelBench.RunAsync(options, Console.Out),
             _ => throw new ArgumentException($"There is no bench '{bench}'.", nameof(args)),
         });
