@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using ShopSupport.App.Demo;
 using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
-using ShopSupport.Webhooks.Demo;
+using ShopSupport.Simulator.Demo;
 using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.Bench.Keys;
@@ -34,13 +35,12 @@ internal sealed class DemoDesk : IAsyncDisposable
             "--Logging:LogLevel:Default", "Warning",
             "--Logging:LogLevel:Microsoft", "Error",
             "--Data:Directory", folder,
-            "--Demo:Enabled", "true",
-            "--Demo:Language", "ja",
             "--environment", "Development",
         ]);
         var settings = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:0");
-        builder.Services.AddDemo(settings.Demo, settings.Core.Data, isShown: true);
-        builder.Services.AddDesk(ScreenOptions.Of(settings));
+        var demo = new DemoOptions { Enabled = true, Language = "ja" };
+        builder.Services.AddDemo(demo, settings.Shopify, settings.Core.Data, isShown: true);
+        builder.Services.AddDesk(ScreenOptions.Of(settings, demo));
         var app = builder.Build();
         await app.PrepareAsync(settings, CancellationToken.None);
         app.MapWebhooks(settings);
