@@ -79,7 +79,7 @@ internal sealed partial class CustomerSearch(Database database)
     }
 
     private Task<List<CustomerId>> AskAsync(ShopId shopId, SearchQuestion question, CancellationToken cancel) =>
-        WordIndex.FindAsync<CustomerId>(database, Sql["find_customers"], shopId, question, Found.Cap, Found.Cap, ids => ids.Count == Found.Cap, cancel);
+        WordIndex.FindAsync<CustomerId>(database, Sql["find_customers"], shopId, question, Found.Cap, ids => ids.Count == Found.Cap, cancel);
 
     private Task<List<T>> ReadAsync<T>(SqlText sql, ShopId shopId, IEnumerable<long> ids, CancellationToken cancel) => database.QueryManyAsync(
         sql, new { ShopId = shopId, Ids = JsonSerializer.Serialize(ids), Never = BeforeAll }, sets => sets.ReadAsync<T>(), cancel);

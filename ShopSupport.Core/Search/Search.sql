@@ -1,23 +1,20 @@
 -- What is found comes as ids first, then as the rows that are shown. A CROSS JOIN keeps the order of the join on SQLite:
 -- the few ids first.
 
--- Of the messages that were learnt last, each conversation's newest; how many messages that were, and how many conversations.
+-- Of the messages that were learnt last, each conversation's newest. On SQLite the row of the greatest stands for its
+-- group, and window functions cost more than all the rest.
 -- name: find_messages [sqlite]
-SELECT x.message_id, x.hits, COUNT(*) OVER () AS conversations
-FROM (
-  SELECT m.id AS message_id, m.sent_at, COUNT(*) OVER () AS hits,
-    ROW_NUMBER() OVER (PARTITION BY m.conversation_id ORDER BY m.sent_at DESC, m.id DESC) AS place
-  FROM (SELECT f.rowid AS id FROM message_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most) w
-  CROSS JOIN messages m
-  WHERE m.id = w.id AND m.shop_id = @ShopId
-) x
-WHERE x.place = 1
-ORDER BY x.sent_at DESC, x.message_id DESC LIMIT @Take
+SELECT m.id AS message_id, COUNT(*) AS hits
+FROM (SELECT f.rowid AS id FROM message_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most) w
+CROSS JOIN messages m
+WHERE m.id = w.id AND m.shop_id = @ShopId
+GROUP BY m.conversation_id
+ORDER BY MAX(m.sent_at) DESC, m.id DESC LIMIT @Cap
 
 -- name: find_messages [sqlserver]
-SELECT x.message_id, x.hits, COUNT(*) OVER () AS conversations
+SELECT x.message_id, x.hits
 FROM (
-  SELECT m.id AS message_id, m.sent_at, COUNT(*) OVER () AS hits,
+  SELECT m.id AS message_id, m.sent_at, COUNT(*) OVER (PARTITION BY m.conversation_id) AS hits,
     ROW_NUMBER() OVER (PARTITION BY m.conversation_id ORDER BY m.sent_at DESC, m.id DESC) AS place
   FROM (
     SELECT f.shop_id, f.message_id FROM message_words f
@@ -27,7 +24,7 @@ FROM (
   JOIN messages m ON m.shop_id = w.shop_id AND m.id = w.message_id
 ) x
 WHERE x.place = 1
-ORDER BY x.sent_at DESC, x.message_id DESC OFFSET 0 ROWS FETCH NEXT @Take ROWS ONLY
+ORDER BY x.sent_at DESC, x.message_id DESC OFFSET 0 ROWS FETCH NEXT @Cap ROWS ONLY
 
 -- name: find_customers [sqlite]
 SELECT f.rowid AS id FROM customer_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most
