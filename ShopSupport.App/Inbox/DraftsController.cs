@@ -11,7 +11,7 @@ namespace ShopSupport.App.Inbox;
 /// <summary>Keeps what an agent is writing.</summary>
 public sealed class DraftsController(CurrentAgent agent, DraftStore drafts, EventFeed feed, Format format) : Controller
 {
-    /// <summary>Keeps a reply or a note as it stands; an empty one is forgotten. Answers with the time of day on the screen.</summary>
+    /// <summary>Keeps a reply or a note as it stands; an empty one is forgotten. Answers with the time of day on the screen, or that its message was said.</summary>
     [HttpPost("/inbox/{id:long}/drafts/{kind}")]
     public async Task<IActionResult> Keep(ConversationId id, string kind, [FromForm] string? text, [FromForm] string? key, CancellationToken cancel)
     {
@@ -32,7 +32,8 @@ public sealed class DraftsController(CurrentAgent agent, DraftStore drafts, Even
         return outcome switch
         {
             DraftOutcome.NoConversation => NotFound(),
-            DraftOutcome.Said => Conflict(),
+            // On its way when its message was said: nobody did wrong.
+            DraftOutcome.Said => Json(new { isSaid = true }),
             DraftOutcome.Kept => Json(new { at = at.ToUnixTimeMilliseconds(), time = format.Clock(at) }),
         };
     }

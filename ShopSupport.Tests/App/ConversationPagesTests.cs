@@ -132,7 +132,7 @@ public sealed class ConversationPagesTests
 
         var (_, body) = await desk.GetAsync($"/inbox/{id}/thread", partial: true);
 
-        Assert.Contains("hx-target=\"#thread\"", body, StringComparison.Ordinal);
+        Assert.Contains("hx-target=\"#thread[data-conversation=", body, StringComparison.Ordinal);
         Assert.DoesNotContain("<textarea", body, StringComparison.Ordinal);
     }
 

@@ -72,7 +72,7 @@ public sealed class SearchPagesTests
 
         Assert.Contains("東京都渋谷区", WebUtility.HtmlDecode(aoi), StringComparison.Ordinal);
         Assert.Contains("Portland, Oregon", linh, StringComparison.Ordinal);
-        Assert.Contains("<bdi>+81 90-1234-5678</bdi>・（件名なし）", WebUtility.HtmlDecode(message), StringComparison.Ordinal);
+        Assert.Contains("<bdi>+81 90-1234-5678</bdi>・<bdi>（件名なし）</bdi>", WebUtility.HtmlDecode(message), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,8 +71,16 @@ public sealed class SyncPageTests
         await using var desk = await DeskHost.StartAsync();
         await desk.Db.AddAsync("deliveries", new
         {
-            WebhookId = "w", Topic = "desk/message", Outcome = "dead", Reason = "WrongType text", Subject = "mail", MessageId = "m", Tries = 1, Retries = 0,
-            ReceivedAt = TestClock.Start, HandledAt = TestClock.Start,
+            WebhookId = "w",
+            Topic = "desk/message",
+            Outcome = "dead",
+            Reason = "WrongType text",
+            Subject = "mail",
+            MessageId = "m",
+            Tries = 1,
+            Retries = 0,
+            ReceivedAt = TestClock.Start,
+            HandledAt = TestClock.Start,
         });
 
         var (_, body) = await desk.GetAsync("/sync");

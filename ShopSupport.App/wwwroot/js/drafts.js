@@ -42,10 +42,10 @@
     underWay.add(name);
     try {
       const answer = await fetch(`/inbox/${conversation}/drafts/${kind}`, { method: 'POST', body: new URLSearchParams({ text: copy.text, key: copy.key }), keepalive: copy.text.length < 15000 });
-      if (answer.status === 409) { renew(name, copy, conversation); return; }
       if (answer.status === 413 || answer.status === 404) { tell({ conversation, kind, time: null }); return; }
       if (!answer.ok) throw new Error(`A draft was answered ${answer.status}.`);
-      const { at, time } = await answer.json();
+      const { at, time, isSaid } = await answer.json();
+      if (isSaid) { renew(name, copy, conversation); return; }
       const now = read(name);
       if (now?.text !== copy.text) return;
       write(name, copy.text ? { ...now, dirty: false, at } : null);
