@@ -9,7 +9,7 @@ internal sealed class MessageSearch(Database database)
 {
     // The newest of so many are shown: history that is brought along comes late and is old. What is asked for costs in
     // proportion to them.
-    private const int Candidates = 400;
+    private const int Candidates = 250;
 
     private static readonly SqlFile Sql = SqlFile.Load("Search.Search.sql");
     private static readonly SqlFile Rows = SqlFile.Load("Search.SearchRows.sql");
