@@ -27,20 +27,21 @@ public sealed class LateAnswerBrowserTests(DeskBrowser browser) : IClassFixture<
     public async Task An_act_that_takes_long_leaves_what_was_opened_meanwhile()
     {
         await using var desk = await LiveDesk.StartAsync();
-        var (delivery, broken) = (await LiveDesk.IdOfAsync(desk, LiveDesk.Delivery), await LiveDesk.AddressOfAsync(desk, LiveDesk.Broken));
+        // What waits longest next is another one than what is opened.
+        var (delivery, hanako) = (await LiveDesk.IdOfAsync(desk, LiveDesk.Delivery), await LiveDesk.AddressOfAsync(desk, LiveDesk.Hanako));
         var page = await browser.OpenAsync(await LiveDesk.AddressOfAsync(desk, LiveDesk.Delivery));
         var (asked, held) = await HoldAsync(page, $"**/inbox/{delivery}/close**", status: null);
 
         await page.Keyboard.PressAsync("e");
         await asked;
-        await page.Locator("#rows .subject", new() { HasText = LiveDesk.Broken }).ClickAsync();
-        await Expect(page.Locator("#head h1")).ToHaveTextAsync(LiveDesk.Broken);
+        await page.Locator("#rows .subject", new() { HasText = LiveDesk.Hanako }).ClickAsync();
+        await Expect(page.Locator("#head h1")).ToHaveTextAsync(LiveDesk.Hanako);
         held.SetResult();
 
         await Expect(page.Locator("#toast")).ToContainTextAsync("完了にしました");
-        await Expect(page.Locator("#head h1")).ToHaveTextAsync(LiveDesk.Broken);
-        await Expect(page).ToHaveURLAsync($"{broken}?view=waiting");
-        Assert.Contains(LiveDesk.Broken, await page.TitleAsync(), StringComparison.Ordinal);
+        await Expect(page.Locator("#head h1")).ToHaveTextAsync(LiveDesk.Hanako);
+        await Expect(page).ToHaveURLAsync($"{hanako}?view=waiting");
+        Assert.Contains(LiveDesk.Hanako, await page.TitleAsync(), StringComparison.Ordinal);
         await Expect(page.Locator($"#row-{delivery}")).ToHaveCountAsync(0);
         await browser.CloseAsync(page);
     }
@@ -59,7 +60,7 @@ public sealed class LateAnswerBrowserTests(DeskBrowser browser) : IClassFixture<
         await Expect(page.Locator("#head h1")).ToHaveTextAsync(LiveDesk.Broken);
         held.SetResult();
 
-        await Expect(page.Locator("#toast")).ToContainTextAsync("山田 太郎様への文章は保存されていません");
+        await Expect(page.Locator("#toast")).ToContainTextAsync("山田 太郎様の会話に書いた文章は保存されていません");
         await page.Locator("#toast a").ClickAsync();
         await Expect(page.Locator("#text")).ToHaveValueAsync("明日お届けします");
         await browser.CloseAsync(page, "500 ", "htmx");

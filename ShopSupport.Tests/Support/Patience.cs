@@ -4,7 +4,7 @@ namespace ShopSupport.Tests.Support;
 internal static class Patience
 {
     /// <summary>Far beyond any slowness: whatever has not happened by now never will.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Waits until something is so.</summary>
     public static async Task UntilAsync(Func<Task<bool>> isSo, Func<string> what)

@@ -57,13 +57,13 @@
   document.addEventListener('htmx:config:request', event => {
     const request = event.detail.ctx.request;
     const isList = /^\/inbox\/(list|rows)/.test(request.action);
-    const isAct = /^\/inbox\/\d+\/(assignee|snooze|close|reopen|tags|undo|messages)/.test(request.action);
-    if (!desk() || !(isList || isAct)) return;
+    const asksToAct = /^\/inbox\/\d+\/(assignee|snooze|close|reopen|tags|undo|messages)/.test(request.action);
+    if (!desk() || !(isList || asksToAct)) return;
     // A list marks what is about to open; an act speaks of what is shown now, in whatever view it was made.
     const open = (isList && desk().dataset.pending) || openId();
     const address = new URL(request.action, location.href);
     if (open) address.searchParams.set('open', open);
-    if (isAct) {
+    if (asksToAct) {
       address.searchParams.set('view', desk().dataset.view);
       address.searchParams.set('take', rows().length);
     }
