@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication;
@@ -61,6 +62,7 @@ public static class Desk
         app.UseWhen(IsScreen, screens => screens.UseMiddleware<LanguageChoice>());
         app.UseAuthorization();
         app.MapGet("/", () => Results.Redirect("/inbox"));
+        app.Services.GetRequiredService<Bundles>().Map(app);
         app.MapControllers();
         return app;
     }
@@ -99,7 +101,8 @@ public static class Desk
             compression.EnableForHttps = true;
             compression.MimeTypes = ResponseCompressionDefaults.MimeTypes.Append("image/svg+xml");
         });
-        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        services.AddSingleton<Bundles>();
         services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<ErrorPages>();
     }
@@ -110,5 +113,5 @@ public static class Desk
 
     // An address with a version names one content for ever; any other is asked for again.
     private static void KeepLong(HttpContext context) => context.Response.Headers.CacheControl =
-        context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
+        context.Request.Query.ContainsKey("v") ? Caching.ForEver : Caching.AskAgain;
 }
