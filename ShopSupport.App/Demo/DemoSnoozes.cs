@@ -34,7 +34,7 @@ internal sealed class DemoSnoozes(ShopStore shops, AgentStore agents, InboxStore
             // What the visitor has done with it since is theirs.
             if (row.Status is ConversationStatus.Open)
             {
-                await conversations.SnoozeAsync(made.Id, row.Id, agent.Id, thread.SnoozedUntil!.Value, cancel);
+                await conversations.SnoozeAsync(made.Id, row.Id, agent.Id, thread.SnoozedUntil!.Value, seen: null, cancel);
             }
         }
 

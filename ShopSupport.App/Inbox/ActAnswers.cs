@@ -21,7 +21,8 @@ internal sealed record ActDone(ConversationId Id, Acted Acted, string TextKey)
 /// <param name="View">The key of the view.</param>
 /// <param name="Take">How many rows of it.</param>
 /// <param name="Open">The conversation that is open.</param>
-public sealed record Screen(string? View, int? Take, ConversationId? Open);
+/// <param name="Seen">The newest message that it shows.</param>
+public sealed record Screen(string? View, int? Take, ConversationId? Open, MessageId? Seen);
 
 /// <summary>What the screen shows after an act: the list and its counts, the conversation, and a line that can take it back.</summary>
 public sealed class ActAnswers(InboxLists lists, OpenConversations conversations, EventFeed feed, Texts texts, Format format)
@@ -71,7 +72,7 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
         controller.Response.StatusCode = done.Acted.Outcome switch
         {
             ActOutcome.NoSuchTime or ActOutcome.NoTag or ActOutcome.TooMany => StatusCodes.Status422UnprocessableEntity,
-            ActOutcome.NoAssignee or ActOutcome.TooLate => StatusCodes.Status409Conflict,
+            ActOutcome.NoAssignee or ActOutcome.TooLate or ActOutcome.Newer => StatusCodes.Status409Conflict,
             ActOutcome.Done or ActOutcome.Unchanged or ActOutcome.NoConversation => StatusCodes.Status200OK,
         };
         return controller.PartialView("~/Inbox/_Acted.cshtml", page);
@@ -86,6 +87,7 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
             ActOutcome.NoAssignee => texts["act.no_assignee"],
             ActOutcome.NoSuchTime => texts["act.no_such_time"],
             ActOutcome.TooLate => texts["act.too_late"],
+            ActOutcome.Newer => texts["act.newer"],
             ActOutcome.NoTag => texts.Of("act.tag_wrong", Tags.Longest),
             ActOutcome.TooMany => texts.Of("act.too_many_tags", Tags.Most),
             ActOutcome.Unchanged when done.TextKey is "act.closed" => texts.Of("act.closed_already", name),

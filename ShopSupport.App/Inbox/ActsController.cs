@@ -33,7 +33,7 @@ public sealed class ActsController(CurrentAgent agent, ActStore acts, ActAnswers
     public async Task<IActionResult> Snooze(ConversationId id, [FromForm] string? until, [FromQuery] Screen screen, CancellationToken cancel)
     {
         var acted = times.Read(until) is { } time
-            ? await acts.SnoozeAsync(agent.ShopId, id, agent.Id, time, cancel)
+            ? await acts.SnoozeAsync(agent.ShopId, id, agent.Id, time, screen.Seen, cancel)
             : new Acted(ActOutcome.NoSuchTime, null);
         return await answers.GoOnAsync(this, new ActDone(id, acted, "act.snoozed"), screen, cancel);
     }
@@ -42,7 +42,7 @@ public sealed class ActsController(CurrentAgent agent, ActStore acts, ActAnswers
     [HttpPost("/inbox/{id:long}/close")]
     public async Task<IActionResult> Close(ConversationId id, [FromQuery] Screen screen, CancellationToken cancel) =>
         await answers.GoOnAsync(
-            this, new ActDone(id, await acts.CloseAsync(agent.ShopId, id, agent.Id, outcome: null, cancel), "act.closed"), screen, cancel);
+            this, new ActDone(id, await acts.CloseAsync(agent.ShopId, id, agent.Id, outcome: null, screen.Seen, cancel), "act.closed"), screen, cancel);
 
     /// <summary>Takes it up again.</summary>
     [HttpPost("/inbox/{id:long}/reopen")]

@@ -49,7 +49,7 @@ public sealed class MessagesController(
                 break;
         }
 
-        if (closes)
+        if (closes && !saved.IsLeftOpen)
         {
             return await answers.GoOnAsync(this, new ActDone(id, new Acted(ActOutcome.Done, saved.CloseKey), "act.replied_and_closed"), screen, cancel);
         }

@@ -10,9 +10,9 @@ public sealed class SeenController(CurrentAgent agent, InboxStore inbox, TimePro
 {
     /// <summary>The agent has seen a conversation up to that message.</summary>
     [HttpPost("/inbox/{id:long}/seen")]
-    public async Task<IActionResult> See(ConversationId id, long until, CancellationToken cancel)
+    public async Task<IActionResult> See(ConversationId id, MessageId until, CancellationToken cancel)
     {
-        await inbox.SeeAsync(agent.ShopId, id, agent.Id, new MessageId(until), clock.GetUtcNow(), cancel);
+        await inbox.SeeAsync(agent.ShopId, id, agent.Id, until, clock.GetUtcNow(), cancel);
         return NoContent();
     }
 }

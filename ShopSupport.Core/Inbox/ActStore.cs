@@ -34,24 +34,27 @@ public sealed class ActStore(Database database, TimeProvider clock)
         cancel);
 
     /// <summary>Puts it aside until then, or until the customer writes; otherwise as <see cref="AssignAsync"/>.</summary>
-    public Task<Acted> SnoozeAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, DateTimeOffset until, CancellationToken cancel) => ActAsync(
+    /// <param name="seen">The newest message that the agent knew; when somebody wrote since, nothing is done. Null does not ask.</param>
+    public Task<Acted> SnoozeAsync(
+        ShopId shopId, ConversationId conversationId, AgentId agentId, DateTimeOffset until, MessageId? seen, CancellationToken cancel) => ActAsync(
         shopId,
         conversationId,
         agentId,
         JournalKind.Snoozed,
-        new Question(),
+        new Question { Seen = seen },
         (sight, entry) => (
             until <= entry.ReceivedAt || until - entry.ReceivedAt > LongestSnooze ? ActOutcome.NoSuchTime : sight.Thread!.SnoozedUntil == Instants.Cut(until) ? ActOutcome.Unchanged : ActOutcome.Done,
             entry with { UntilAt = Instants.Cut(until) }),
         cancel);
 
-    /// <summary>Ends it, with a word about how; otherwise as <see cref="AssignAsync"/>.</summary>
-    public Task<Acted> CloseAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, string? outcome, CancellationToken cancel) => ActAsync(
+    /// <summary>Ends it, with a word about how; otherwise as <see cref="SnoozeAsync"/>.</summary>
+    public Task<Acted> CloseAsync(
+        ShopId shopId, ConversationId conversationId, AgentId agentId, string? outcome, MessageId? seen, CancellationToken cancel) => ActAsync(
         shopId,
         conversationId,
         agentId,
         JournalKind.Closed,
-        new Question(),
+        new Question { Seen = seen },
         (sight, entry) => (sight.Thread!.Status == ConversationStatus.Closed ? ActOutcome.Unchanged : ActOutcome.Done, entry with { Text = outcome }),
         cancel);
 
@@ -123,18 +126,23 @@ public sealed class ActStore(Database database, TimeProvider clock)
         return database.WriteAsync(
             async transaction =>
             {
-                var sight = await LookAsync(transaction, shopId, conversationId, agentId, question, cancel);
+                var sight = await LookAsync(transaction, shopId, conversationId, agentId, question, key, cancel);
                 if (sight.Thread is not { } thread)
                 {
                     return new Acted(ActOutcome.NoConversation, null);
                 }
 
                 var agent = sight.Agent ?? throw new InvalidOperationException($"Shop {shopId} has no agent {agentId}.");
+                if (sight.IsDone)
+                {
+                    return new Acted(ActOutcome.Done, key);
+                }
+
                 var now = Instants.Cut(clock.GetUtcNow());
                 var (outcome, entry) = decide(sight, new JournalEntry { ReceivedAt = now, EntryKey = key, Kind = kind, AgentId = agent.Id });
-                if (outcome != ActOutcome.Done)
+                if (outcome != ActOutcome.Done || sight.Newer > 0)
                 {
-                    return new Acted(outcome, null);
+                    return new Acted(outcome == ActOutcome.Done ? ActOutcome.Newer : outcome, null);
                 }
 
                 var change = await ConversationJournal.AppendAsync(transaction, shopId, thread, entry, null, isAct: true, cancel);
@@ -150,9 +158,9 @@ public sealed class ActStore(Database database, TimeProvider clock)
     }
 
     private static Task<Sight> LookAsync(
-        WriteTransaction transaction, ShopId shopId, ConversationId conversationId, AgentId agentId, Question question, CancellationToken cancel)
+        WriteTransaction transaction, ShopId shopId, ConversationId conversationId, AgentId agentId, Question question, string actKey, CancellationToken cancel)
     {
-        var args = new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, question.AssigneeId, question.Key };
+        var args = new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, question.AssigneeId, question.Key, question.Seen, ActKey = actKey };
         return transaction.QueryManyAsync(
             Journal["look_to_act"],
             args,
@@ -163,6 +171,8 @@ public sealed class ActStore(Database database, TimeProvider clock)
                 Assignee = await sets.ReadFirstOrDefaultAsync<Agent>(),
                 Undone = await sets.ReadFirstOrDefaultAsync<JournalEntry>(),
                 IsUndone = await sets.ReadFirstOrDefaultAsync<long>() > 0,
+                Newer = await sets.ReadFirstOrDefaultAsync<long>(),
+                IsDone = await sets.ReadFirstOrDefaultAsync<long>() > 0,
             },
             cancel);
     }
@@ -172,6 +182,8 @@ public sealed class ActStore(Database database, TimeProvider clock)
         public AgentId? AssigneeId { get; init; }
 
         public string? Key { get; init; }
+
+        public MessageId? Seen { get; init; }
     }
 
     private sealed record Sight
@@ -185,6 +197,12 @@ public sealed class ActStore(Database database, TimeProvider clock)
         public required JournalEntry? Undone { get; init; }
 
         public required bool IsUndone { get; init; }
+
+        /// <summary>How many messages came after what the agent knew.</summary>
+        public required long Newer { get; init; }
+
+        /// <summary>The transaction was carried out before, and only its answer was lost.</summary>
+        public required bool IsDone { get; init; }
     }
 }
 
@@ -200,6 +218,9 @@ public enum ActOutcome
 
     /// <summary>It was so already: somebody else was quicker.</summary>
     Unchanged,
+
+    /// <summary>Somebody wrote after what the agent knew: nobody puts aside or ends what they have not read.</summary>
+    Newer,
 
     /// <summary>This shop has no such conversation.</summary>
     NoConversation,

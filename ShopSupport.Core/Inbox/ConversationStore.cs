@@ -54,10 +54,14 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
 
                 if (known is not null)
                 {
-                    var isSame = known.Kind == kind && string.Equals(known.Body, said.Text, StringComparison.Ordinal);
-                    return isSame
-                        ? new Written(WriteOutcome.Repeated, known) { CloseKey = await CloseAsync(transaction, shopId, conversationId, agent.Id, (said.Closes, actKey), cancel) }
-                        : new Written(WriteOutcome.Differs, known);
+                    if (known.Kind != kind || !string.Equals(known.Body, said.Text, StringComparison.Ordinal))
+                    {
+                        return new Written(WriteOutcome.Differs, known);
+                    }
+
+                    var closes = said.Closes && newer == 0;
+                    var closedBy = await CloseAsync(transaction, shopId, conversationId, agent.Id, (closes, actKey), cancel);
+                    return new Written(WriteOutcome.Repeated, known) { CloseKey = closedBy, IsLeftOpen = said.Closes && !closes };
                 }
 
                 if (newer > 0)
@@ -102,7 +106,9 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
             Sql["look_to_wake"], new { ShopId = shopId, ConversationId = conversationId }, cancel);
         if (thread!.Status == ConversationStatus.Closed)
         {
-            return null;
+            // By this very act, whose answer was lost, or by somebody else.
+            var entry = new { ShopId = shopId, ConversationId = conversationId, EntryKey = act.Key };
+            return await transaction.FindAsync<long>(Sql["has_entry"], entry, cancel) > 0 ? act.Key : null;
         }
 
         await AppendAsync(
@@ -148,6 +154,9 @@ public sealed record Written(WriteOutcome Outcome, Message? Message)
 {
     /// <summary>Names the end of the conversation, to take it back; null when it was not ended.</summary>
     public string? CloseKey { get; init; }
+
+    /// <summary>It was to be ended, and was not: it was said before, and others wrote since.</summary>
+    public bool IsLeftOpen { get; init; }
 }
 
 /// <summary>Whether something was saved.</summary>

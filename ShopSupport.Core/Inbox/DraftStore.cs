@@ -27,6 +27,8 @@ public sealed class DraftStore(Database database, TimeProvider clock)
 
             if (text.Length == 0)
             {
+                // Whoever changes a conversation's rows takes the shop's first, or two could wait for each other.
+                await transaction.ExecuteAsync(Sql["lock_shop"], args, cancel);
                 await EndAsync(transaction, shopId, conversationId, agentId, kind, now, cancel);
             }
             else if (await transaction.ExecuteAsync(Sql["keep"], args, cancel) == 0)

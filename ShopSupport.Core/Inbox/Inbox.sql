@@ -86,10 +86,12 @@ JOIN agents a ON a.id = d.agent_id AND a.shop_id = d.shop_id
 WHERE d.shop_id = @ShopId AND d.conversation_id = @ConversationId
 ORDER BY d.begun_at, d.agent_id, d.kind
 
+-- Only a message of that conversation can have been seen.
 -- name: see
 UPDATE conversation_reads SET seen_id = @SeenId, seen_at = @Now
-WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND agent_id = @AgentId AND seen_id < @SeenId;
+WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND agent_id = @AgentId AND seen_id < @SeenId
+  AND EXISTS (SELECT 1 FROM messages m WHERE m.id = @SeenId AND m.shop_id = @ShopId AND m.conversation_id = @ConversationId);
 INSERT INTO conversation_reads (shop_id, conversation_id, agent_id, seen_id, seen_at)
-SELECT c.shop_id, c.id, @AgentId, @SeenId, @Now FROM conversations c
-WHERE c.shop_id = @ShopId AND c.id = @ConversationId AND NOT EXISTS (
-  SELECT 1 FROM conversation_reads r WHERE r.shop_id = c.shop_id AND r.conversation_id = c.id AND r.agent_id = @AgentId)
+SELECT m.shop_id, m.conversation_id, @AgentId, @SeenId, @Now FROM messages m
+WHERE m.id = @SeenId AND m.shop_id = @ShopId AND m.conversation_id = @ConversationId AND NOT EXISTS (
+  SELECT 1 FROM conversation_reads r WHERE r.shop_id = m.shop_id AND r.conversation_id = m.conversation_id AND r.agent_id = @AgentId)

@@ -9,6 +9,14 @@ FROM conversations c
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
 LEFT JOIN customer_merges m ON m.shop_id = u.shop_id AND m.deleted_id = u.shopify_id
 
+-- What others said after what the agent knew. History that comes in late is nothing new.
+-- part: newer
+SELECT COUNT(*) FROM messages m
+WHERE m.shop_id = @ShopId AND m.conversation_id = @ConversationId AND m.id > @Seen AND m.kind IN ('customer', 'agent') AND COALESCE(m.agent_id, 0) <> @AgentId
+  AND NOT EXISTS (
+    SELECT 1 FROM conversation_events e
+    WHERE e.shop_id = m.shop_id AND e.conversation_id = m.conversation_id AND e.entry_key = CONCAT(m.source, '/', m.message_key) AND e.is_imported = 1)
+
 -- name: look
 UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId;
 SELECT COUNT(*) FROM messages WHERE shop_id = @ShopId AND source = @Source AND message_key = @MessageKey;
@@ -22,11 +30,7 @@ SELECT id, kind, author, agent_id, body, sent_at FROM messages WHERE shop_id = @
 {part(thread)}
 WHERE c.shop_id = @ShopId AND c.id = @ConversationId;
 SELECT id, name FROM agents WHERE shop_id = @ShopId AND id = @AgentId;
-SELECT COUNT(*) FROM messages m
-WHERE m.shop_id = @ShopId AND m.conversation_id = @ConversationId AND m.id > @Seen AND m.kind IN ('customer', 'agent') AND COALESCE(m.agent_id, 0) <> @AgentId
-  AND NOT EXISTS (
-    SELECT 1 FROM conversation_events e
-    WHERE e.shop_id = m.shop_id AND e.conversation_id = m.conversation_id AND e.entry_key = CONCAT(m.source, '/', m.message_key) AND e.is_imported = 1)
+{part(newer)}
 
 -- name: look_to_wake
 UPDATE shops SET last_event_seq = last_event_seq WHERE id = @ShopId;
@@ -43,7 +47,12 @@ SELECT learnt_at, received_at, entry_key, kind, is_imported, agent_id, assignee_
 FROM conversation_events
 WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND entry_key = @Key;
 SELECT COUNT(*) FROM conversation_events
-WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND kind = 'undone' AND text = @Key
+WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND kind = 'undone' AND text = @Key;
+{part(newer)};
+SELECT COUNT(*) FROM conversation_events WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND entry_key = @ActKey
+
+-- name: has_entry
+SELECT COUNT(*) FROM conversation_events WHERE shop_id = @ShopId AND conversation_id = @ConversationId AND entry_key = @EntryKey
 
 -- name: open
 UPDATE shops SET last_conversation_number = last_conversation_number + 1 WHERE id = @ShopId;

@@ -37,15 +37,6 @@ internal static class MessageStore
             agent = await AgentStore.AddAsync(transaction, shopId, who.Handle, who.Name, letter.ReceivedAt, cancel);
         }
 
-        var entry = new JournalEntry
-        {
-            ReceivedAt = message.IsImported ? letter.SentAt : letter.ReceivedAt,
-            EntryKey = $"{letter.Source}/{message.MessageKey}",
-            Kind = JournalEntry.KindOf(message.Kind),
-            IsImported = message.IsImported,
-            AgentId = agent?.Id,
-            Text = message.Kind == MessageKind.Closed ? Excerpt.Of(message.Text, OutcomeLength) : null,
-        };
         var added = new NewMessage
         {
             Source = letter.Source,
@@ -55,6 +46,15 @@ internal static class MessageStore
             Author = Excerpt.Of(agent?.Name ?? letter.WriterName, AuthorLength),
             Body = message.Text,
             SentAt = letter.SentAt,
+        };
+        var entry = new JournalEntry
+        {
+            ReceivedAt = message.IsImported ? letter.SentAt : letter.ReceivedAt,
+            EntryKey = added.EntryKey,
+            Kind = JournalEntry.KindOf(message.Kind),
+            IsImported = message.IsImported,
+            AgentId = agent?.Id,
+            Text = message.Kind == MessageKind.Closed ? Excerpt.Of(message.Text, OutcomeLength) : null,
         };
         var thread = found ?? await BeginAsync(transaction, shopId, null, letter, customerId, cancel);
         var named = thread.Named(message, letter.Address, entry.ReceivedAt);

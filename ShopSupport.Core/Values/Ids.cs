@@ -55,6 +55,9 @@ public readonly record struct MessageId(long Value) : IId
 {
     /// <inheritdoc />
     public override string ToString() => Ids.Write(Value);
+
+    /// <inheritdoc cref="CustomerId.TryParse" />
+    public static bool TryParse(string? text, out MessageId id) => Ids.TryRead(text, value => new MessageId(value), out id);
 }
 
 /// <summary>Our id of something that must happen later.</summary>

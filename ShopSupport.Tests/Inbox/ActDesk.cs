@@ -56,9 +56,9 @@ internal sealed class ActDesk : IAsyncDisposable
 
     public Task<Acted> AssignAsync(AgentId? who) => Acts.AssignAsync(Db.ShopId, Id, Sato.Id, who, CancellationToken.None);
 
-    public Task<Acted> SnoozeAsync(DateTimeOffset until) => Acts.SnoozeAsync(Db.ShopId, Id, Sato.Id, until, CancellationToken.None);
+    public Task<Acted> SnoozeAsync(DateTimeOffset until, MessageId? seen = null) => Acts.SnoozeAsync(Db.ShopId, Id, Sato.Id, until, seen, CancellationToken.None);
 
-    public Task<Acted> CloseAsync(AgentId? by = null) => Acts.CloseAsync(Db.ShopId, Id, by ?? Sato.Id, outcome: null, CancellationToken.None);
+    public Task<Acted> CloseAsync(AgentId? by = null, MessageId? seen = null) => Acts.CloseAsync(Db.ShopId, Id, by ?? Sato.Id, outcome: null, seen, CancellationToken.None);
 
     public Task<Acted> ReopenAsync() => Acts.ReopenAsync(Db.ShopId, Id, Sato.Id, CancellationToken.None);
 

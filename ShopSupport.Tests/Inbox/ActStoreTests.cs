@@ -48,6 +48,24 @@ public sealed class ActStoreTests
     }
 
     [OnEachEngine]
+    public async Task Nobody_ends_or_puts_aside_what_they_have_not_read(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+        var seen = (await desk.FindAsync()).Row.NewestMessageId;
+        await desk.Db.ReceiveAsync(ActDesk.Mail.ByCustomer(2, "やはり届きません"));
+        var before = await desk.StandAsync();
+
+        Assert.Equal(new Acted(ActOutcome.Newer, null), await desk.CloseAsync(seen: seen));
+        Assert.Equal(new Acted(ActOutcome.Newer, null), await desk.SnoozeAsync(desk.Now.AddHours(3), seen));
+        Assert.Equal(before, await desk.StandAsync());
+
+        var newest = (await desk.FindAsync()).Row.NewestMessageId;
+        await desk.Writing.NoteAsync(desk.Db.ShopId, desk.Id, desk.Mori.Id, "確認中", "k", CancellationToken.None);
+        Assert.Equal(ActOutcome.Done, (await desk.SnoozeAsync(desk.Now.AddHours(3), newest)).Outcome);
+        Assert.Equal(ActOutcome.Done, (await desk.CloseAsync(seen: newest)).Outcome);
+    }
+
+    [OnEachEngine]
     public async Task What_is_so_already_is_not_done_again(DatabaseProvider engine)
     {
         await using var desk = await ActDesk.OpenAsync(engine);

@@ -157,6 +157,37 @@ public sealed class DraftStoreTests
         Assert.Equal((ConversationStatus.Closed, 2), (shown.Row.Status, shown.Messages.Count));
     }
 
+    [OnEachEngine]
+    public async Task An_answer_sent_again_does_not_end_what_the_customer_wrote_after_it(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+        var seen = (await desk.FindAsync()).Row.NewestMessageId;
+        var first = await desk.Writing.ReplyAndCloseAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, "発送しました", "k", seen, CancellationToken.None);
+        await desk.Db.ReceiveAsync(ActDesk.Mail.ByCustomer(2, "まだ届きません"));
+
+        var again = await desk.Writing.ReplyAndCloseAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, "発送しました", "k", seen, CancellationToken.None);
+
+        Assert.NotNull(first.CloseKey);
+        Assert.Equal((WriteOutcome.Repeated, null, true), (again.Outcome, again.CloseKey, again.IsLeftOpen));
+        var row = (await desk.FindAsync()).Row;
+        Assert.Equal(ConversationStatus.Open, row.Status);
+        Assert.NotNull(row.WaitingSince);
+    }
+
+    [OnEachEngine]
+    public async Task Only_a_message_of_the_conversation_can_have_been_seen(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+
+        await desk.Inbox.SeeAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, new MessageId(long.MaxValue), desk.Now, CancellationToken.None);
+
+        Assert.True((await desk.FindAsync()).Row.IsUnread);
+        await SeeAsync(desk, desk.Sato.Id);
+        await desk.Inbox.SeeAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, new MessageId(long.MaxValue), desk.Now, CancellationToken.None);
+        await desk.Db.ReceiveAsync(ActDesk.Mail.ByCustomer(2, "やはり届きません"));
+        Assert.True((await desk.FindAsync()).Row.IsUnread);
+    }
+
     private static async Task SeeAsync(ActDesk desk, AgentId agent) => await desk.Inbox.SeeAsync(
         desk.Db.ShopId, desk.Id, agent, (await desk.FindAsync()).Row.NewestMessageId!.Value, desk.Now, CancellationToken.None);
 

@@ -116,8 +116,8 @@ public sealed class LateMessageTests
         await (act switch
         {
             "reply" => (Task)store.ReplyAsync(db.ShopId, id, agent.Id, "明日お届けします", Guid.NewGuid().ToString("N"), seen: null, CancellationToken.None),
-            "close" => acts.CloseAsync(db.ShopId, id, agent.Id, "解決", CancellationToken.None),
-            _ => acts.SnoozeAsync(db.ShopId, id, agent.Id, Said.At(9999), CancellationToken.None),
+            "close" => acts.CloseAsync(db.ShopId, id, agent.Id, "解決", seen: null, CancellationToken.None),
+            _ => acts.SnoozeAsync(db.ShopId, id, agent.Id, Said.At(9999), seen: null, CancellationToken.None),
         });
         Assert.Empty(await ListAsync(db, InboxView.Waiting));
     }

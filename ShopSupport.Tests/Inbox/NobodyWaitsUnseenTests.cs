@@ -78,8 +78,8 @@ public sealed class NobodyWaitsUnseenTests(JournalOrderTests.Desk desk) : IClass
     {
         Act.Reply => store.ReplyAsync(shop, id, agent, "明日お届けします", Guid.NewGuid().ToString("N"), seen: null, CancellationToken.None),
         Act.Note => store.NoteAsync(shop, id, agent, "常連", Guid.NewGuid().ToString("N"), CancellationToken.None),
-        Act.Close => acts.CloseAsync(shop, id, agent, "解決", CancellationToken.None),
-        Act.Snooze => acts.SnoozeAsync(shop, id, agent, Said.At(99_999), CancellationToken.None),
+        Act.Close => acts.CloseAsync(shop, id, agent, "解決", seen: null, CancellationToken.None),
+        Act.Snooze => acts.SnoozeAsync(shop, id, agent, Said.At(99_999), seen: null, CancellationToken.None),
         Act.Assign => acts.AssignAsync(shop, id, agent, agent, CancellationToken.None),
         Act.Reopen => acts.ReopenAsync(shop, id, agent, CancellationToken.None),
         Act.CustomerWrites or Act.AgentWritesElsewhere => throw new ArgumentOutOfRangeException(nameof(act)),

@@ -66,6 +66,8 @@
     if (asksToAct) {
       address.searchParams.set('view', desk().dataset.view);
       address.searchParams.set('take', rows().length);
+      const newest = document.getElementById('newest')?.dataset.last;
+      if (newest && document.getElementById('thread').dataset.conversation === /\d+/.exec(request.action)[0]) address.searchParams.set('seen', newest);
     }
     request.action = address.pathname + address.search;
   });

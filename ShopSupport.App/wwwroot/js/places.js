@@ -38,7 +38,8 @@
     thread.dataset.seen = last;
     document.querySelector(`#row-${conversation} a.row`)?.classList.remove('unread');
     // A failed one is said again with the next change.
-    fetch(`/inbox/${conversation}/seen?until=${last}`, { method: 'POST', keepalive: true }).catch(() => { delete thread.dataset.seen; });
+    const again = () => { delete thread.dataset.seen; };
+    fetch(`/inbox/${conversation}/seen?until=${last}`, { method: 'POST', keepalive: true }).then(answer => answer.ok || again(), again);
   }
 
   function count() {
