@@ -64,7 +64,8 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
             ActedOn = done.Id,
             Shown = screen.Open,
             Sentence = Say(done, acted),
-            UndoKey = done.Acted.Key is { } key && done.TextKey is not "act.undone" ? key : null,
+            UndoKey = done.Acted.Key is { } key && done.TextKey is not ("act.undone" or "act.undone_close") ? key : null,
+            IsSaid = done.TextKey is "act.replied_and_closed",
         };
         // The composer, too, may have asked.
         controller.Response.Headers["HX-Retarget"] = "#toast";
@@ -81,7 +82,7 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
     private string Say(ActDone done, OpenConversation? acted)
     {
         var row = acted?.Conversation.Row;
-        var name = row?.CustomerName is { } known ? format.Person(known) : texts["customer.unknown"];
+        var name = row?.CustomerName is { } known ? format.Called(known) : texts["customer.unknown"];
         return done.Acted.Outcome switch
         {
             ActOutcome.NoAssignee => texts["act.no_assignee"],
@@ -129,4 +130,7 @@ internal sealed record ActedPage
 
     /// <summary>Takes the act back; null for what can't be.</summary>
     public required string? UndoKey { get; init; }
+
+    /// <summary>The act came with an answer, which stays when the act is taken back.</summary>
+    public required bool IsSaid { get; init; }
 }

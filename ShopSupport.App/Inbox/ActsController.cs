@@ -52,21 +52,22 @@ public sealed class ActsController(CurrentAgent agent, ActStore acts, ActAnswers
 
     /// <summary>Puts a tag on it, or takes one off.</summary>
     [HttpPost("/inbox/{id:long}/tags")]
-    public async Task<IActionResult> Tag(ConversationId id, [FromForm] string? add, [FromForm] string? remove, [FromQuery] Screen screen, CancellationToken cancel)
+    public async Task<IActionResult> Tag(ConversationId id, [FromForm] string? add, [FromForm] string? off, [FromQuery] Screen screen, CancellationToken cancel)
     {
-        var isRemoval = !string.IsNullOrEmpty(remove);
+        var isRemoval = !string.IsNullOrEmpty(off);
         var acted = isRemoval
-            ? await acts.UntagAsync(agent.ShopId, id, agent.Id, remove!, cancel)
+            ? await acts.UntagAsync(agent.ShopId, id, agent.Id, off!, cancel)
             : await acts.TagAsync(agent.ShopId, id, agent.Id, add, cancel);
         return await answers.StayAsync(
-            this, new ActDone(id, acted, isRemoval ? "act.untagged" : "act.tagged") { Detail = isRemoval ? remove! : Tags.Clean(add) ?? "" }, screen, cancel);
+            this, new ActDone(id, acted, isRemoval ? "act.untagged" : "act.tagged") { Detail = isRemoval ? off! : Tags.Clean(add) ?? "" }, screen, cancel);
     }
 
     /// <summary>Takes an act back, and opens what it was done to.</summary>
     [HttpPost("/inbox/{id:long}/undo")]
-    public async Task<IActionResult> Undo(ConversationId id, [FromForm] string? key, [FromQuery] Screen screen, CancellationToken cancel)
+    public async Task<IActionResult> Undo(
+        ConversationId id, [FromForm] string? key, [FromForm] bool said, [FromQuery] Screen screen, CancellationToken cancel)
     {
         var acted = await acts.UndoAsync(agent.ShopId, id, agent.Id, key ?? "", cancel);
-        return await answers.StayAsync(this, new ActDone(id, acted, "act.undone"), screen, cancel);
+        return await answers.StayAsync(this, new ActDone(id, acted, said ? "act.undone_close" : "act.undone"), screen, cancel);
     }
 }

@@ -8,6 +8,8 @@ namespace ShopSupport.App.Words;
 /// <summary>Writes times in the shop's zone, money and numbers in the language of the request.</summary>
 public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
 {
+    private const int LongestCalled = 24;
+
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
     {
         ["JPY"] = "¥",
@@ -80,6 +82,13 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
 
     /// <summary>Somebody's name; one who is known by a telephone number only is called by it as people write it.</summary>
     public string Person(string name) => name.Length > 1 && name[0] == '+' && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0 ? Phone(name) : name;
+
+    /// <summary>Somebody as a sentence speaks of them: a name with its title, a number without, and never so long that it hides the sentence.</summary>
+    public string Called(string name)
+    {
+        var person = Person(name);
+        return person.Any(char.IsLetter) ? texts.Of("name.called", person.Length > LongestCalled ? Excerpt.Of(person, LongestCalled) + "…" : person) : person;
+    }
 
     /// <summary>Where somebody lives, roughly; null when nothing is known. The country only when it is not the shop's.</summary>
     public string? Place(string? country, string? province, string? city) =>

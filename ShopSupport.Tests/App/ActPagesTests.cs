@@ -46,7 +46,7 @@ public sealed class ActPagesTests
         var (status, body) = await PostAsync(desk, $"/inbox/{id}/close?view=waiting");
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Contains("すでにほかの担当者が完了にしています", body, StringComparison.Ordinal);
+        Assert.Contains("すでに完了しています", body, StringComparison.Ordinal);
         Assert.DoesNotContain("/undo", body, StringComparison.Ordinal);
     }
 
@@ -120,7 +120,7 @@ public sealed class ActPagesTests
         Assert.Contains("森さんも返信を書いています", body, StringComparison.Ordinal);
         Assert.Contains("ただいま確認中", body, StringComparison.Ordinal);
         Assert.Contains(">自分の書きかけ</textarea>", body, StringComparison.Ordinal);
-        Assert.Contains("下書きを保存", body, StringComparison.Ordinal);
+        Assert.Contains("下書き保存済み", body, StringComparison.Ordinal);
     }
 
     [Theory]
