@@ -5,7 +5,7 @@ SELECT c.id, c.number, c.customer_id, c.channel, c.subject, c.status, c.waiting_
   c.last_message_by, c.last_message_text, c.assignee_id, c.outcome, c.address, c.tags AS kept_tags, c.snoozed_until, c.newest_message_id, a.name AS assignee_name,
   CASE WHEN c.waiting_since IS NOT NULL AND COALESCE(r.seen_id, 0) < c.newest_message_id THEN 1 ELSE 0 END AS is_unread,
   CASE WHEN EXISTS (SELECT 1 FROM drafts d
-    WHERE d.shop_id = c.shop_id AND d.conversation_id = c.id AND d.agent_id = @AgentId) THEN 1 ELSE 0 END AS has_draft,
+    WHERE d.shop_id = c.shop_id AND d.conversation_id = c.id AND d.agent_id = @AgentId AND d.body <> '') THEN 1 ELSE 0 END AS has_draft,
   {part(person_name)}
 FROM conversations c
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
@@ -80,7 +80,7 @@ ORDER BY e.learnt_at DESC, e.received_at DESC, e.entry_key DESC {take(@Take)};
 SELECT d.agent_id, a.name AS agent_name, d.kind, d.body, d.begun_at, d.saved_at
 FROM drafts d
 JOIN agents a ON a.id = d.agent_id AND a.shop_id = d.shop_id
-WHERE d.shop_id = @ShopId AND d.conversation_id = @ConversationId
+WHERE d.shop_id = @ShopId AND d.conversation_id = @ConversationId AND d.body <> ''
 ORDER BY d.begun_at, d.agent_id, d.kind
 
 -- name: see
