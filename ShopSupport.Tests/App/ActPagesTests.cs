@@ -112,7 +112,7 @@ public sealed class ActPagesTests
         var id = await desk.OpenAsync("届きません", "taro@example.jp", "いつ届きますか");
         var mori = await new AgentStore(desk.Db.Database, desk.Db.Clock).FindOrAddAsync(desk.Db.ShopId, "mori", "森", CancellationToken.None);
         await new Core.Inbox.DraftStore(desk.Db.Database, desk.Db.Clock).KeepAsync(
-            desk.Db.ShopId, new ConversationId(id), mori.Id, Core.Channels.MessageKind.Agent, "ただいま確認中", "k", CancellationToken.None);
+            desk.Db.ShopId, new ConversationId(id), mori.Id, Core.Channels.MessageKind.Agent, "ただいま確認中", "k", 0, CancellationToken.None);
         await PostAsync(desk, $"/inbox/{id}/drafts/reply", ("text", "自分の書きかけ"));
 
         var (_, body) = await desk.GetAsync($"/inbox/{id}");

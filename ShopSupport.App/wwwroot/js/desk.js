@@ -3,6 +3,8 @@
   const desk = () => document.getElementById('desk');
   const rows = () => [...document.querySelectorAll('#rows a.row')];
   const openId = () => document.getElementById('thread')?.dataset.conversation ?? '';
+  // An act's answer goes to the line that can take it back.
+  const isAct = ctx => ctx.target?.id === 'toast' || ctx.target === '#toast';
   let shown = openId();
   let loading = 0;
   let replaced = new Map();
@@ -111,8 +113,6 @@
     }, 200);
   });
 
-  const isAct = ctx => ctx.target?.id === 'toast' || ctx.target === '#toast';
-
   // What could not be opened leaves the screen as it was: the selected row is the one whose customer stands beside it.
   function stay() {
     clearTimeout(loading);
@@ -219,6 +219,7 @@
     here.searchParams.delete('lang');
     history.replaceState(history.state, '', here);
   }
+  window.deskScreen = { isAct, openId };
   setInterval(tick, 30000);
   scrollToNewest();
 })();

@@ -1,5 +1,6 @@
 // Every action's key, and the menus that keys open. A key is a key of the desk only outside of fields.
 (() => {
+  const { isAct } = window.deskScreen;
   const UndoFor = 10000;
   const desk = () => document.getElementById('desk');
   const rows = () => [...document.querySelectorAll('#rows a.row')];
@@ -82,7 +83,6 @@
 
   // An act's answer swaps several places, one after the other. What is pressed meanwhile waits until they agree again, or
   // it would be done to one conversation and shown in another.
-  const isAct = ctx => ctx.target?.id === 'toast' || ctx.target === '#toast';
   let isSwapping = false;
   let pressed = null;
   document.addEventListener('htmx:before:swap', event => { isSwapping ||= isAct(event.detail.ctx) && !event.defaultPrevented; });

@@ -2,7 +2,7 @@
 (() => {
   if (!document.getElementById('desk')) return;
   const desk = () => document.getElementById('desk');
-  const openId = () => document.getElementById('thread')?.dataset.conversation;
+  const { openId } = window.deskScreen;
   let isLost = false;
 
   // At once for the first change, then at most so often: a busy shop must not make the screen busy. What could not be
