@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-using ShopSupport.Tests.App;
 using static Microsoft.Playwright.Assertions;
 
 namespace ShopSupport.Tests.Browser;
