@@ -59,7 +59,8 @@ public static class CoreServices
         .AddSingleton<IWorkHandler, PurgeWork>()
         .AddSingleton<IWorkHandler, SearchWordsWork>()
         .AddSingleton<IWorkHandler, BestSellerWork>()
-        .AddSingleton<IWorkHandler, WakeWork>();
+        .AddSingleton<IWorkHandler, WakeWork>()
+        .AddSingleton<IWorkHandler, OversleptWork>();
 
     private static Database Open(IServiceProvider provider, CoreSettings settings, string connection, string setting, SqliteTuning tuning) =>
         new(settings.Database.Provider, connection, setting, tuning)
