@@ -38,6 +38,9 @@ public sealed class StockStore(Database database)
         return new(await FindAsync(shopId, [.. found.Take(take)], cancel), found.Count, found.Count == Found.Cap);
     }
 
+    /// <summary>How many variants the shop has.</summary>
+    public Task<int> CountAsync(ShopId shopId, CancellationToken cancel) => database.FindAsync<int>(Sql["count"], new { ShopId = shopId }, cancel);
+
     /// <summary>The stock of these variants, in the order asked; what the shop does not have, or deleted, is left out.</summary>
     public async Task<IReadOnlyList<StockItem>> FindAsync(ShopId shopId, IReadOnlyCollection<long> variantIds, CancellationToken cancel)
     {
