@@ -42,6 +42,7 @@ public static class CoreServices
         .AddSingleton<ShopEventStore>()
         .AddSingleton<BestSellerStore>()
         .AddSingleton<StockStore>()
+        .AddSingleton<NamedProducts>()
         .AddSingleton<InboxStore>()
         .AddSingleton<ConversationStore>()
         .AddSingleton<ActStore>()

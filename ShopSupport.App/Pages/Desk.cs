@@ -32,6 +32,7 @@ public static class Desk
         services.AddPages();
         services.AddScoped<Format>();
         services.AddScoped<PanelWords>();
+        services.AddScoped<PanelPages>();
         services.AddScoped<InboxLists>();
         services.AddScoped<SyncPages>();
         services.AddScoped<SyncNames>();

@@ -17,6 +17,9 @@ FROM products p
 JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.id
 WHERE p.shop_id = @ShopId AND p.is_deleted = 0
 
+-- name: list_titles
+SELECT id, title, search_title FROM products WHERE shop_id = @ShopId AND is_deleted = 0 ORDER BY id {take(@Take)}
+
 -- name: list_products_after
 SELECT id, title FROM products WHERE shop_id = @ShopId AND id > @After ORDER BY id {take(@Take)}
 
@@ -38,6 +41,9 @@ UPDATE variants SET search_text = @Words WHERE shop_id = @ShopId AND id = @Id AN
 UPDATE v SET search_text = r.words FROM variants v
 JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', id BIGINT '$.id', words NVARCHAR(1000) '$.words') r ON r.shop_id = v.shop_id AND r.id = v.id
 WHERE v.search_text IS NULL
+
+-- name: list_variants_of
+SELECT id FROM variants WHERE shop_id = @ShopId AND product_id IN (@Product1, @Product2, @Product3) ORDER BY product_id, position, id
 
 -- name: find [sqlite]
 -- CROSS JOIN keeps the order of the join: the few ids first.

@@ -52,6 +52,9 @@ wanted (variant_id) AS (
   UNION
   SELECT l.variant_id FROM order_lines l
   WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT origin_order_id FROM contracts) AND l.variant_id IS NOT NULL
+  UNION
+  SELECT v.id FROM variants v
+  WHERE v.shop_id = @ShopId AND v.product_id IN (@Product1, @Product2, @Product3)
 )
 
 -- name: customer
