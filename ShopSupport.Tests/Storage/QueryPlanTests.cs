@@ -65,6 +65,7 @@ public sealed partial class QueryPlanTests
         { "Purge.Purge.sql", "list_events" },
         { "Purge.Purge.sql", "delete_events" },
         { "Purge.Purge.sql", "list_dead_work" },
+        { "Purge.Purge.sql", "list_drafts" },
         { "Purge.Purge.sql", "delete_drafts" },
         { "Purge.Purge.sql", "list_reads" },
         { "Purge.Purge.sql", "delete_reads" },
