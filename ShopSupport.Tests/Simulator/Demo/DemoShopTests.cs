@@ -69,6 +69,16 @@ public sealed class DemoShopTests
     }
 
     [Fact]
+    public void Of_the_last_three_months_each_parcel_that_arrived_says_when() => Assert.Equal(
+        Full.Trade.Orders.Count(order => order.IsDelivered && Full.Anchor - order.At < TimeSpan.FromDays(90)),
+        FullDeliveries.Count(delivery => delivery.Topic is "fulfillment_events/create" && Text(delivery).Contains("\"status\":\"delivered\"", StringComparison.Ordinal)));
+
+    [Fact]
+    public void No_parcel_is_out_for_delivery_for_longer_than_since_yesterday() => Assert.All(
+        Full.Trade.Orders.Where(order => order.Stage is DemoStage.OutForDelivery),
+        order => Assert.True(Full.Anchor - order.ShippedAt < TimeSpan.FromHours(20 + 36), order.Name));
+
+    [Fact]
     public void No_delivery_has_the_id_of_another() =>
         Assert.Equal(FullDeliveries.Count, FullDeliveries.Select(delivery => delivery.WebhookId).Distinct(StringComparer.Ordinal).Count());
 
