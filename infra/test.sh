@@ -51,7 +51,7 @@ install_servers() {
     # npm writes this file last, so that it is older than the lock file after a change or a broken installation.
     [ infra/node_modules/.package-lock.json -nt infra/package-lock.json ] && return
     command -v npm >/dev/null || return 0
-    (cd infra && npm ci --no-audit --no-fund --loglevel=error) || echo "npm ci failed: the tests that need its servers are skipped."
+    (cd infra && npm ci --no-audit --no-fund --loglevel=error) || echo "npm ci failed: the tests that need what it brings are skipped."
 }
 
 lock_files_name_no_registry() {

@@ -27,6 +27,7 @@ internal sealed class DemoProgress(TimeProvider clock)
         private readonly Lock _lock = new();
         private long _sent;
         private long _waiting;
+        private long _applied;
         private bool _isFinished;
 
         public void AddSent(long sent)
@@ -58,7 +59,9 @@ internal sealed class DemoProgress(TimeProvider clock)
         {
             lock (_lock)
             {
-                return new(total, _sent, _waiting, _isFinished, clock.GetElapsedTime(began));
+                // What was counted as applied stays so: others count at other moments.
+                _applied = Math.Max(_applied, _sent - _waiting);
+                return new(total, _sent, _sent - _applied, _isFinished, clock.GetElapsedTime(began));
             }
         }
     }

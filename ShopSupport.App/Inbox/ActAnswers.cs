@@ -3,6 +3,7 @@ using ShopSupport.App.Htmx;
 using ShopSupport.App.Live;
 using ShopSupport.App.Words;
 using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
@@ -10,11 +11,28 @@ namespace ShopSupport.App.Inbox;
 /// <summary>An act as it is to be told.</summary>
 /// <param name="Id">The conversation.</param>
 /// <param name="Acted">What became of it.</param>
-/// <param name="TextKey">What to say when it was done, or was so already.</param>
-internal sealed record ActDone(ConversationId Id, Acted Acted, string TextKey)
+/// <param name="Deed">What was asked for.</param>
+internal sealed record ActDone(ConversationId Id, Acted Acted, Deed Deed)
 {
     /// <summary>What the sentence names beside the customer.</summary>
     public string Detail { get; init; } = "";
+}
+
+/// <summary>What an agent asked for; each has a sentence for when it was done, the text <c>act.</c> and its key.</summary>
+internal enum Deed
+{
+    Assigned,
+    Unassigned,
+    Snoozed,
+    Closed,
+    RepliedAndClosed,
+    Reopened,
+    Tagged,
+    Untagged,
+    Undone,
+
+    /// <summary>The end of a conversation was taken back, and the answer it came with stays.</summary>
+    UndoneClose,
 }
 
 /// <summary>What the screen of the one who asks shows.</summary>
@@ -64,7 +82,8 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
             ActedOn = done.Id,
             Shown = screen.Open,
             Sentence = Say(done, acted),
-            UndoKey = done.Acted.Key is { } key && done.TextKey is not "act.undone" ? key : null,
+            UndoKey = done.Acted.Key is { } key && done.Deed is not (Deed.Undone or Deed.UndoneClose) ? key : null,
+            IsSaid = done.Deed == Deed.RepliedAndClosed,
         };
         // The composer, too, may have asked.
         controller.Response.Headers["HX-Retarget"] = "#toast";
@@ -81,7 +100,7 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
     private string Say(ActDone done, OpenConversation? acted)
     {
         var row = acted?.Conversation.Row;
-        var name = row?.CustomerName is { } known ? format.Person(known) : texts["customer.unknown"];
+        var name = row?.CustomerName is { } known ? format.Called(known) : texts["customer.unknown"];
         return done.Acted.Outcome switch
         {
             ActOutcome.NoAssignee => texts["act.no_assignee"],
@@ -90,12 +109,12 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
             ActOutcome.Newer => texts["act.newer"],
             ActOutcome.NoTag => texts.Of("act.tag_wrong", Tags.Longest),
             ActOutcome.TooMany => texts.Of("act.too_many_tags", Tags.Most),
-            ActOutcome.Unchanged when done.TextKey is "act.closed" => texts.Of("act.closed_already", name),
+            ActOutcome.Unchanged when done.Deed == Deed.Closed => texts.Of("act.closed_already", name),
             ActOutcome.Unchanged => texts["act.unchanged"],
-            ActOutcome.Done or ActOutcome.NoConversation => texts.Of(done.TextKey, name, done.TextKey switch
+            ActOutcome.Done or ActOutcome.NoConversation => texts.Of($"act.{done.Deed.ToKey()}", name, done.Deed switch
             {
-                "act.assigned" => row?.AssigneeName,
-                "act.snoozed" => row?.SnoozedUntil is { } until ? format.Moment(until) : "",
+                Deed.Assigned => row?.AssigneeName,
+                Deed.Snoozed => row?.SnoozedUntil is { } until ? format.Moment(until) : "",
                 _ => done.Detail,
             }),
         };
@@ -129,4 +148,7 @@ internal sealed record ActedPage
 
     /// <summary>Takes the act back; null for what can't be.</summary>
     public required string? UndoKey { get; init; }
+
+    /// <summary>The act came with an answer, which stays when the act is taken back.</summary>
+    public required bool IsSaid { get; init; }
 }

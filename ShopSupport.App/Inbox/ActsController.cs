@@ -25,7 +25,7 @@ public sealed class ActsController(CurrentAgent agent, ActStore acts, ActAnswers
         }
 
         var acted = await acts.AssignAsync(agent.ShopId, id, agent.Id, who, cancel);
-        return await answers.StayAsync(this, new ActDone(id, acted, who is null ? "act.unassigned" : "act.assigned"), screen, cancel);
+        return await answers.StayAsync(this, new ActDone(id, acted, who is null ? Deed.Unassigned : Deed.Assigned), screen, cancel);
     }
 
     /// <summary>Puts it aside until a time, and opens what is next.</summary>
@@ -35,38 +35,39 @@ public sealed class ActsController(CurrentAgent agent, ActStore acts, ActAnswers
         var acted = times.Read(until) is { } time
             ? await acts.SnoozeAsync(agent.ShopId, id, agent.Id, time, screen.Seen, cancel)
             : new Acted(ActOutcome.NoSuchTime, null);
-        return await answers.GoOnAsync(this, new ActDone(id, acted, "act.snoozed"), screen, cancel);
+        return await answers.GoOnAsync(this, new ActDone(id, acted, Deed.Snoozed), screen, cancel);
     }
 
     /// <summary>Ends it, and opens what is next.</summary>
     [HttpPost("/inbox/{id:long}/close")]
     public async Task<IActionResult> Close(ConversationId id, [FromQuery] Screen screen, CancellationToken cancel) =>
         await answers.GoOnAsync(
-            this, new ActDone(id, await acts.CloseAsync(agent.ShopId, id, agent.Id, outcome: null, screen.Seen, cancel), "act.closed"), screen, cancel);
+            this, new ActDone(id, await acts.CloseAsync(agent.ShopId, id, agent.Id, outcome: null, screen.Seen, cancel), Deed.Closed), screen, cancel);
 
     /// <summary>Takes it up again.</summary>
     [HttpPost("/inbox/{id:long}/reopen")]
     public async Task<IActionResult> Reopen(ConversationId id, [FromQuery] Screen screen, CancellationToken cancel) =>
         await answers.StayAsync(
-            this, new ActDone(id, await acts.ReopenAsync(agent.ShopId, id, agent.Id, cancel), "act.reopened"), screen, cancel);
+            this, new ActDone(id, await acts.ReopenAsync(agent.ShopId, id, agent.Id, cancel), Deed.Reopened), screen, cancel);
 
     /// <summary>Puts a tag on it, or takes one off.</summary>
     [HttpPost("/inbox/{id:long}/tags")]
-    public async Task<IActionResult> Tag(ConversationId id, [FromForm] string? add, [FromForm] string? remove, [FromQuery] Screen screen, CancellationToken cancel)
+    public async Task<IActionResult> Tag(ConversationId id, [FromForm] string? add, [FromForm] string? off, [FromQuery] Screen screen, CancellationToken cancel)
     {
-        var isRemoval = !string.IsNullOrEmpty(remove);
+        var isRemoval = !string.IsNullOrEmpty(off);
         var acted = isRemoval
-            ? await acts.UntagAsync(agent.ShopId, id, agent.Id, remove!, cancel)
+            ? await acts.UntagAsync(agent.ShopId, id, agent.Id, off!, cancel)
             : await acts.TagAsync(agent.ShopId, id, agent.Id, add, cancel);
         return await answers.StayAsync(
-            this, new ActDone(id, acted, isRemoval ? "act.untagged" : "act.tagged") { Detail = isRemoval ? remove! : Tags.Clean(add) ?? "" }, screen, cancel);
+            this, new ActDone(id, acted, isRemoval ? Deed.Untagged : Deed.Tagged) { Detail = isRemoval ? off! : Tags.Clean(add) ?? "" }, screen, cancel);
     }
 
     /// <summary>Takes an act back, and opens what it was done to.</summary>
     [HttpPost("/inbox/{id:long}/undo")]
-    public async Task<IActionResult> Undo(ConversationId id, [FromForm] string? key, [FromQuery] Screen screen, CancellationToken cancel)
+    public async Task<IActionResult> Undo(
+        ConversationId id, [FromForm] string? key, [FromForm] bool said, [FromQuery] Screen screen, CancellationToken cancel)
     {
         var acted = await acts.UndoAsync(agent.ShopId, id, agent.Id, key ?? "", cancel);
-        return await answers.StayAsync(this, new ActDone(id, acted, "act.undone"), screen, cancel);
+        return await answers.StayAsync(this, new ActDone(id, acted, said ? Deed.UndoneClose : Deed.Undone), screen, cancel);
     }
 }

@@ -11,9 +11,10 @@ namespace ShopSupport.App.Inbox;
 /// <summary>Keeps what an agent is writing.</summary>
 public sealed class DraftsController(CurrentAgent agent, DraftStore drafts, EventFeed feed, Format format) : Controller
 {
-    /// <summary>Keeps a reply or a note as it stands; an empty one is forgotten. Answers with the time of day on the screen, or that its message was said.</summary>
+    /// <summary>Keeps a reply or a note as it stands; an empty one is forgotten. Answers with the time of day on the screen, or that its message was said, or that a later text came before it.</summary>
     [HttpPost("/inbox/{id:long}/drafts/{kind}")]
-    public async Task<IActionResult> Keep(ConversationId id, string kind, [FromForm] string? text, [FromForm] string? key, CancellationToken cancel)
+    public async Task<IActionResult> Keep(
+        ConversationId id, string kind, [FromForm] string? text, [FromForm] string? key, [FromForm] long? revision, CancellationToken cancel)
     {
         var body = PlainText.Of((text ?? "").ReplaceLineEndings("\n"));
         if (kind is not ("reply" or "note"))
@@ -27,13 +28,15 @@ public sealed class DraftsController(CurrentAgent agent, DraftStore drafts, Even
         }
 
         var kept = string.IsNullOrWhiteSpace(body) ? "" : body;
-        var (outcome, at) = await drafts.KeepAsync(agent.ShopId, id, agent.Id, kind is "note" ? MessageKind.Note : MessageKind.Agent, kept, key ?? "", cancel);
+        var (outcome, at) = await drafts.KeepAsync(
+            agent.ShopId, id, agent.Id, kind is "note" ? MessageKind.Note : MessageKind.Agent, kept, key ?? "", revision ?? 0, cancel);
         feed.Nudge();
         return outcome switch
         {
             DraftOutcome.NoConversation => NotFound(),
             // On its way when its message was said: nobody did wrong.
             DraftOutcome.Said => Json(new { isSaid = true }),
+            DraftOutcome.Overtaken => Json(new { isOvertaken = true }),
             DraftOutcome.Kept => Json(new { at = at.ToUnixTimeMilliseconds(), time = format.Clock(at) }),
         };
     }

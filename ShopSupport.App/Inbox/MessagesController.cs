@@ -51,7 +51,7 @@ public sealed class MessagesController(
 
         if (closes && !saved.IsLeftOpen)
         {
-            return await answers.GoOnAsync(this, new ActDone(id, new Acted(ActOutcome.Done, saved.CloseKey), "act.replied_and_closed"), screen, cancel);
+            return await answers.GoOnAsync(this, new ActDone(id, new Acted(ActOutcome.Done, saved.CloseKey), Deed.RepliedAndClosed), screen, cancel);
         }
 
         feed.Nudge();

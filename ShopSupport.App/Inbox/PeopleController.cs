@@ -12,7 +12,7 @@ namespace ShopSupport.App.Inbox;
 /// <summary>Customers with whom no conversation may have been.</summary>
 public sealed class PeopleController(CurrentAgent agent, CustomerPanelStore customers, InboxLists lists, ShopEventStore events) : Controller
 {
-    /// <summary>A customer with whom there may be no conversation: their panel in the desk.</summary>
+    /// <summary>A customer with whom no conversation is: their panel in the desk. With one, the newest opens.</summary>
     [HttpGet("/customers/{id:long}")]
     public async Task<IActionResult> Show(CustomerId id, string? order, CancellationToken cancel)
     {
@@ -20,6 +20,12 @@ public sealed class PeopleController(CurrentAgent agent, CustomerPanelStore cust
         if (await customers.FindAsync(agent.ShopId, id, new PanelQuestion { Names = order is null ? [] : [order] }, cancel) is not { } customer)
         {
             return NotFound();
+        }
+
+        // Who has written is met where they wrote.
+        if (customer.Conversations is [var newest, ..])
+        {
+            return RedirectToAction(nameof(InboxController.Show), "Inbox", new { id = newest.Id, view = ListPage.KeyOf(InboxView.All), order });
         }
 
         var named = customer.Orders.Where(one => string.Equals(one.Name, order, StringComparison.Ordinal)).Select(one => one.Id);

@@ -12,8 +12,12 @@ internal static partial class ThreadText
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static IHtmlContent Html(string body, IReadOnlyList<PanelOrder> orders)
+    /// <summary>Without what turns the direction of the letters behind it: nobody writes so by hand, and it can make a text say another thing.</summary>
+    public static string Upright(string text) => text.AsSpan().ContainsAnyInRange('\u202a', '\u202e') ? Turning().Replace(text, "") : text;
+
+    public static IHtmlContent Html(string text, IReadOnlyList<PanelOrder> orders)
     {
+        var body = Upright(text);
         var html = new StringBuilder(body.Length + 64);
         var at = 0;
         foreach (Match match in Linked().Matches(body))
@@ -44,6 +48,9 @@ internal static partial class ThreadText
             ? $"<a class=\"ref\" href=\"#order-{named.Id}\">{Encoder.Encode(text)}</a>"
             : null;
     }
+
+    [GeneratedRegex("[\u202a-\u202e]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Turning();
 
     [GeneratedRegex(@"(?<url>https?://[^\s<>""'「」（）()、。]+)|(?<order>[#＃]?[0-9０-９]{3,12})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Linked();

@@ -12,6 +12,8 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
     // The system's own names of countries are in the language of the country, or of the process.
     private static readonly ResourceManager Countries = new("ShopSupport.App.Resources.Countries", typeof(Format).Assembly);
 
+    private const int LongestCalled = 24;
+
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
     {
         ["JPY"] = "¥",
@@ -97,6 +99,13 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
 
     /// <summary>Somebody's name; one who is known by a telephone number only is called by it as people write it.</summary>
     public string Person(string name) => name.Length > 1 && name[0] == '+' && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0 ? Phone(name) : name;
+
+    /// <summary>Somebody as a sentence speaks of them: a name with its title, a number without, and never so long that it hides the sentence.</summary>
+    public string Called(string name)
+    {
+        var person = Person(name);
+        return person.Any(char.IsLetter) ? texts.Of("name.called", person.Length > LongestCalled ? Excerpt.Of(person, LongestCalled) + "…" : person) : person;
+    }
 
     /// <summary>Where somebody lives, roughly; null when nothing is known. The country only when it is not the shop's.</summary>
     public string? Place(string? country, string? province, string? city)

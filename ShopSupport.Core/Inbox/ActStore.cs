@@ -114,7 +114,7 @@ public sealed class ActStore(Database database, TimeProvider clock)
         },
         cancel);
 
-    /// <summary>The tags of a shop that were used last, at most <paramref name="take"/>.</summary>
+    /// <summary>The tags that conversations of a shop have, those given last first, at most <paramref name="take"/>.</summary>
     public Task<List<string>> ListTagsAsync(ShopId shopId, int take, CancellationToken cancel) =>
         database.QueryAsync<string>(Sql["list_tags"], new { ShopId = shopId, Take = take }, cancel);
 
@@ -147,11 +147,6 @@ public sealed class ActStore(Database database, TimeProvider clock)
 
                 var change = await ConversationJournal.AppendAsync(transaction, shopId, thread, entry, null, isAct: true, cancel);
                 await ShopEventStore.AddAsync(transaction, shopId, [change], now, cancel);
-                if (kind == JournalKind.Tagged)
-                {
-                    await transaction.ExecuteAsync(Sql["use_tag"], new { ShopId = shopId, Name = entry.Text, Now = now }, cancel);
-                }
-
                 return new Acted(ActOutcome.Done, key);
             },
             cancel);

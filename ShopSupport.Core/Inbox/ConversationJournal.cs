@@ -7,7 +7,7 @@ namespace ShopSupport.Core.Inbox;
 
 /// <summary>
 /// Writes what happened to a conversation: the journal's row, the message if there is one, the conversation's row as it
-/// stands now, and the counts of the views.
+/// stands now, the counts of the views and of the tags.
 /// </summary>
 internal static class ConversationJournal
 {
@@ -38,6 +38,7 @@ internal static class ConversationJournal
         };
         after = isLast && message is not null ? WithLast(after, placed, message) : after;
         await WriteAsync(transaction, shopId, (thread, after), state, placed, message, cancel);
+        await TagUses.CountAsync(transaction, shopId, (thread.Tags, state.Tags), entry.ReceivedAt, cancel);
         if (state.SnoozedUntil is { } until && until != thread.SnoozedUntil)
         {
             await WorkStore.AddAsync(transaction, WakeWork.Of(shopId, thread.Id, until), entry.ReceivedAt, cancel);

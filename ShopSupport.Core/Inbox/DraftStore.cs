@@ -12,40 +12,50 @@ public sealed class DraftStore(Database database, TimeProvider clock)
 
     /// <summary>Keeps a draft as it stands; an empty text ends it.</summary>
     /// <param name="messageKey">The key under which it would be said: what comes when it was said already is late, and changes nothing.</param>
+    /// <param name="revision">Grows with each text of that key: what comes after a greater one is late, too.</param>
     public Task<(DraftOutcome Outcome, DateTimeOffset At)> KeepAsync(
-        ShopId shopId, ConversationId conversationId, AgentId agentId, MessageKind kind, string text, string messageKey, CancellationToken cancel) => database.WriteAsync(
+        ShopId shopId, ConversationId conversationId, AgentId agentId, MessageKind kind, string text, string messageKey, long revision, CancellationToken cancel) => database.WriteAsync(
         async transaction =>
         {
             var now = Instants.Cut(clock.GetUtcNow());
-            var args = new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, Kind = kind.ToKey(), Body = text, Now = now, MessageKey = MessageSource.DeskKey(conversationId, messageKey) };
-            var (isThere, isSaid) = await transaction.QueryManyAsync(
-                Sql["look"], args, async sets => (await sets.ReadFirstOrDefaultAsync<long>() > 0, await sets.ReadFirstOrDefaultAsync<long>() > 0), cancel);
-            if (!isThere || isSaid)
+            var key = MessageSource.DeskKey(conversationId, messageKey);
+            var args = new { ShopId = shopId, ConversationId = conversationId, AgentId = agentId, Kind = kind.ToKey(), Body = text, Now = now, MessageKey = key, Revision = revision };
+            var known = await LookAsync(transaction, args, cancel);
+            // Screens are told of a beginning and an end, each once.
+            if (known is { IsThere: true, IsSaid: false } && (text.Length == 0 || !known.IsBegun))
             {
-                return (isThere ? DraftOutcome.Said : DraftOutcome.NoConversation, now);
+                await transaction.ExecuteAsync(Sql["lock_shop"], args, cancel);
+                known = await LookAsync(transaction, args, cancel);
             }
 
-            if (text.Length == 0)
+            if (!known.IsThere || known.IsSaid)
             {
-                // Whoever changes a conversation's rows takes the shop's first, or two could wait for each other.
-                await transaction.ExecuteAsync(Sql["lock_shop"], args, cancel);
-                await EndAsync(transaction, shopId, conversationId, agentId, kind, now, cancel);
+                return (known.IsThere ? DraftOutcome.Said : DraftOutcome.NoConversation, now);
             }
-            else if (await transaction.ExecuteAsync(Sql["keep"], args, cancel) == 0)
+
+            if (await transaction.ExecuteAsync(Sql["keep"], args, cancel) == 0 && (known.Body is not null || await transaction.ExecuteAsync(Sql["begin"], args, cancel) == 0))
             {
-                await transaction.ExecuteAsync(Sql["lock_shop"], args, cancel);
-                if (await transaction.ExecuteAsync(Sql["begin"], args, cancel) > 0)
-                {
-                    await TellAsync(transaction, shopId, conversationId, now, cancel);
-                }
-                else if (await transaction.ExecuteAsync(Sql["keep"], args, cancel) == 0)
-                {
-                    // Said in this very moment: another tab's beginning would have been kept.
-                    return (DraftOutcome.Said, now);
-                }
+                // Said in this very moment, or written before what is kept.
+                return ((await LookAsync(transaction, args, cancel)).IsSaid ? DraftOutcome.Said : DraftOutcome.Overtaken, now);
+            }
+
+            if (known.IsBegun != text.Length > 0)
+            {
+                await TellAsync(transaction, shopId, conversationId, now, cancel);
             }
 
             return (DraftOutcome.Kept, now);
+        },
+        cancel);
+
+    private static Task<Known> LookAsync(WriteTransaction transaction, object args, CancellationToken cancel) => transaction.QueryManyAsync(
+        Sql["look"],
+        args,
+        async sets => new Known
+        {
+            IsThere = await sets.ReadFirstOrDefaultAsync<long>() > 0,
+            IsSaid = await sets.ReadFirstOrDefaultAsync<long>() > 0,
+            Body = await sets.ReadFirstOrDefaultAsync<string>(),
         },
         cancel);
 
@@ -65,6 +75,17 @@ public sealed class DraftStore(Database database, TimeProvider clock)
 
     private static Task TellAsync(WriteTransaction transaction, ShopId shopId, ConversationId conversationId, DateTimeOffset now, CancellationToken cancel) =>
         ShopEventStore.AddAsync(transaction, shopId, [new ShopEvent { Kind = ShopEventKind.Draft, ConversationId = conversationId }], now, cancel);
+
+    private sealed record Known
+    {
+        public required bool IsThere { get; init; }
+
+        public required bool IsSaid { get; init; }
+
+        public required string? Body { get; init; }
+
+        public bool IsBegun => Body is { Length: > 0 };
+    }
 }
 
 /// <summary>What became of a draft.</summary>
@@ -74,6 +95,9 @@ public enum DraftOutcome
 
     /// <summary>Its message was said already.</summary>
     Said,
+
+    /// <summary>A later text of the same message is kept.</summary>
+    Overtaken,
 
     /// <summary>This shop has no such conversation.</summary>
     NoConversation,

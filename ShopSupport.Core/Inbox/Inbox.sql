@@ -1,18 +1,15 @@
--- Shopify's merges: the list shows who is left.
+-- parts of: Customers.Person.sql
+
 -- part: row
 SELECT c.id, c.number, c.customer_id, c.channel, c.subject, c.status, c.waiting_since, c.last_message_at, c.last_message_kind,
   c.last_message_by, c.last_message_text, c.assignee_id, c.outcome, c.address, c.tags AS kept_tags, c.snoozed_until, c.newest_message_id, a.name AS assignee_name,
   CASE WHEN c.waiting_since IS NOT NULL AND COALESCE(r.seen_id, 0) < c.newest_message_id THEN 1 ELSE 0 END AS is_unread,
   CASE WHEN EXISTS (SELECT 1 FROM drafts d
-    WHERE d.shop_id = c.shop_id AND d.conversation_id = c.id AND d.agent_id = @AgentId) THEN 1 ELSE 0 END AS has_draft,
-  CASE WHEN k.id IS NULL THEN u.first_name ELSE k.first_name END AS first_name,
-  CASE WHEN k.id IS NULL THEN u.last_name ELSE k.last_name END AS last_name,
-  CASE WHEN k.id IS NULL THEN u.email ELSE k.email END AS email,
-  CASE WHEN k.id IS NULL THEN u.phone ELSE k.phone END AS phone
+    WHERE d.shop_id = c.shop_id AND d.conversation_id = c.id AND d.agent_id = @AgentId AND d.body <> '') THEN 1 ELSE 0 END AS has_draft,
+  {part(person_name)}
 FROM conversations c
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
-LEFT JOIN customer_merges m ON m.shop_id = u.shop_id AND m.deleted_id = u.shopify_id
-LEFT JOIN customers k ON k.shop_id = m.shop_id AND k.shopify_id = m.root_id
+{part(person_left)}
 LEFT JOIN agents a ON a.id = c.assignee_id AND a.shop_id = c.shop_id
 LEFT JOIN conversation_reads r ON r.shop_id = c.shop_id AND r.conversation_id = c.id AND r.agent_id = @AgentId
 
@@ -83,7 +80,7 @@ ORDER BY e.learnt_at DESC, e.received_at DESC, e.entry_key DESC {take(@Take)};
 SELECT d.agent_id, a.name AS agent_name, d.kind, d.body, d.begun_at, d.saved_at
 FROM drafts d
 JOIN agents a ON a.id = d.agent_id AND a.shop_id = d.shop_id
-WHERE d.shop_id = @ShopId AND d.conversation_id = @ConversationId
+WHERE d.shop_id = @ShopId AND d.conversation_id = @ConversationId AND d.body <> ''
 ORDER BY d.begun_at, d.agent_id, d.kind
 
 -- name: list_titles

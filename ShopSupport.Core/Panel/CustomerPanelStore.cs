@@ -8,9 +8,6 @@ public sealed class CustomerPanelStore(Database database)
 {
     private static readonly SqlFile Sql = SqlFile.Load("Panel.CustomerPanel.sql");
 
-    // Not the very first instant: engines differ about the edge of what they can hold.
-    private static readonly DateTimeOffset BeforeAll = new(100, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>All statements of the panel, run together; each begins with who the customer was merged with.</summary>
     internal static SqlText Panel { get; } = Composed();
 
@@ -26,7 +23,7 @@ public sealed class CustomerPanelStore(Database database)
                 ShopId = shopId,
                 CustomerId = customerId,
                 ExceptConversationId = question.Except ?? default,
-                Never = BeforeAll,
+                Never = Instants.BeforeAll,
                 Name1 = question.Names.ElementAtOrDefault(0) ?? "",
                 Name2 = question.Names.ElementAtOrDefault(1) ?? "",
                 Name3 = question.Names.ElementAtOrDefault(2) ?? "",

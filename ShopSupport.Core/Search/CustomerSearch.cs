@@ -17,7 +17,6 @@ internal sealed partial class CustomerSearch(Database database)
 
     private static readonly SqlFile Sql = SqlFile.Load("Search.Search.sql");
     private static readonly SqlFile Rows = SqlFile.Load("Search.SearchRows.sql");
-    private static readonly DateTimeOffset BeforeAll = new(100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Our ids of those who are found, at most <see cref="Found.Cap"/>; merged ones as they were.</summary>
     public async Task<IReadOnlyList<CustomerId>> FindIdsAsync(ShopId shopId, string question, CancellationToken cancel)
@@ -82,7 +81,7 @@ internal sealed partial class CustomerSearch(Database database)
         WordIndex.FindAsync<CustomerId>(database, Sql["find_customers"], shopId, question, Found.Cap, ids => ids.Count == Found.Cap, cancel);
 
     private Task<List<T>> ReadAsync<T>(SqlText sql, ShopId shopId, IEnumerable<long> ids, CancellationToken cancel) => database.QueryManyAsync(
-        sql, new { ShopId = shopId, Ids = JsonSerializer.Serialize(ids), Never = BeforeAll }, sets => sets.ReadAsync<T>(), cancel);
+        sql, new { ShopId = shopId, Ids = JsonSerializer.Serialize(ids), Never = Instants.BeforeAll }, sets => sets.ReadAsync<T>(), cancel);
 
     [GeneratedRegex(@"^\s*\+?[0-9()\s.\-‐–ー]+\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Number();

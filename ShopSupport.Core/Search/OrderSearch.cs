@@ -15,7 +15,6 @@ internal sealed class OrderSearch(Database database)
 
     private static readonly SqlFile Sql = SqlFile.Load("Search.Search.sql");
     private static readonly SqlFile Rows = SqlFile.Load("Search.SearchRows.sql");
-    private static readonly DateTimeOffset BeforeAll = new(100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <param name="customers">Those whom the question names.</param>
     public async Task<Found<FoundOrder>> FindAsync(ShopId shopId, string question, IReadOnlyList<CustomerId> customers, int take, CancellationToken cancel)
@@ -66,7 +65,7 @@ internal sealed class OrderSearch(Database database)
         {
             var ids = JsonSerializer.Serialize(customers.Take(MostCustomers).Select(id => id.Value));
             Add(await database.QueryManyAsync(
-                Sql["find_orders_of"], new { ShopId = shopId, Ids = ids, Never = BeforeAll, Most = Found.Cap }, sets => sets.ReadAsync<Hit>(), cancel));
+                Sql["find_orders_of"], new { ShopId = shopId, Ids = ids, Never = Instants.BeforeAll, Most = Found.Cap }, sets => sets.ReadAsync<Hit>(), cancel));
         }
 
         var ordered = hits.DistinctBy(hit => hit.Id).OrderByDescending(hit => names.Contains(hit.Name) || names.Contains(hit.Name.ToUpperInvariant()))
@@ -87,7 +86,7 @@ internal sealed class OrderSearch(Database database)
     private async Task<HashSet<string>> NamesAsync(ShopId shopId, string number, CancellationToken cancel)
     {
         var newest = await database.QueryManyAsync(
-            Sql["find_newest_number"], new { ShopId = shopId, Never = BeforeAll }, sets => sets.ReadFirstOrDefaultAsync<string>(), cancel) ?? "";
+            Sql["find_newest_number"], new { ShopId = shopId, Never = Instants.BeforeAll }, sets => sets.ReadFirstOrDefaultAsync<string>(), cancel) ?? "";
         var prefix = string.Concat(newest.TakeWhile(c => !char.IsAsciiDigit(c)));
         // Small letters too: one engine compares them.
         return new HashSet<string>(StringComparer.Ordinal)

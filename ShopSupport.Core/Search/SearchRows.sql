@@ -1,16 +1,10 @@
 -- The rows that are shown of what was found, by ids.
+-- parts of: Customers.Person.sql
 
 -- part: message
 SELECT c.id AS conversation_id, m.id AS message_id, m.kind, c.channel, c.subject, m.body AS text, c.status,
   CASE WHEN c.waiting_since IS NULL THEN 0 ELSE 1 END AS is_waiting, m.sent_at, c.address,
-  CASE WHEN k.id IS NULL THEN u.first_name ELSE k.first_name END AS first_name,
-  CASE WHEN k.id IS NULL THEN u.last_name ELSE k.last_name END AS last_name,
-  CASE WHEN k.id IS NULL THEN u.email ELSE k.email END AS email,
-  CASE WHEN k.id IS NULL THEN u.phone ELSE k.phone END AS phone
-
--- part: person
-LEFT JOIN customer_merges g ON g.shop_id = u.shop_id AND g.deleted_id = u.shopify_id
-LEFT JOIN customers k ON k.shop_id = g.shop_id AND k.shopify_id = g.root_id
+  {part(person_name)}
 
 -- name: list_messages [sqlite]
 {part(message)}
@@ -18,7 +12,7 @@ FROM json_each(@Ids) wanted
 CROSS JOIN messages m ON m.id = wanted.value AND m.shop_id = @ShopId
 CROSS JOIN conversations c ON c.id = m.conversation_id AND c.shop_id = m.shop_id
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
-{part(person)}
+{part(person_left)}
 ORDER BY m.sent_at DESC, m.id DESC
 
 -- name: list_messages [sqlserver]
@@ -27,15 +21,12 @@ FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
 JOIN messages m ON m.id = wanted.id AND m.shop_id = @ShopId
 JOIN conversations c ON c.id = m.conversation_id AND c.shop_id = m.shop_id
 LEFT JOIN customers u ON u.id = c.customer_id AND u.shop_id = c.shop_id
-{part(person)}
+{part(person_left)}
 ORDER BY m.sent_at DESC, m.id DESC
 
 -- part: customer
 SELECT u.id AS asked_id, COALESCE(k.id, u.id) AS id, COALESCE(k.shopify_id, u.shopify_id) AS shopify_id, a.city, a.province, a.country_code,
-  CASE WHEN k.id IS NULL THEN u.first_name ELSE k.first_name END AS first_name,
-  CASE WHEN k.id IS NULL THEN u.last_name ELSE k.last_name END AS last_name,
-  CASE WHEN k.id IS NULL THEN u.email ELSE k.email END AS email,
-  CASE WHEN k.id IS NULL THEN u.phone ELSE k.phone END AS phone
+  {part(person_name)}
 
 -- part: place
 LEFT JOIN customer_addresses a ON a.shop_id = u.shop_id AND a.shopify_customer_id = COALESCE(k.shopify_id, u.shopify_id)
@@ -45,14 +36,14 @@ WHERE COALESCE(k.is_deleted, u.is_deleted) = 0
 {part(customer)}
 FROM json_each(@Ids) wanted
 CROSS JOIN customers u ON u.shop_id = @ShopId AND u.id = wanted.value
-{part(person)}
+{part(person_left)}
 {part(place)}
 
 -- name: list_customers [sqlserver]
 {part(customer)}
 FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
 JOIN customers u ON u.shop_id = @ShopId AND u.id = wanted.id
-{part(person)}
+{part(person_left)}
 {part(place)}
 
 -- name: list_customers_talk [sqlite]
@@ -107,21 +98,18 @@ SELECT o.id, o.name, o.currency, o.total_minor, o.financial_status, o.fulfillmen
   (SELECT l.title FROM order_lines l WHERE l.shop_id = o.shop_id AND l.order_id = o.id ORDER BY l.position, l.id {take(1)}) AS goods,
   (SELECT c.id FROM conversations c WHERE c.shop_id = o.shop_id AND c.customer_id = COALESCE(k.id, u.id)
    ORDER BY c.last_message_at DESC, c.id DESC {take(1)}) AS conversation_id,
-  CASE WHEN k.id IS NULL THEN u.first_name ELSE k.first_name END AS first_name,
-  CASE WHEN k.id IS NULL THEN u.last_name ELSE k.last_name END AS last_name,
-  CASE WHEN k.id IS NULL THEN u.email ELSE k.email END AS email,
-  CASE WHEN k.id IS NULL THEN u.phone ELSE k.phone END AS phone
+  {part(person_name)}
 
 -- name: list_orders [sqlite]
 {part(order)}
 FROM json_each(@Ids) wanted
 CROSS JOIN orders o ON o.shop_id = @ShopId AND o.id = wanted.value
 LEFT JOIN customers u ON u.shop_id = o.shop_id AND u.shopify_id = o.shopify_customer_id
-{part(person)}
+{part(person_left)}
 
 -- name: list_orders [sqlserver]
 {part(order)}
 FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
 JOIN orders o ON o.shop_id = @ShopId AND o.id = wanted.id
 LEFT JOIN customers u ON u.shop_id = o.shop_id AND u.shopify_id = o.shopify_customer_id
-{part(person)}
+{part(person_left)}

@@ -6,7 +6,8 @@ namespace ShopSupport.Core.Storage;
 /// <summary>
 /// One embedded <c>.sql</c> file. Blocks are headed <c>-- name: list_open</c>; a block headed
 /// <c>-- name: list_open [sqlserver]</c> (or <c>[sqlite]</c>) replaces it on that engine. Text that several blocks share
-/// stands once under <c>-- part: row</c>, before them, and is named <c>{part(row)}</c> in each.
+/// stands once under <c>-- part: row</c>, before them, and is named <c>{part(row)}</c> in each; parts that files share
+/// stand in one of their own, which a line <c>-- parts of: Customers.Person.sql</c> names.
 /// </summary>
 public sealed partial class SqlFile
 {
@@ -42,10 +43,15 @@ public sealed partial class SqlFile
     /// <exception cref="FormatException">A block's heading is not understood.</exception>
     public static SqlFile Load(string name)
     {
+        return new SqlFile(name, Parse(Borrowed().Replace(Read(name), file => Read(file.Groups["name"].Value))));
+    }
+
+    private static string Read(string name)
+    {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"ShopSupport.Core.{name}")
             ?? throw new FileNotFoundException($"No SQL file '{name}' is embedded.");
         using var reader = new StreamReader(stream);
-        return new SqlFile(name, Parse(reader.ReadToEnd()));
+        return reader.ReadToEnd();
     }
 
     internal static IEnumerable<SqlBlock> Parse(string text)
@@ -73,6 +79,9 @@ public sealed partial class SqlFile
             yield return new SqlBlock(name, only, body);
         }
     }
+
+    [GeneratedRegex(@"^-- parts of: (?<name>\S+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex Borrowed();
 
     [GeneratedRegex(
         @"^-- (?<kind>name|part): (?<name>\w+) ?(?<engine>\S*)\n(?<body>.*?)(?=^-- (?:name|part): |\z)",

@@ -6,6 +6,9 @@ namespace ShopSupport.Core.Values;
 /// <summary>Reads the times that Shopify sends, and makes them what a column holds.</summary>
 public static partial class Instants
 {
+    /// <summary>Before whatever a column holds. Not the very first instant: engines differ about the edge of what they can hold.</summary>
+    public static readonly DateTimeOffset BeforeAll = new(100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>
     /// ISO 8601, nothing left out: date, <c>T</c> or a blank, time to the second, any number of decimals (more than seven
     /// are cut: headers carry nanoseconds), an offset or Z. Null for anything less, and for a moment no calendar has.

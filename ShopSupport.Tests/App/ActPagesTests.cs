@@ -46,7 +46,7 @@ public sealed class ActPagesTests
         var (status, body) = await PostAsync(desk, $"/inbox/{id}/close?view=waiting");
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Contains("すでにほかの担当者が完了にしています", body, StringComparison.Ordinal);
+        Assert.Contains("すでに完了しています", body, StringComparison.Ordinal);
         Assert.DoesNotContain("/undo", body, StringComparison.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public sealed class ActPagesTests
         var id = await desk.OpenAsync("届きません", "taro@example.jp", "いつ届きますか");
         var mori = await new AgentStore(desk.Db.Database, desk.Db.Clock).FindOrAddAsync(desk.Db.ShopId, "mori", "森", CancellationToken.None);
         await new Core.Inbox.DraftStore(desk.Db.Database, desk.Db.Clock).KeepAsync(
-            desk.Db.ShopId, new ConversationId(id), mori.Id, Core.Channels.MessageKind.Agent, "ただいま確認中", "k", CancellationToken.None);
+            desk.Db.ShopId, new ConversationId(id), mori.Id, Core.Channels.MessageKind.Agent, "ただいま確認中", "k", 0, CancellationToken.None);
         await PostAsync(desk, $"/inbox/{id}/drafts/reply", ("text", "自分の書きかけ"));
 
         var (_, body) = await desk.GetAsync($"/inbox/{id}");
@@ -120,7 +120,7 @@ public sealed class ActPagesTests
         Assert.Contains("森さんも返信を書いています", body, StringComparison.Ordinal);
         Assert.Contains("ただいま確認中", body, StringComparison.Ordinal);
         Assert.Contains(">自分の書きかけ</textarea>", body, StringComparison.Ordinal);
-        Assert.Contains("下書きを保存", body, StringComparison.Ordinal);
+        Assert.Contains("下書き保存済み", body, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public sealed class ConversationPagesTests
             Assert.Contains(word, japanese, StringComparison.Ordinal);
         }
 
-        foreach (var word in new[] { "In transit", "Cancelled", "Active", "estimate", "Only 7 left", "Best seller", "Return in progress" })
+        foreach (var word in new[] { "In transit", "Canceled", "Active", "estimate", "Only 7 left", "Best seller", "Return in progress" })
         {
             Assert.Contains(word, english, StringComparison.Ordinal);
         }

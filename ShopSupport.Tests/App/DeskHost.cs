@@ -51,6 +51,8 @@ public sealed class DeskHost : IAsyncDisposable
 
     public IDeliveryQueue Queue => _queue;
 
+    public IServiceProvider Services => _app!.Services;
+
     public InboxStore Inbox => _app!.Services.GetRequiredService<InboxStore>();
 
     /// <param name="isDemo">Whether visitors are signed in to the demo shop.</param>

@@ -62,9 +62,9 @@ public sealed class DraftBrowserTests(DeskBrowser browser) : IClassFixture<DeskB
         held.SetResult();
         await ExpectStayAsync(page);
         await hanako.ClickAsync();
-        await Expect(page.Locator("#lost")).ToBeVisibleAsync();
+        await Expect(page.Locator("#toast")).ToContainTextAsync("会話を開けませんでした");
         await ExpectStayAsync(page);
-        await hanako.ClickAsync();
+        await page.Locator("#toast button").ClickAsync();
 
         await Expect(page.Locator("#head h1")).ToHaveTextAsync(LiveDesk.Hanako);
         await browser.CloseAsync(page, "net::ERR_CONNECTION_REFUSED", "htmx:error", "500 ");

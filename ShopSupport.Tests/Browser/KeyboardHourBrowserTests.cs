@@ -75,6 +75,8 @@ public sealed class KeyboardHourBrowserTests(DeskBrowser browser) : IClassFixtur
     private static async Task AssignAsync(IPage page)
     {
         await page.Keyboard.PressAsync("a");
+        await Expect(page.Locator("#menu-assign [data-filter]")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
         await Expect(page.Locator("#menu-assign button:focus")).ToContainTextAsync("高木");
         await page.Keyboard.PressAsync("ArrowDown");
         await Expect(page.Locator("#menu-assign button:focus")).ToContainTextAsync("森");

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using ShopSupport.Tests.App;
 using ShopSupport.Tests.Support;
 
@@ -54,6 +55,41 @@ public sealed class LayoutBrowserTests(DeskBrowser browser) : IClassFixture<Desk
             }
 
             Assert.Equal(0, await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight - innerHeight"));
+        }
+
+        await browser.CloseAsync(page);
+    }
+
+    [BrowserFact]
+    public async Task What_was_done_is_told_where_it_hides_no_row_and_no_button()
+    {
+        await using var desk = await LiveDesk.StartAsync();
+        for (var more = 0; more < 12; more++)
+        {
+            await desk.OpenAsync($"問い合わせ {more}", $"{more}@example.jp", "荷物はいつ届きますか", 30 + more);
+        }
+
+        var page = await browser.OpenAsync(await LiveDesk.AddressOfAsync(desk, LiveDesk.Delivery));
+        foreach (var (width, height) in new[] { (1440, 900), (1200, 780), (800, 700), (390, 844) })
+        {
+            await page.SetViewportSizeAsync(width, height);
+            await page.GotoAsync((await LiveDesk.AddressOfAsync(desk, LiveDesk.Delivery)).ToString());
+            await page.Keyboard.PressAsync("t");
+            await page.FillAsync("#menu-tags [name=add]", $"急ぎ {width}");
+            await page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(page.Locator("#toast[role=status] .toast")).ToContainTextAsync($"急ぎ {width}");
+
+            Assert.Equal("", await page.EvaluateAsync<string>(
+                """
+                () => {
+                  const toast = document.querySelector('#toast .toast').getBoundingClientRect();
+                  const under = [...document.querySelectorAll('#rows a.row, .head .back, .head .actions .btn, #composer textarea, #composer .btn')].filter(e => e.checkVisibility()).find(e => {
+                    const box = e.getBoundingClientRect();
+                    return box.left < toast.right && toast.left < box.right && box.top < toast.bottom && toast.top < box.bottom;
+                  });
+                  return under?.className ?? '';
+                }
+                """));
         }
 
         await browser.CloseAsync(page);

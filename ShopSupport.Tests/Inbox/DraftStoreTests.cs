@@ -49,12 +49,36 @@ public sealed class DraftStoreTests
         await using var desk = await ActDesk.OpenAsync(engine);
         await desk.Writing.ReplyAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, "明日お届けします", "k", seen: null, CancellationToken.None);
 
-        Assert.Equal(DraftOutcome.Said, (await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "明日お届けし", "k", CancellationToken.None)).Outcome);
+        Assert.Equal(DraftOutcome.Said, (await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "明日お届けし", "k", 0, CancellationToken.None)).Outcome);
         Assert.Empty((await desk.FindAsync()).Drafts);
-        Assert.Equal(DraftOutcome.Kept, (await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "追伸", "k2", CancellationToken.None)).Outcome);
+        Assert.Equal(DraftOutcome.Kept, (await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "追伸", "k2", 0, CancellationToken.None)).Outcome);
         // An empty text of the message before ends no other's.
-        await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "", "k", CancellationToken.None);
+        await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, "", "k", 0, CancellationToken.None);
         Assert.Single((await desk.FindAsync()).Drafts);
+    }
+
+    [OnEachEngine]
+    public async Task Of_one_message_the_text_that_was_written_last_stays_whatever_order_they_come_in(DatabaseProvider engine)
+    {
+        await using var desk = await ActDesk.OpenAsync(engine);
+
+        Assert.Equal(DraftOutcome.Kept, await KeepAsync("明日お届けします", "k", 2));
+        Assert.Equal(DraftOutcome.Overtaken, await KeepAsync("明日", "k", 1));
+        Assert.Equal("明日お届けします", Assert.Single((await desk.FindAsync()).Drafts).Body);
+
+        Assert.Equal(DraftOutcome.Kept, await KeepAsync("", "k", 4));
+        Assert.Equal(DraftOutcome.Overtaken, await KeepAsync("明日お届けします。", "k", 3));
+        Assert.Empty((await desk.FindAsync()).Drafts);
+        Assert.False((await desk.FindAsync()).Row.HasDraft);
+
+        // Another window counts for itself.
+        Assert.Equal(DraftOutcome.Kept, await KeepAsync("別の件", "k2", 1));
+        Assert.Equal("別の件", Assert.Single((await desk.FindAsync()).Drafts).Body);
+        // A message, a beginning, an end, a beginning.
+        Assert.Equal(4, await desk.Db.FindAsync<int>("SELECT COUNT(*) FROM shop_events WHERE shop_id = @ShopId", new { desk.Db.ShopId }));
+
+        async Task<DraftOutcome> KeepAsync(string text, string key, long revision) =>
+            (await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, desk.Sato.Id, MessageKind.Agent, text, key, revision, CancellationToken.None)).Outcome;
     }
 
     [OnEachEngine]
@@ -63,9 +87,9 @@ public sealed class DraftStoreTests
         await using var desk = await ActDesk.OpenAsync(engine);
         var other = await desk.Db.AddShopAsync();
 
-        Assert.Equal(DraftOutcome.NoConversation, (await desk.Drafts.KeepAsync(desk.Db.ShopId, new ConversationId(987_654_321), desk.Sato.Id, MessageKind.Note, "?", "k", CancellationToken.None)).Outcome);
-        Assert.Equal(DraftOutcome.NoConversation, (await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "?", "k", CancellationToken.None)).Outcome);
-        Assert.Equal(DraftOutcome.NoConversation, (await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "", "k", CancellationToken.None)).Outcome);
+        Assert.Equal(DraftOutcome.NoConversation, (await desk.Drafts.KeepAsync(desk.Db.ShopId, new ConversationId(987_654_321), desk.Sato.Id, MessageKind.Note, "?", "k", 0, CancellationToken.None)).Outcome);
+        Assert.Equal(DraftOutcome.NoConversation, (await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "?", "k", 0, CancellationToken.None)).Outcome);
+        Assert.Equal(DraftOutcome.NoConversation, (await desk.Drafts.KeepAsync(other, desk.Id, desk.Sato.Id, MessageKind.Note, "", "k", 0, CancellationToken.None)).Outcome);
     }
 
     [OnEachEngine]
@@ -192,5 +216,5 @@ public sealed class DraftStoreTests
         desk.Db.ShopId, desk.Id, agent, (await desk.FindAsync()).Row.NewestMessageId!.Value, desk.Now, CancellationToken.None);
 
     private static async Task KeepAsync(ActDesk desk, AgentId agent, MessageKind kind, string text) =>
-        Assert.Equal(DraftOutcome.Kept, (await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, agent, kind, text, "a key", CancellationToken.None)).Outcome);
+        Assert.Equal(DraftOutcome.Kept, (await desk.Drafts.KeepAsync(desk.Db.ShopId, desk.Id, agent, kind, text, "a key", 0, CancellationToken.None)).Outcome);
 }

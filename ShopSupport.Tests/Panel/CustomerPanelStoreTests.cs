@@ -111,6 +111,26 @@ public sealed class CustomerPanelStoreTests
     }
 
     [OnEachEngine]
+    public async Task The_last_answer_is_known_however_many_conversations_came_since(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        var history = await PurchaseHistory.AddAsync(db);
+        var person = new ChannelPerson("山田", Email: "taro@example.jp");
+        var answered = new Said("0", person);
+        await db.ReceiveAsync(answered.ByCustomer(0), answered.ByAgent(1, agent: Said.Mori));
+        for (var since = 1; since <= CustomerPanel.FirstConversations; since++)
+        {
+            await db.ReceiveAsync(new Said($"{since}", person).ByCustomer(10 * since));
+        }
+
+        var panel = await history.PanelAsync();
+
+        Assert.Equal(("森", Said.At(1)), (panel!.LastAnswer!.AgentName, panel.LastAnswer.At));
+        Assert.Equal((CustomerPanel.FirstConversations, CustomerPanel.FirstConversations + 1), (panel.Conversations.Count, panel.ConversationCount));
+        Assert.DoesNotContain(1, panel.Conversations.Select(past => past.Number));
+    }
+
+    [OnEachEngine]
     public async Task A_merged_customer_is_shown_as_the_one_who_was_kept_with_everything_of_both(DatabaseProvider engine)
     {
         await using var db = await TestDatabase.OpenAsync(engine);

@@ -142,7 +142,7 @@ public sealed class ShopsStayApartTests
     private static async Task ActAsync(TestDatabase db, ShopId shop, ConversationId id, AgentId agent, int day)
     {
         await new ActStore(db.Database, db.Clock).TagAsync(shop, id, agent, $"{day}", CancellationToken.None);
-        await new DraftStore(db.Database, db.Clock).KeepAsync(shop, id, agent, MessageKind.Note, $"{day}", $"{day}", CancellationToken.None);
+        await new DraftStore(db.Database, db.Clock).KeepAsync(shop, id, agent, MessageKind.Note, $"{day}", $"{day}", 0, CancellationToken.None);
         var newest = await db.FindAsync<long>("SELECT MAX(id) FROM messages WHERE shop_id = @shop AND conversation_id = @id", new { shop, id });
         await new InboxStore(db.Database).SeeAsync(shop, id, agent, new MessageId(newest), TestClock.Start, CancellationToken.None);
     }

@@ -4,7 +4,7 @@
   const Near = 0.9;
   const MuchTooLong = 5;
   const composer = () => document.getElementById('composer');
-  const fill = (words, ...values) => values.reduce((text, value, i) => text.replace(`{${i}}`, value), words);
+  const fill = (words, ...values) => values.reduce((text, value, i) => text.replace(`{${i}}`, typeof value === 'number' ? value.toLocaleString(document.documentElement.lang) : value), words);
 
   const draftOf = (form, kind) => find(form.dataset.conversation, kind, form.dataset[kind], form.dataset.madeAt);
 
@@ -67,7 +67,7 @@
     const length = event.clipboardData?.getData('text').length ?? 0;
     if (!form || length <= Number(form.dataset.longest) * MuchTooLong) return;
     event.preventDefault();
-    hint('wrong', fill(form.dataset.tooMuch, length, form.dataset.longest));
+    hint('wrong', fill(form.dataset.tooMuch, length, Number(form.dataset.longest)));
   });
 
   document.addEventListener('input', event => {
@@ -136,8 +136,9 @@
   });
 
   document.addEventListener('htmx:error', event => {
-    const { sent } = event.detail.ctx ?? {};
-    if (!sent) return;
+    const { sent, response } = event.detail.ctx ?? {};
+    // What was saved is saved, whatever became of showing it.
+    if (!sent || response?.status < 400) return;
     if (sent.form.isConnected) fail();
     else missed(sent);
   });
@@ -152,7 +153,9 @@
       const thread = document.getElementById('thread');
       thread.scrollTop = thread.scrollHeight;
     }
-    form.text.focus();
+    // Whoever went on to something else meanwhile is not called back.
+    const { activeElement } = document;
+    if (!document.querySelector('details.menu[open], dialog[open]') && (activeElement === document.body || form.contains(activeElement))) form.text.focus();
   });
 
   document.addEventListener('desk:opened', restore);

@@ -3,9 +3,30 @@
   const desk = () => document.getElementById('desk');
   const rows = () => [...document.querySelectorAll('#rows a.row')];
   const openId = () => document.getElementById('thread')?.dataset.conversation ?? '';
+  // An act's answer goes to the line that can take it back.
+  const isAct = ctx => ctx.target?.id === 'toast' || ctx.target === '#toast';
   let shown = openId();
   let loading = 0;
   let replaced = new Map();
+  const submitters = new WeakMap();
+
+  // Which column stands in front where there is room for one.
+  function show(column) {
+    desk().dataset.show = column;
+    document.dispatchEvent(new CustomEvent('desk:shown'));
+  }
+
+  // A step that Back takes back.
+  function showPanel() {
+    if (desk().dataset.show !== 'panel') history.pushState({ htmx: true, panel: true }, '', location.href);
+    show('panel');
+  }
+
+  window.addEventListener('popstate', event => {
+    if (desk()?.dataset.show !== 'panel' || history.state?.panel) return;
+    event.stopImmediatePropagation();
+    show('conversation');
+  }, { capture: true });
 
   function select(id) {
     for (const row of rows()) {
@@ -22,7 +43,7 @@
   function focusNamed(hash) {
     const card = document.getElementById(hash.slice(1));
     if (!card) return;
-    if (getComputedStyle(document.getElementById('panel')).display === 'none') desk().dataset.show = 'panel';
+    if (getComputedStyle(document.getElementById('panel')).display === 'none') showPanel();
     card.closest('details')?.setAttribute('open', '');
     card.tabIndex = -1;
     card.focus({ preventScroll: true });
@@ -32,11 +53,11 @@
   document.addEventListener('click', event => {
     const language = event.target.closest('[data-language]');
     if (language) {
-      // The address moved on since the link was made.
+      // The address moved on since the link was made. No step of its own: Back leads to where one was, not to a language.
       const address = new URL(location.href);
       address.searchParams.set('lang', language.lang);
       event.preventDefault();
-      location.assign(address);
+      location.replace(address);
       return;
     }
     const link = event.target.closest('.to-panel, .to-conversation, [data-back], .ref, .to-past');
@@ -46,10 +67,14 @@
       focusNamed(link.hash);
     } else if (link.matches('[data-back]')) {
       history.pushState({ htmx: true }, '', link.href);
-      desk().dataset.show = 'list';
-      document.querySelector('#rows a[aria-current]')?.focus();
+      show('list');
+      document.querySelector('#rows a[aria-current]')?.focus({ preventScroll: true });
+    } else if (link.matches('.to-panel')) {
+      showPanel();
+    } else if (history.state?.panel) {
+      history.back();
     } else {
-      desk().dataset.show = link.matches('.to-panel') ? 'panel' : 'conversation';
+      show('conversation');
       scrollToNewest();
     }
   });
@@ -88,8 +113,6 @@
     }, 200);
   });
 
-  const isAct = ctx => ctx.target?.id === 'toast' || ctx.target === '#toast';
-
   // What could not be opened leaves the screen as it was: the selected row is the one whose customer stands beside it.
   function stay() {
     clearTimeout(loading);
@@ -106,7 +129,7 @@
     if (ctx.response.status >= 500 && (ctx.target?.id === 'conversation' || isAct(ctx))) {
       event.preventDefault();
       if (ctx.target.id === 'conversation') stay();
-      document.dispatchEvent(new CustomEvent('desk:failed'));
+      sayFailed(ctx);
     } else if (ctx.target?.id === 'conversation') {
       clearTimeout(loading);
       replaced = new Map();
@@ -122,8 +145,21 @@
   document.addEventListener('htmx:error', event => {
     const { ctx } = event.detail;
     if (ctx?.target?.id === 'conversation') stay();
-    if (!ctx?.live) document.dispatchEvent(new CustomEvent('desk:failed'));
+    // What was answered and could not be shown is another matter: it was done.
+    if (ctx && !ctx.live && !ctx.sent && !(ctx.response?.status < 400)) sayFailed(ctx);
   });
+
+  document.addEventListener('submit', event => submitters.set(event.target, event.submitter), { capture: true });
+
+  // What could not be had or done, and the way to ask again as long as the place it was asked from is there.
+  function sayFailed({ sourceElement: source, target, request }) {
+    if (!desk()?.dataset.view) return;
+    const isOpening = target?.id === 'conversation';
+    const again = isOpening ? () => (source?.isConnected && source.matches('a') ? source.click() : location.assign(request.action))
+      : source?.matches?.('form') && source.isConnected ? () => source.requestSubmit(submitters.get(source)) : null;
+    const words = isOpening ? desk().dataset.openFailed : desk().dataset.actFailed;
+    document.dispatchEvent(new CustomEvent('desk:say', { detail: { words, again } }));
+  }
 
   function opened() {
     shown = openId();
@@ -140,15 +176,15 @@
     const { ctx } = event.detail;
     if (ctx.target?.id === 'list' || isAct(ctx)) desk().dataset.view = document.querySelector('#views [aria-current=page]')?.dataset.view ?? 'waiting';
     if (ctx.target?.id === 'conversation') {
-      desk().dataset.show = 'conversation';
       opened();
+      show('conversation');
     }
     // An act opened what is next, whoever asked for it.
     else if (ctx.target !== document.body && desk()?.dataset.view && !desk().dataset.pending && openId() !== shown) {
       opened();
       history.pushState({ htmx: true }, '', `/inbox${shown && `/${shown}`}?view=${desk().dataset.view}`);
       document.getElementById('conversation').focus({ preventScroll: true });
-      if (!shown) desk().dataset.show = 'list';
+      if (!shown) show('list');
     }
     if (ctx.target === document.body && desk()) {
       // Back and forward bring a whole page.
@@ -177,6 +213,13 @@
     }
   }
 
+  // The cookie holds the language from here on: an address that is passed on names none.
+  const here = new URL(location.href);
+  if (here.searchParams.has('lang')) {
+    here.searchParams.delete('lang');
+    history.replaceState(history.state, '', here);
+  }
+  window.deskScreen = { isAct, openId };
   setInterval(tick, 30000);
   scrollToNewest();
 })();

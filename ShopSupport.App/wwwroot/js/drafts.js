@@ -41,13 +41,13 @@
     const [conversation, kind] = partsOf(name);
     underWay.add(name);
     try {
-      const answer = await fetch(`/inbox/${conversation}/drafts/${kind}`, { method: 'POST', body: new URLSearchParams({ text: copy.text, key: copy.key }), keepalive: copy.text.length < 15000 });
+      const answer = await fetch(`/inbox/${conversation}/drafts/${kind}`, { method: 'POST', body: new URLSearchParams({ text: copy.text, key: copy.key, revision: copy.revision ?? copy.at }), keepalive: copy.text.length < 15000 });
       if (answer.status === 413 || answer.status === 404) { tell({ conversation, kind, time: null }); return; }
       if (!answer.ok) throw new Error(`A draft was answered ${answer.status}.`);
-      const { at, time, isSaid } = await answer.json();
+      const { at, time, isSaid, isOvertaken } = await answer.json();
       if (isSaid) { renew(name, copy, conversation); return; }
       const now = read(name);
-      if (now?.text !== copy.text) return;
+      if (isOvertaken || now?.text !== copy.text) return;
       write(name, copy.text ? { ...now, dirty: false, at } : null);
       tell({ conversation, kind, time: copy.text ? time : '' });
     } catch {
@@ -84,7 +84,10 @@
   }
 
   function keep(conversation, kind, text, key) {
-    const isKept = write(nameOf(conversation, kind), { text, key, dirty: true, at: Date.now() });
+    const name = nameOf(conversation, kind);
+    // Greater than the one before, whatever this machine's clock does: the desk keeps the greatest.
+    const revision = Math.max(Date.now(), (read(name)?.revision ?? 0) + 1);
+    const isKept = write(name, { text, key, revision, dirty: true, at: Date.now() });
     later(Pause);
     return isKept;
   }

@@ -1,5 +1,6 @@
 // Every action's key, and the menus that keys open. A key is a key of the desk only outside of fields.
 (() => {
+  const { isAct } = window.deskScreen;
   const UndoFor = 10000;
   const desk = () => document.getElementById('desk');
   const rows = () => [...document.querySelectorAll('#rows a.row')];
@@ -63,7 +64,8 @@
       return;
     }
     const menu = event.target.closest?.('details.menu[open]');
-    if (menu && walk(menu, event)) return;
+    // In an open menu letters are the menu's own: a name that is begun there must not end a conversation.
+    if (menu) { walk(menu, event); return; }
     if (event.key === 'Escape' && isTyping(event.target)) { event.target.blur(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const key = event.key.toLowerCase();
@@ -75,12 +77,12 @@
       case 'r': if (write('reply')) event.preventDefault(); break;
       case 'n': if (write('note')) event.preventDefault(); break;
       case 'a': case 's': case 't': case 'e': case 'z': if (act(key)) event.preventDefault(); break;
+      case '?': document.getElementById('keys').showModal(); break;
     }
   });
 
   // An act's answer swaps several places, one after the other. What is pressed meanwhile waits until they agree again, or
   // it would be done to one conversation and shown in another.
-  const isAct = ctx => ctx.target?.id === 'toast' || ctx.target === '#toast';
   let isSwapping = false;
   let pressed = null;
   document.addEventListener('htmx:before:swap', event => { isSwapping ||= isAct(event.detail.ctx) && !event.defaultPrevented; });
@@ -106,9 +108,11 @@
 
   document.addEventListener('click', event => {
     const copy = event.target.closest?.('[data-copy]');
-    if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => say(desk().dataset.copied));
+    if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => say({ words: desk().dataset.copied }));
     const menu = openMenu();
     if (menu && !menu.contains(event.target)) menu.open = false;
+    const gone = event.target.closest?.('details.menu a[hx-get]');
+    if (gone) gone.closest('details').open = false;
     const done = event.target.closest?.('details.menu button[type=submit]');
     // The tags' menu stays open for the next one.
     if (done && done.closest('details').id !== 'menu-tags') done.closest('details').open = false;
@@ -127,18 +131,19 @@
     expire(document.querySelector('#toast .toast'));
   });
 
-  // With an address it is worth a second look, and stays as long as an act's.
-  function say(words, address) {
+  // With something to press it is worth a second look, and stays as long as an act's.
+  function say({ words, address, again }) {
     const toast = document.createElement('div');
     toast.className = 'toast';
     toast.append(Object.assign(document.createElement('p'), { textContent: words }));
     if (address) toast.append(Object.assign(document.createElement('a'), { href: address, textContent: desk().dataset.openIt }));
+    if (again) toast.append(Object.assign(document.createElement('button'), { type: 'button', textContent: desk().dataset.again, onclick: () => { toast.remove(); again(); } }));
     document.getElementById('toast').replaceChildren(toast);
-    if (address) expire(toast);
+    if (address || again) expire(toast);
     else setTimeout(() => toast.remove(), 2500);
   }
 
-  document.addEventListener('desk:say', ({ detail }) => say(detail.words, detail.address));
+  document.addEventListener('desk:say', ({ detail }) => say(detail));
 
   // Ten seconds, but never under the hand that is about to use it.
   function expire(toast) {

@@ -2,7 +2,7 @@
 (() => {
   if (!document.getElementById('desk')) return;
   const desk = () => document.getElementById('desk');
-  const openId = () => document.getElementById('thread')?.dataset.conversation;
+  const { openId } = window.deskScreen;
   let isLost = false;
 
   // At once for the first change, then at most so often: a busy shop must not make the screen busy. What could not be
@@ -69,6 +69,10 @@
 
   const refreshOpen = calmly(async live => {
     const open = openId();
+    if (!open && desk().dataset.person) {
+      // Who had not written yet may have by now.
+      await htmx.ajax('GET', location.pathname, { source: '#conversation', target: '#conversation', swap: 'innerHTML', live, push: 'false' });
+    }
     if (!open) return;
     const thread = document.getElementById('thread');
     const before = digests();
@@ -123,8 +127,4 @@
   document.addEventListener('desk:change', event => apply(event.detail));
   document.addEventListener('desk:reset', () => { if (desk().dataset.state) refreshState(); else { refreshList(); refreshOpen(); } });
   document.addEventListener('desk:lost', event => { isLost = event.detail; show(isLost); });
-  document.addEventListener('desk:failed', () => {
-    show(true);
-    setTimeout(() => show(isLost), 8000);
-  });
 })();

@@ -7,21 +7,24 @@
   let isRestoring = false;
 
   function note() {
-    if (!desk()?.dataset.view || isRestoring || !list()) return;
+    if (!desk()?.dataset.view || isRestoring || !list()?.checkVisibility()) return;
     try { sessionStorage.setItem(nameOf(), JSON.stringify({ rows: rows().length, top: list().scrollTop })); } catch { /* Then the list begins at its top. */ }
+  }
+
+  function place() {
+    try { return JSON.parse(sessionStorage.getItem(nameOf())); } catch { return null; }
   }
 
   async function restore() {
     if (!desk()?.dataset.view || !list()) return;
-    let place = null;
-    try { place = JSON.parse(sessionStorage.getItem(nameOf())); } catch { /* See above. */ }
-    if (place?.top > 0) {
+    const was = place();
+    if (was?.top > 0) {
       isRestoring = true;
       try {
-        if (place.rows > rows().length) {
-          await htmx.ajax('GET', `/inbox/list?view=${desk().dataset.view}&take=${place.rows}`, { source: '#views', target: '#list', swap: 'innerMorph', push: 'false', live: {} });
+        if (was.rows > rows().length) {
+          await htmx.ajax('GET', `/inbox/list?view=${desk().dataset.view}&take=${was.rows}`, { source: '#views', target: '#list', swap: 'innerMorph', push: 'false', live: {} });
         }
-        list().scrollTop = place.top;
+        list().scrollTop = was.top;
       } finally { isRestoring = false; }
     }
     document.querySelector('#rows a[aria-current]')?.scrollIntoView({ block: 'nearest' });
@@ -32,7 +35,8 @@
   function see() {
     const thread = document.getElementById('thread');
     const last = document.getElementById('newest')?.dataset.last;
-    if (!last || document.visibilityState === 'hidden') return;
+    // On a narrow screen the list may stand before it.
+    if (!last || document.visibilityState === 'hidden' || !thread.checkVisibility()) return;
     const { conversation } = thread.dataset;
     if (thread.dataset.seen === last) return;
     thread.dataset.seen = last;
@@ -68,6 +72,11 @@
   document.addEventListener('scroll', event => { if (event.target === list()) note(); }, { capture: true, passive: true });
   window.addEventListener('pagehide', note);
   document.addEventListener('visibilitychange', see);
+  document.addEventListener('desk:shown', () => {
+    see();
+    // What was not shown has forgotten how far it was scrolled.
+    if (list()?.checkVisibility() && list().scrollTop === 0) list().scrollTop = place()?.top ?? 0;
+  });
   document.addEventListener('htmx:after:swap', event => {
     count();
     see();

@@ -162,7 +162,7 @@ public sealed class DemoShopTests
     {
         Assert.All(Full.Threads, thread =>
         {
-            Assert.InRange(thread.Steps.Count, 1, thread.Family is null ? 31 : 10);
+            Assert.InRange(thread.Steps.Count, 1, thread.Family is null ? 32 : 10);
             Assert.All(thread.Steps.Zip(thread.Steps.Skip(1)), pair => Assert.True(pair.First.At < pair.Second.At));
             Assert.All(thread.Steps, step => Assert.DoesNotContain("{", step.Text, StringComparison.Ordinal));
         });
