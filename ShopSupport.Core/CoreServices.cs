@@ -42,6 +42,7 @@ public static class CoreServices
         .AddSingleton<ShopEventStore>()
         .AddSingleton<BestSellerStore>()
         .AddSingleton<StockStore>()
+        .AddSingleton<NamedProducts>()
         .AddSingleton<InboxStore>()
         .AddSingleton<ConversationStore>()
         .AddSingleton<ActStore>()
@@ -59,7 +60,8 @@ public static class CoreServices
         .AddSingleton<IWorkHandler, PurgeWork>()
         .AddSingleton<IWorkHandler, SearchWordsWork>()
         .AddSingleton<IWorkHandler, BestSellerWork>()
-        .AddSingleton<IWorkHandler, WakeWork>();
+        .AddSingleton<IWorkHandler, WakeWork>()
+        .AddSingleton<IWorkHandler, OversleptWork>();
 
     private static Database Open(IServiceProvider provider, CoreSettings settings, string connection, string setting, SqliteTuning tuning) =>
         new(settings.Database.Provider, connection, setting, tuning)

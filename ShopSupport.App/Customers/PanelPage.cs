@@ -34,6 +34,12 @@ internal sealed record PanelPage
 
     public PanelTopic Topic { get; init; }
 
+    /// <summary>Shopify's ids of the products that the conversation asks for.</summary>
+    public IReadOnlyList<long> Asked { get; init; } = [];
+
+    /// <summary>Their stock, where there is no customer whose panel would hold it.</summary>
+    public IReadOnlyList<StockItem> AskedStock { get; init; } = [];
+
     /// <summary>Nothing is folded.</summary>
     public bool IsWhole { get; init; }
 
@@ -51,7 +57,7 @@ internal sealed record PanelPage
 
     public IReadOnlyList<PanelConversation> Past => [.. (Customer?.Conversations ?? []).Take(IsWhole ? int.MaxValue : FirstPast)];
 
-    /// <summary>What is said of the goods of the orders on top first.</summary>
+    /// <summary>What the conversation asks for first, then the goods of the orders on top.</summary>
     public IReadOnlyList<StockItem> Stock => [.. StockSorted.Take(FirstStock)];
 
     public IReadOnlyList<StockItem> MoreStock => [.. StockSorted.Skip(FirstStock)];
@@ -63,7 +69,9 @@ internal sealed record PanelPage
         get
         {
             var wanted = Sorted.SelectMany(order => order.Lines).Select(line => line.VariantId).ToList();
-            return (Customer?.Stock ?? []).OrderBy(item => wanted.IndexOf(item.VariantId) is >= 0 and var place ? place : int.MaxValue);
+            return (Customer?.Stock ?? AskedStock)
+                .OrderBy(item => Asked.Contains(item.ProductId) ? 0 : 1)
+                .ThenBy(item => wanted.IndexOf(item.VariantId) is >= 0 and var place ? place : int.MaxValue);
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class PanelWords(Texts texts, Format format, CurrentAgent agent,
 
     /// <summary>How it was paid, in our words where we have one; null when Shopify did not say.</summary>
     public string? PaidBy(PanelOrder order) => string.IsNullOrWhiteSpace(order.Payment) ? null
-        : string.Join(texts["list.separator"], order.Payment.Split(", ").Select(way => texts.Find($"payment.{way.Replace(' ', '_').ToLowerInvariant()}") ?? way));
+        : string.Join(texts["list.separator"], order.Payment.Split(", ").Select(way => texts.Find($"payment.{way.Replace(' ', '_').Replace('-', '_').ToLowerInvariant()}") ?? way));
 
     /// <summary>What else an order says of its money, each with its text key.</summary>
     public IReadOnlyList<(string TextKey, string Value)> Details(PanelOrder order)
@@ -120,7 +120,15 @@ internal sealed class PanelWords(Texts texts, Format format, CurrentAgent agent,
 
     /// <summary>When the next delivery is likely; null when nothing says so.</summary>
     public string? NextDelivery(PanelSubscription subscription) =>
-        subscription.NextExpectedAt(agent.Zone, clock.GetUtcNow()) is { } next ? format.Day(next) : null;
+        subscription.NextExpectedAt(agent.Zone, clock.GetUtcNow()) is { } next ? format.Soon(next) : null;
+
+    /// <summary>The days that are left out until the next delivery; null when none are.</summary>
+    public string? Skipped(PanelSubscription subscription)
+    {
+        var now = clock.GetUtcNow();
+        var days = subscription.Status is "active" ? subscription.SkippedBefore(subscription.NextExpectedAt(agent.Zone, now), now) : [];
+        return days.Count == 0 ? null : texts.Of("subscription.skips", string.Join(texts["list.and"], days.Select(format.Soon)));
+    }
 
     private string State(PanelShipment parcel) =>
         parcel.Status is { } status ? texts.Word("shipment", status) : texts["fulfillment.fulfilled"];

@@ -22,13 +22,15 @@ internal sealed class DemoMaker(
     public async Task MakeAsync(DemoOptions options, Action ready, CancellationToken cancel)
     {
         var domain = options.Country.Domain;
-        if (await shops.FindAsync(domain, cancel) is { InstalledAt: not null })
+        if (await shops.FindAsync(domain, cancel) is { InstalledAt: { } anchor })
         {
             ready();
             var left = await sending.CountAsync(domain, cancel);
             progress.Begin(domain, left);
             progress.AddSent(domain, left);
             await UntilAppliedAsync(domain, CountAgain, longest: null, cancel);
+            // A process that ended early may have left that undone.
+            await snoozes.PutAsideAsync(await Task.Run(() => new DemoShop(options, anchor), cancel), cancel);
             progress.Finish(domain);
             return;
         }

@@ -25,7 +25,7 @@ public sealed class InboxLists(CurrentAgent agent, InboxStore inbox, SyncStore s
             Page = await inbox.ListAsync(agent.ShopId, view, agent.Id, position, Math.Clamp(take ?? PageSize, PageSize, Longest), cancel),
             OpenId = open,
             IsMaking = making.State is not null,
-            Failed = await sync.CountDeadAsync(agent.ShopId, cancel),
+            Failed = await sync.CountFailedAsync(agent.ShopId, cancel),
             IsContinued = position is not null,
         };
     }

@@ -39,7 +39,7 @@ internal sealed record ListPage
     /// <summary>The conversation that is open beside the list.</summary>
     public ConversationId? OpenId { get; init; }
 
-    /// <summary>Deliveries that could not be applied.</summary>
+    /// <summary>Deliveries that could not be applied, and work that was given up.</summary>
     public required long Failed { get; init; }
 
     /// <summary>The demo shop is still being made: what is not there may come.</summary>

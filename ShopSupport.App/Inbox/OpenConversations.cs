@@ -1,9 +1,7 @@
-using ShopSupport.App.Customers;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
-using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
@@ -19,7 +17,7 @@ internal readonly record struct Extent(bool AllMessages, bool WholePanel)
 }
 
 /// <summary>Puts together what the conversation column and the panel show.</summary>
-public sealed class OpenConversations(CurrentAgent agent, InboxStore inbox, CustomerPanelStore customers, AgentStore agents, ActStore acts)
+public sealed class OpenConversations(CurrentAgent agent, InboxStore inbox, PanelPages panels, AgentStore agents, ActStore acts)
 {
     private const int TagsToChooseFrom = 50;
 
@@ -32,23 +30,13 @@ public sealed class OpenConversations(CurrentAgent agent, InboxStore inbox, Cust
             return null;
         }
 
-        IReadOnlyList<string> names = [.. (extent.Order is { } asked ? [asked] : Array.Empty<string>()).Concat(NamedOrders.In(conversation)).Distinct(StringComparer.Ordinal)];
-        var question = new PanelQuestion { Except = id, Names = names, IsWhole = extent.WholePanel };
-        var customer = conversation.Row.CustomerId is { } known ? await customers.FindAsync(agent.ShopId, known, question, cancel) : null;
+        var panel = await panels.ReadAsync(conversation, view, extent, cancel);
         return new OpenConversation
         {
             Conversation = conversation,
             View = view,
-            Panel = new PanelPage
-            {
-                Customer = customer,
-                ConversationId = id,
-                ViewKey = view.ToKey(),
-                Named = [.. names.SelectMany(name => (customer?.Orders ?? []).Where(order => NamedOrders.IsName(order.Name, name)).Take(1)).Select(order => order.Id).Distinct()],
-                Topic = PanelTopics.Of(conversation),
-                IsWhole = extent.WholePanel,
-            },
-            Thread = ThreadEntry.Merge(conversation, customer),
+            Panel = panel,
+            Thread = ThreadEntry.Merge(conversation, panel.Customer),
             Composer = ComposerOf(conversation, view),
             Agents = await agents.ListAsync(agent.ShopId, cancel),
             Tags = await acts.ListTagsAsync(agent.ShopId, TagsToChooseFrom, cancel),

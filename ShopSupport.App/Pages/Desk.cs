@@ -12,6 +12,7 @@ using ShopSupport.App.Demo;
 using ShopSupport.App.Inbox;
 using ShopSupport.App.Live;
 using ShopSupport.App.SignIn;
+using ShopSupport.App.Sync;
 using ShopSupport.App.Words;
 
 namespace ShopSupport.App.Pages;
@@ -31,7 +32,10 @@ public static class Desk
         services.AddPages();
         services.AddScoped<Format>();
         services.AddScoped<PanelWords>();
+        services.AddScoped<PanelPages>();
         services.AddScoped<InboxLists>();
+        services.AddScoped<SyncPages>();
+        services.AddScoped<SyncNames>();
         services.AddScoped<OpenConversations>();
         services.AddScoped<ActAnswers>();
         services.AddScoped<SnoozeTimes>();

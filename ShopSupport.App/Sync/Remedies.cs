@@ -51,6 +51,9 @@ internal static class Remedies
         _ => OfBodies.GetValueOrDefault(topic) ?? OfBodies.GetValueOrDefault(About(topic)),
     };
 
+    /// <summary>False where the body itself is wrong, so that trying again ends the same.</summary>
+    public static bool RetryMayHelp(string? remedy) => remedy is null or "again" or "later";
+
     /// <summary>What a topic is about, without what happened to it.</summary>
     public static string About(string topic) => topic.Split('/', '.')[0];
 }

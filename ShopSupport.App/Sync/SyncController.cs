@@ -1,79 +1,66 @@
 using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Htmx;
 using ShopSupport.App.SignIn;
-using ShopSupport.App.Words;
-using ShopSupport.Core.Channels;
-using ShopSupport.Core.Events;
-using ShopSupport.Core.Storage;
+using ShopSupport.Core.Queue;
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
+using ShopSupport.Core.Work;
 
 namespace ShopSupport.App.Sync;
 
-/// <summary>What came in from Shopify and the channels, what waits, and what could not be applied.</summary>
-public sealed class SyncController(CurrentAgent agent, SyncStore sync, ShopEventStore events) : Controller
+/// <summary>What came in from Shopify and the channels, what waits, and what failed.</summary>
+public sealed class SyncController(CurrentAgent agent, SyncStore sync, WorkStore work, SyncPages pages, ILogger<SyncController> log) : Controller
 {
-    private const int Recent = 50;
-    private const int Dead = 100;
     private const int MostRetries = 1000;
 
     /// <summary>The state of the synchronisation.</summary>
+    /// <param name="take">How many failed deliveries are shown.</param>
     [HttpGet("/sync")]
-    public async Task<IActionResult> Index(CancellationToken cancel)
-    {
-        var page = new SyncPage
-        {
-            EventNumber = await events.LastNumberAsync(agent.ShopId, cancel),
-            Totals = await sync.TotalsAsync(agent.ShopId, agent.ShopDomain, cancel),
-            Topics = await sync.ListTopicsAsync(agent.ShopId, cancel),
-            Dead = [.. await sync.ListRetriedAsync(agent.ShopId, Dead, cancel), .. await sync.ListDeadAsync(agent.ShopId, Dead, cancel)],
-            Recent = await sync.ListRecentAsync(agent.ShopId, Recent, cancel),
-        };
-        return Request.IsPartial() ? PartialView("_State", page) : View(page);
-    }
+    public Task<IActionResult> Index(int? take, CancellationToken cancel) => ShowAsync(take, retried: null, cancel);
 
-    /// <summary>Puts a dead delivery back into the queue. What becomes of it is told by the page as it happens.</summary>
+    /// <summary>Puts a parked delivery back into the queue. What becomes of it is told by the page as it happens.</summary>
     [HttpPost("/sync/{webhookId}/retry")]
-    public async Task<IActionResult> Retry(string webhookId, CancellationToken cancel) =>
-        !await sync.RetryAsync(agent.ShopId, webhookId, cancel) ? NotFound() : Request.IsPartial() ? await Index(cancel) : Redirect("/sync");
-
-    /// <summary>Puts all dead deliveries back into the queue, the latest first. A browser that leaves meanwhile stops none of them.</summary>
-    [HttpPost("/sync/retry")]
-    public async Task<IActionResult> RetryAll(CancellationToken cancel)
+    public async Task<IActionResult> Retry(string webhookId, int? take, CancellationToken cancel)
     {
-        await sync.RetryAllAsync(agent.ShopId, MostRetries, CancellationToken.None);
-        return Request.IsPartial() ? await Index(cancel) : Redirect("/sync");
-    }
-}
-
-/// <summary>The synchronisation as the page shows it.</summary>
-internal sealed record SyncPage
-{
-    /// <summary>The shop's newest event when the page was read: the live stream goes on from here.</summary>
-    public required long EventNumber { get; init; }
-
-    public required SyncTotals Totals { get; init; }
-
-    public required IReadOnlyList<TopicTotals> Topics { get; init; }
-
-    public required IReadOnlyList<HandledDelivery> Dead { get; init; }
-
-    public required IReadOnlyList<HandledDelivery> Recent { get; init; }
-
-    /// <summary>What a delivery is about, in the reader's words as far as there are any.</summary>
-    public static string Subject(Texts texts, HandledDelivery delivery)
-    {
-        var about = texts.Find($"topic_of.{Remedies.About(delivery.Topic)}") ?? delivery.Topic;
-        var isMessage = string.Equals(delivery.Topic, ChannelMessage.Topic, StringComparison.Ordinal);
-        return delivery.Subject is not { } subject ? about : $"{about} {(isMessage ? texts.Word("channel", subject) : subject)}";
-    }
-
-    public static Badge Outcome(Texts texts, DeliveryOutcome outcome) => new(
-        outcome switch
+        try
         {
-            DeliveryOutcome.Applied => Tone.Good,
-            DeliveryOutcome.Dead => Tone.Bad,
-            DeliveryOutcome.Waiting => Tone.Info,
-            DeliveryOutcome.Stale or DeliveryOutcome.Ignored or DeliveryOutcome.Duplicate => Tone.Plain,
-        },
-        texts.Word("outcome", outcome.ToKey()));
+            return await sync.RetryAsync(agent.ShopId, webhookId, cancel) ? await DoneAsync(take, retried: null, cancel) : NotFound();
+        }
+        catch (QueueUnavailableException)
+        {
+            return StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    /// <summary>Puts all parked deliveries back into the queue, the latest first, and says how many are left. A browser that leaves meanwhile stops none of them.</summary>
+    [HttpPost("/sync/retry")]
+    public async Task<IActionResult> RetryAll(int? take, CancellationToken cancel) =>
+        await DoneAsync(take, await sync.RetryAllAsync(agent.ShopId, MostRetries, CancellationToken.None), cancel);
+
+    /// <summary>Sets a parked delivery aside for good.</summary>
+    [HttpPost("/sync/{webhookId}/dismiss")]
+    public async Task<IActionResult> Dismiss(string webhookId, int? take, CancellationToken cancel)
+    {
+        if (!await sync.DismissAsync(agent.ShopId, agent.Id, webhookId, cancel))
+        {
+            return NotFound();
+        }
+
+        log.LogInformation("Agent {Agent} of shop {Shop} dismissed delivery {WebhookId}", agent.Id, agent.ShopId, webhookId);
+        return await DoneAsync(take, retried: null, cancel);
+    }
+
+    /// <summary>Asks for work that was given up once more.</summary>
+    [HttpPost("/sync/work/{id:long}/retry")]
+    public async Task<IActionResult> RetryWork(long id, int? take, CancellationToken cancel) =>
+        await work.RetryAsync(agent.ShopId, new WorkId(id), cancel) ? await DoneAsync(take, retried: null, cancel) : NotFound();
+
+    private async Task<IActionResult> DoneAsync(int? take, RetriedAll? retried, CancellationToken cancel) =>
+        Request.IsPartial() ? await ShowAsync(take, retried, cancel) : Redirect(SyncPage.Address(take));
+
+    private async Task<IActionResult> ShowAsync(int? take, RetriedAll? retried, CancellationToken cancel)
+    {
+        var page = await pages.ReadAsync(take, retried, cancel);
+        return Request.IsPartial() ? PartialView("_State", page) : View("Index", page);
+    }
 }

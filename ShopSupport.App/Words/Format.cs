@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Resources;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Customers;
 using ShopSupport.Core.Values;
@@ -8,6 +9,9 @@ namespace ShopSupport.App.Words;
 /// <summary>Writes times in the shop's zone, money and numbers in the language of the request.</summary>
 public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
 {
+    // The system's own names of countries are in the language of the country, or of the process.
+    private static readonly ResourceManager Countries = new("ShopSupport.App.Resources.Countries", typeof(Format).Assembly);
+
     private const int LongestCalled = 24;
 
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
@@ -20,7 +24,12 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
         ["TWD"] = "NT$",
     };
 
-    /// <summary>An amount of minor units with the sign of its currency; a currency that is not the shop's is named too.</summary>
+    // Signs that several countries share: such an amount is named too where it is not the shop's own.
+    private static readonly string[] Shared = ["¥", "$"];
+
+    private static readonly TimeSpan NearEnough = TimeSpan.FromDays(180);
+
+    /// <summary>An amount of minor units with the sign of its currency; where that leaves a doubt, with its name.</summary>
     public string Money(long minor, string currency)
     {
         var exponent = Currency.Exponent(currency);
@@ -29,9 +38,14 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
         var minus = minor < 0 ? "−" : "";
         var isForeign = agent.Currency is { } own && !string.Equals(own, currency, StringComparison.Ordinal);
         return Signs.TryGetValue(currency, out var sign)
-            ? $"{minus}{sign}{digits}{(isForeign ? "\u00a0" + currency : "")}"
+            ? $"{minus}{sign}{digits}{(isForeign && Shared.Contains(sign) ? "\u00a0" + currency : "")}"
             : $"{minus}{digits}\u00a0{currency}";
     }
+
+    /// <summary>A price as Shopify writes it, in the shop's money; as it came where it can't be read.</summary>
+    public string Price(string price) => agent.Currency is { } own && decimal.TryParse(price, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)
+        ? Money((long)(amount * (decimal)Math.Pow(10, Currency.Exponent(own))), own)
+        : price;
 
     /// <summary>A count with the language's grouping.</summary>
     public string Number(long value) => value.ToString("N0", CultureInfo.CurrentCulture);
@@ -42,6 +56,9 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
         var local = Local(at);
         return Write(local, local.Year == Local(clock.GetUtcNow()).Year ? "date.day" : "date.day_of_year");
     }
+
+    /// <summary>A day that is near: its year goes without saying.</summary>
+    public string Soon(DateTimeOffset at) => (at - clock.GetUtcNow()).Duration() < NearEnough ? Write(Local(at), "date.day") : Day(at);
 
     /// <summary>A moment in a thread: the time, with the day unless it is today.</summary>
     public string Moment(DateTimeOffset at)
@@ -91,8 +108,13 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
     }
 
     /// <summary>Where somebody lives, roughly; null when nothing is known. The country only when it is not the shop's.</summary>
-    public string? Place(string? country, string? province, string? city) =>
-        IsEastAsian(country) ? Join(" ", CountryName(country), Together(province, city)) : Join(", ", city, province, CountryName(country));
+    public string? Place(string? country, string? province, string? city)
+    {
+        var state = string.Equals(province, city, StringComparison.OrdinalIgnoreCase) ? null : province;
+        return IsEastAsian(country) ? Join(" ", CountryName(country), Together(state, city))
+            : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "ja" ? Join("・", CountryName(country), Join(", ", city, state))
+            : Join(", ", city, state, CountryName(country));
+    }
 
     /// <summary>A postal address on one line, in the order of its country.</summary>
     public string? Address(string? country, string? zip, string? province, string? city, string? first, string? second) =>
@@ -136,14 +158,7 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
             return null;
         }
 
-        try
-        {
-            return new RegionInfo(country) is var region && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "en" ? region.EnglishName : region.DisplayName;
-        }
-        catch (ArgumentException)
-        {
-            return country;
-        }
+        return Countries.GetString(country.ToUpperInvariant(), CultureInfo.CurrentUICulture) ?? country;
     }
 
     private static string? Join(string between, params string?[] parts) =>

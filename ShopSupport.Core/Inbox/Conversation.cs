@@ -177,3 +177,14 @@ public sealed record Message
     /// <summary>An answer that was written at the desk: no channel carried it to the customer.</summary>
     public bool IsKeptHere { get; init; }
 }
+
+/// <summary>What a conversation is called.</summary>
+public sealed record ConversationTitle
+{
+    public ConversationId Id { get; init; }
+
+    /// <summary>Its number in the shop.</summary>
+    public long Number { get; init; }
+
+    public string Subject { get; init; } = "";
+}

@@ -83,6 +83,19 @@ JOIN agents a ON a.id = d.agent_id AND a.shop_id = d.shop_id
 WHERE d.shop_id = @ShopId AND d.conversation_id = @ConversationId AND d.body <> ''
 ORDER BY d.begun_at, d.agent_id, d.kind
 
+-- name: list_titles
+SELECT id, number, subject FROM conversations WHERE shop_id = @ShopId AND id IN @Ids
+
+-- Whose time is over though nothing is left that would wake them.
+-- name: list_overslept
+SELECT c.id, c.snoozed_until
+FROM conversations c
+WHERE c.shop_id = @ShopId AND c.status = 'snoozed' AND c.snoozed_until IS NOT NULL AND c.snoozed_until < @Before
+  AND NOT EXISTS (
+    SELECT 1 FROM work w
+    WHERE w.shop_id = c.shop_id AND w.kind = @Kind AND w.work_key = CONCAT('', c.id) AND w.visible_at IS NOT NULL)
+ORDER BY c.snoozed_until, c.id {take(@Take)}
+
 -- Only a message of that conversation can have been seen.
 -- name: see
 UPDATE conversation_reads SET seen_id = @SeenId, seen_at = @Now

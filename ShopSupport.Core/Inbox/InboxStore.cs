@@ -46,6 +46,10 @@ public sealed class InboxStore(Database database)
             counts!.Waiting, counts.Mine, counts.Unassigned, counts.Snoozed, counts.Closed, counts.Everything);
     }
 
+    /// <summary>What conversations are called, of those among these ids that the shop has. At most 500 ids.</summary>
+    public Task<List<ConversationTitle>> ListTitlesAsync(ShopId shopId, IReadOnlyCollection<ConversationId> ids, CancellationToken cancel) =>
+        database.QueryAsync<ConversationTitle>(Sql["list_titles"], new { ShopId = shopId, Ids = ids.Select(id => id.Value) }, cancel);
+
     /// <summary>One conversation as that agent sees it, with its newest messages; null when this shop has none of that id.</summary>
     public Task<Conversation?> FindAsync(ShopId shopId, ConversationId conversationId, AgentId agentId, int messages, CancellationToken cancel) =>
         database.QueryManyAsync<Conversation?>(

@@ -9,7 +9,8 @@ namespace ShopSupport.Core.Inbox;
 /// <summary>Takes up a conversation whose time has come. What was taken up, done or put aside anew since stays as it is.</summary>
 public sealed class WakeWork(Database database, TimeProvider clock) : IWorkHandler
 {
-    private const string WakeKind = "wake";
+    /// <summary>Its items' kind; their keys are conversations' ids.</summary>
+    public const string WakeKind = "wake";
 
     private static readonly SqlFile Sql = SqlFile.Load("Inbox.Journal.sql");
 

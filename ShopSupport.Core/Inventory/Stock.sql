@@ -11,6 +11,15 @@ WHERE x.words {binary} LIKE @Word1 {literal} AND x.words {binary} LIKE @Word2 {l
   AND x.words {binary} LIKE @Word4 {literal} AND x.words {binary} LIKE @Word5 {literal} AND x.words {binary} LIKE @Word6 {literal}
 ORDER BY x.title {binary}, x.product_id, x.position, x.id {take(@Take)}
 
+-- name: count
+SELECT COUNT(*)
+FROM products p
+JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.id
+WHERE p.shop_id = @ShopId AND p.is_deleted = 0
+
+-- name: list_titles
+SELECT id, title, search_title FROM products WHERE shop_id = @ShopId AND is_deleted = 0 ORDER BY id {take(@Take)}
+
 -- name: list_products_after
 SELECT id, title FROM products WHERE shop_id = @ShopId AND id > @After ORDER BY id {take(@Take)}
 
@@ -33,9 +42,12 @@ UPDATE v SET search_text = r.words FROM variants v
 JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', id BIGINT '$.id', words NVARCHAR(1000) '$.words') r ON r.shop_id = v.shop_id AND r.id = v.id
 WHERE v.search_text IS NULL
 
+-- name: list_variants_of
+SELECT id FROM variants WHERE shop_id = @ShopId AND product_id IN (@Product1, @Product2, @Product3) ORDER BY product_id, position, id
+
 -- name: find [sqlite]
 -- CROSS JOIN keeps the order of the join: the few ids first.
-SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
+SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, v.price, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
 FROM json_each(@Ids) wanted
 CROSS JOIN variants v ON v.shop_id = @ShopId AND v.id = json_extract(wanted.value, '$.id')
@@ -51,7 +63,7 @@ WHERE COALESCE(l.is_active, 1) = 1 AND COALESCE(l.is_deleted, 0) = 0
 ORDER BY v.id, l.name {binary}, l.id
 
 -- name: find [sqlserver]
-SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
+SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, v.price, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
 FROM OPENJSON(@Ids) WITH (id BIGINT '$.id') wanted
 JOIN variants v ON v.shop_id = @ShopId AND v.id = wanted.id

@@ -20,6 +20,9 @@ public sealed record StockItem
 
     public string? Sku { get; init; }
 
+    /// <summary>What it costs, as decimal text in the shop's currency; null when Shopify does not say.</summary>
+    public string? Price { get; init; }
+
     /// <summary>False when Shopify does not count it: then it is always to be had.</summary>
     public bool IsTracked { get; init; } = true;
 

@@ -38,6 +38,16 @@ public sealed class StockStore(Database database)
         return new(await FindAsync(shopId, [.. found.Take(take)], cancel), found.Count, found.Count == Found.Cap);
     }
 
+    /// <summary>How many variants the shop has.</summary>
+    public Task<int> CountAsync(ShopId shopId, CancellationToken cancel) => database.FindAsync<int>(Sql["count"], new { ShopId = shopId }, cancel);
+
+    /// <summary>The stock of all variants of these products; the first <see cref="NamedProducts.Most"/> count.</summary>
+    public async Task<IReadOnlyList<StockItem>> FindProductsAsync(ShopId shopId, IReadOnlyList<long> products, CancellationToken cancel)
+    {
+        var args = new { ShopId = shopId, Product1 = products.ElementAtOrDefault(0), Product2 = products.ElementAtOrDefault(1), Product3 = products.ElementAtOrDefault(2) };
+        return products.Count == 0 ? [] : await FindAsync(shopId, await database.QueryAsync<long>(Sql["list_variants_of"], args, cancel), cancel);
+    }
+
     /// <summary>The stock of these variants, in the order asked; what the shop does not have, or deleted, is left out.</summary>
     public async Task<IReadOnlyList<StockItem>> FindAsync(ShopId shopId, IReadOnlyCollection<long> variantIds, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ShopSupport.Core.Sync;
 
 namespace ShopSupport.Core.Orders;
@@ -46,11 +47,17 @@ internal static class FulfillmentTopics
                 TrackingUrl = body.Text("tracking_url", 2000) ?? First(body.Texts("tracking_urls"), 2000),
                 MoreTracking = numbers.Count > 1 ? string.Join('\n', numbers.Skip(1)) : null,
                 LocationId = body.OptionalId("location_id"),
+                Contents = body.Has("line_items") ? ContentsOf(body.Children("line_items")) : null,
                 ShippedAt = body.Instant("created_at"),
             },
             body.Instant("updated_at"),
             speaksForItself: speaksForItself);
     }
+
+    private static string ContentsOf(IEnumerable<Payload> lines) => string.Join('\n', lines
+        .Select(line => (Id: line.OptionalId("id"), Pieces: line.Number("quantity") ?? 0))
+        .Where(line => line is { Id: not null, Pieces: > 0 })
+        .Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Id}×{line.Pieces}")));
 
     private static string? First(IReadOnlyList<string> texts, int most) => texts.Count > 0 ? Payload.Cut(texts[0], most) : null;
 }

@@ -124,6 +124,9 @@ internal sealed record FulfillmentRow : VersionedRow
 
     public long? LocationId { get; init; }
 
+    /// <summary>What is in it, one a line: the order line's id, <c>×</c> and the pieces. Null where the payload does not say.</summary>
+    public string? Contents { get; init; }
+
     public DateTimeOffset? ShippedAt { get; init; }
 }
 

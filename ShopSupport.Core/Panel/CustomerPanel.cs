@@ -42,7 +42,7 @@ public sealed record CustomerPanel
     /// <summary>Their last orders, newest first, as many as were asked for, and among them those that were asked for by name.</summary>
     public required IReadOnlyList<PanelOrder> Orders { get; init; }
 
-    /// <summary>The stock of what stands in those orders and subscriptions.</summary>
+    /// <summary>The stock of what stands in those orders and subscriptions, and of the products that were asked for.</summary>
     public required IReadOnlyList<StockItem> Stock { get; init; }
 
     /// <summary>How many other conversations they have in all.</summary>
@@ -157,6 +157,9 @@ public sealed record PanelQuestion
 
     /// <summary>Names of orders that must be among those shown, as <c>#1001</c>; the first three count.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Shopify's ids of products whose stock is asked for; the first three count.</summary>
+    public IReadOnlyList<long> Products { get; init; } = [];
 
     /// <summary>All orders and conversations (<see cref="CustomerPanel.Most"/>), not only the newest.</summary>
     public bool IsWhole { get; init; }

@@ -52,6 +52,9 @@ wanted (variant_id) AS (
   UNION
   SELECT l.variant_id FROM order_lines l
   WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT origin_order_id FROM contracts) AND l.variant_id IS NOT NULL
+  UNION
+  SELECT v.id FROM variants v
+  WHERE v.shop_id = @ShopId AND v.product_id IN (@Product1, @Product2, @Product3)
 )
 
 -- name: customer
@@ -156,13 +159,13 @@ WHERE o.shop_id = @ShopId AND o.id = n.order_id
 ORDER BY o.processed_at DESC, o.id DESC
 
 -- name: lines
-SELECT l.order_id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity, l.fulfillable_quantity
+SELECT l.order_id, l.id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity, l.fulfillable_quantity
 FROM order_lines l
 WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT order_id FROM recent)
 ORDER BY l.order_id, l.position, l.id
 
 -- name: shipments
-SELECT f.order_id, f.tracking_company, f.tracking_number, f.tracking_url, f.shipped_at,
+SELECT f.order_id, f.tracking_company, f.tracking_number, f.tracking_url, f.shipped_at, f.contents,
   COALESCE((SELECT e.status FROM fulfillment_events e
     WHERE e.shop_id = f.shop_id AND e.order_id = f.order_id AND e.fulfillment_id = f.id AND e.is_deleted = 0 AND e.status IS NOT NULL
     ORDER BY e.happened_at DESC, e.id DESC {take(1)}), f.shipment_status) AS status,
@@ -186,7 +189,7 @@ WHERE r.shop_id = @ShopId AND r.order_id IN (SELECT order_id FROM recent)
 ORDER BY r.order_id, r.id
 
 -- name: stock
-SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
+SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, v.price, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller
 FROM wanted w
 CROSS JOIN variants v

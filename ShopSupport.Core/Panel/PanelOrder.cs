@@ -97,6 +97,9 @@ public sealed record PanelLine
 {
     public long OrderId { get; init; }
 
+    /// <summary>Shopify's id of the line; 0 where it does not matter.</summary>
+    public long Id { get; init; }
+
     /// <summary>Shopify's id of the variant; null for a custom item.</summary>
     public long? VariantId { get; init; }
 
@@ -131,6 +134,9 @@ public sealed record PanelShipment
     public string? Status { get; init; }
 
     public DateTimeOffset? ShippedAt { get; init; }
+
+    /// <summary>What is in it: <c>line's id×pieces</c>, one a line; null where Shopify did not say.</summary>
+    public string? Contents { get; init; }
 
     /// <summary>When that word was said; null where the carrier told no time.</summary>
     public DateTimeOffset? StatusAt { get; init; }

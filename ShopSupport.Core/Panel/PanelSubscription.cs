@@ -71,6 +71,13 @@ public sealed record PanelSubscription
         return null;
     }
 
+    /// <summary>The days that are left out between the last payment and <paramref name="next"/>, else all that are to come; in their order.</summary>
+    public IReadOnlyList<DateTimeOffset> SkippedBefore(DateTimeOffset? next, DateTimeOffset now)
+    {
+        var from = next is null ? now : LastPaidAt ?? StartedAt ?? now;
+        return [.. Skips.Select(skip => skip.BillingExpectedAt).OfType<DateTimeOffset>().Where(at => at > from && (next is null || at < next)).Distinct().Order()];
+    }
+
     private DateTime? After(DateTime last, int cycles) => (DeliveryInterval, DeliveryIntervalCount * cycles) switch
     {
         // Nobody delivers every thousand years, and a calendar ends.

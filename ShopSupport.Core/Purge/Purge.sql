@@ -35,8 +35,11 @@ DELETE FROM shop_events WHERE shop_id = @ShopId AND seq <= @Seq
 -- name: delete_privacy_requests
 DELETE FROM privacy_requests WHERE shop_id = @ShopId AND done_at < @Before
 
+-- name: list_drafts
+SELECT conversation_id, saved_at FROM drafts WHERE shop_id = @ShopId AND saved_at < @Before ORDER BY saved_at {take(@Take)}
+
 -- name: delete_drafts
-DELETE FROM drafts WHERE shop_id = @ShopId AND saved_at < @Before
+DELETE FROM drafts WHERE shop_id = @ShopId AND saved_at <= @Last
 
 -- name: list_reads
 SELECT seen_at FROM conversation_reads WHERE shop_id = @ShopId AND seen_at < @Before ORDER BY seen_at {take(@Take)}

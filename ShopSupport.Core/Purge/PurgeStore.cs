@@ -1,3 +1,4 @@
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
@@ -30,8 +31,8 @@ public sealed class PurgeStore(Database database, Retention retention)
             (retention.Dead, DeleteDeadWorkAsync),
             (retention.Events, DeleteEventsAsync),
             (retention.PrivacyRequests, DeletePrivacyRequestsAsync),
-            (retention.Drafts, DeleteDraftsAsync),
-            (retention.Drafts, DeleteReadsAsync),
+            (retention.Drafts, (transaction, id, before, stopping) => DeleteDraftsAsync(transaction, id, before, now, stopping)),
+            (retention.Reads, DeleteReadsAsync),
         ];
         foreach (var (days, step) in steps.Where(step => step.Days > 0))
         {
@@ -104,11 +105,21 @@ public sealed class PurgeStore(Database database, Retention retention)
         return 0;
     }
 
-    // One a conversation, an agent and a kind: few lie so long.
-    private static async Task<int> DeleteDraftsAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel)
+    // Whole instants, so that a page ends where the next begins. Screens still say that somebody is writing there. Told
+    // first: whoever changes what belongs to a conversation takes the shop's row before it.
+    private static async Task<int> DeleteDraftsAsync(
+        WriteTransaction transaction, ShopId shopId, DateTimeOffset before, DateTimeOffset now, CancellationToken cancel)
     {
-        await transaction.ExecuteAsync(Sql["delete_drafts"], new { ShopId = shopId, Before = before }, cancel);
-        return 0;
+        var page = await transaction.QueryAsync<(ConversationId ConversationId, DateTimeOffset SavedAt)>(
+            Sql["list_drafts"], new { ShopId = shopId, Before = before, Take = BatchSize }, cancel);
+        if (page.Count > 0)
+        {
+            var ended = page.Select(draft => draft.ConversationId).Distinct().Select(id => new ShopEvent { Kind = ShopEventKind.Draft, ConversationId = id });
+            await ShopEventStore.AddAsync(transaction, shopId, [.. ended], now, cancel);
+            await transaction.ExecuteAsync(Sql["delete_drafts"], new { ShopId = shopId, Last = page[^1].SavedAt }, cancel);
+        }
+
+        return page.Count;
     }
 
     // Whole instants, so that a page ends where the next begins.

@@ -20,11 +20,14 @@ public sealed class Retention
     /// <summary>Privacy requests that were carried out: they name a customer.</summary>
     public int PrivacyRequests { get; set; } = 365;
 
-    /// <summary>Drafts that nobody went on with, and what an agent has seen. Who still waits after that time is unread again.</summary>
+    /// <summary>Drafts that nobody went on with.</summary>
     public int Drafts { get; set; } = 180;
 
+    /// <summary>What an agent has seen. Who still waits after that time is unread again.</summary>
+    public int Reads { get; set; } = 180;
+
     /// <exception cref="SettingException">A number of days is below 0.</exception>
-    public Retention Checked() => Array.TrueForAll([Deliveries, Dead, Events, PrivacyRequests, Drafts], days => days is >= 0 and <= 36_500)
+    public Retention Checked() => Array.TrueForAll([Deliveries, Dead, Events, PrivacyRequests, Drafts, Reads], days => days is >= 0 and <= 36_500)
         ? this
         : throw new SettingException("Retention takes numbers of days from 0, which keeps rows for ever, to 36500.");
 }

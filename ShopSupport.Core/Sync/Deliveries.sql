@@ -75,25 +75,34 @@ GROUP BY topic
 ORDER BY topic
 
 -- name: list_recent
-SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at
+SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at, dismissed_at, dismissed_by
 FROM deliveries
 WHERE shop_id = @ShopId
 ORDER BY handled_at DESC {take(@Take)}
 
--- name: list_dead
-SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at, subject, retries
+-- The whole delivery only of the topic that is asked for.
+-- part: parked
+SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at, subject, retries, retried_at,
+  CASE WHEN topic = @WholeOf THEN envelope END AS envelope
 FROM deliveries
+
+-- name: list_dead
+{part(parked)}
 WHERE shop_id = @ShopId AND outcome = 'dead'
-ORDER BY handled_at DESC, webhook_id {take(@Take)}
+ORDER BY handled_at DESC, webhook_id DESC {take(@Take)}
 
 -- name: list_retried
-SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at, subject, retries
-FROM deliveries
+{part(parked)}
 WHERE shop_id = @ShopId AND outcome = 'waiting'
 ORDER BY webhook_id {take(@Take)}
 
+-- name: count_failed
+SELECT COALESCE(SUM(total), 0) + (SELECT COUNT(*) FROM work w WHERE w.shop_id = @ShopId AND w.died_at IS NOT NULL)
+FROM delivery_totals
+WHERE shop_id = @ShopId AND outcome = 'dead'
+
 -- name: count_dead
-SELECT COALESCE(SUM(total), 0) FROM delivery_totals WHERE shop_id = @ShopId AND outcome = 'dead'
+SELECT COUNT(*) FROM deliveries WHERE shop_id = @ShopId AND outcome = 'dead'
 
 -- name: find_outcome
 SELECT webhook_id, topic, outcome, reason, tries, triggered_at, received_at, handled_at
@@ -101,7 +110,17 @@ FROM deliveries
 WHERE shop_id = @ShopId AND webhook_id IN @WebhookIds
 
 -- name: find_envelope
-SELECT envelope, message_id FROM deliveries WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead'
+SELECT envelope, message_id FROM deliveries
+WHERE shop_id = @ShopId AND webhook_id = @WebhookId
+  AND (outcome = 'dead' OR (outcome = 'waiting' AND (retried_at IS NULL OR retried_at < @LostBefore)))
 
 -- name: mark_waiting
-UPDATE deliveries SET outcome = 'waiting', retries = retries + 1 WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead' AND message_id = @MessageId
+UPDATE deliveries SET outcome = 'waiting', retries = retries + 1, retried_at = @Now
+WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome IN ('dead', 'waiting') AND message_id = @MessageId
+
+-- name: find_dead_topic
+SELECT topic FROM deliveries WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead'
+
+-- name: dismiss
+UPDATE deliveries SET outcome = 'dismissed', dismissed_at = @Now, dismissed_by = @AgentId, envelope = NULL
+WHERE shop_id = @ShopId AND webhook_id = @WebhookId AND outcome = 'dead'

@@ -40,7 +40,8 @@ internal static class DeliveryLog
             .. messages.Select((m, i) =>
             {
                 var seen = ToSeen(known[i], m.Message.Delivery.IsRetry);
-                return inBatch.Add((m.ShopId, m.Message.Delivery.WebhookId)) || seen == Seen.SameMessage ? seen : Seen.Before;
+                return inBatch.Add((m.ShopId, m.Message.Delivery.WebhookId)) || seen == Seen.SameMessage ? seen
+                    : m.Message.Delivery.IsRetry ? Seen.SameMessage : Seen.Before;
             }),
         ];
     }
@@ -85,6 +86,8 @@ internal static class DeliveryLog
         null => Seen.Never,
         { IsSameMessage: 1 } => Seen.SameMessage,
         { IsDead: 1 } when isRetry => Seen.Dead,
+        // Tried twice, or dismissed meanwhile: nobody sent it again.
+        _ when isRetry => Seen.SameMessage,
         _ => Seen.Before,
     };
 }
@@ -98,7 +101,7 @@ internal enum Seen
     /// <summary>It was handled: this one is a repetition.</summary>
     Before,
 
-    /// <summary>This very message was handled and comes again, since we stopped before it was deleted.</summary>
+    /// <summary>This very message was handled and comes again, since we stopped before it was deleted; or what a person tries again is settled.</summary>
     SameMessage,
 
     /// <summary>It was parked, and a person tries it again.</summary>

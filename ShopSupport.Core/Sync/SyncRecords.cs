@@ -1,3 +1,6 @@
+using ShopSupport.Core.Queue;
+using ShopSupport.Core.Values;
+
 namespace ShopSupport.Core.Sync;
 
 /// <summary>What became of a delivery.</summary>
@@ -20,6 +23,9 @@ public enum DeliveryOutcome
 
     /// <summary>It is on its way: queued, or queued again by hand.</summary>
     Waiting,
+
+    /// <summary>It could not be applied, and a person has seen to it: it is never tried again.</summary>
+    Dismissed,
 }
 
 /// <summary>Totals since the data began.</summary>
@@ -46,6 +52,9 @@ public sealed record SyncTotals
 
     /// <summary>Parked, those that were queued again by hand included until they are handled.</summary>
     public long Dead { get; init; }
+
+    /// <summary>Parked ones that a person has seen to.</summary>
+    public long Dismissed { get; init; }
 
     /// <summary>Parked ones that were deleted when their time was over.</summary>
     public long Forgotten { get; init; }
@@ -96,4 +105,34 @@ public sealed record HandledDelivery
 
     /// <summary>How often a person tried it again.</summary>
     public int Retries { get; init; }
+
+    /// <summary>When a person tried it again the last time.</summary>
+    public DateTimeOffset? RetriedAt { get; init; }
+
+    public DateTimeOffset? DismissedAt { get; init; }
+
+    /// <summary>Who dismissed it.</summary>
+    public AgentId? DismissedBy { get; init; }
+
+    /// <summary>The delivery as it was kept, where it was asked for.</summary>
+    internal byte[]? Envelope { get; init; }
+
+    /// <summary>The whole body of a parked one; empty where it was not asked for, or can't be read any more.</summary>
+    public ReadOnlyMemory<byte> Body()
+    {
+        try
+        {
+            return Envelope is null ? default : DeliveryEnvelope.Decode(Envelope).Body;
+        }
+        catch (InvalidDataException)
+        {
+            return default;
+        }
+    }
 }
+
+/// <summary>What became of trying everything again.</summary>
+/// <param name="Retried">How many are in the queue again.</param>
+/// <param name="Left">How many are parked still.</param>
+/// <param name="IsQueueDown">The queue took no more.</param>
+public readonly record struct RetriedAll(int Retried, long Left, bool IsQueueDown);

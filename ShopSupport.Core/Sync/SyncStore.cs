@@ -11,6 +11,9 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand in
 {
     private static readonly SqlFile Sql = SqlFile.Load("Sync.Deliveries.sql");
 
+    // Longer than a healthy queue ever takes; one that is only slow brings it twice, which changes nothing.
+    private static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(5);
+
     // What was said of each shop, and under 0 of all: nobody is told less later.
     private readonly ConcurrentDictionary<ShopId, long> _received = new();
 
@@ -31,42 +34,85 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand in
         database.QueryAsync<HandledDelivery>(Sql["list_recent"], new { ShopId = shopId, Take = take }, cancel);
 
     /// <summary>Parked deliveries, newest first.</summary>
-    public Task<List<HandledDelivery>> ListDeadAsync(ShopId shopId, int take, CancellationToken cancel) =>
-        database.QueryAsync<HandledDelivery>(Sql["list_dead"], new { ShopId = shopId, Take = take }, cancel);
+    /// <param name="wholeOf">The topic whose deliveries come with their bodies; null for none.</param>
+    public Task<List<HandledDelivery>> ListDeadAsync(ShopId shopId, int take, string? wholeOf, CancellationToken cancel) =>
+        database.QueryAsync<HandledDelivery>(Sql["list_dead"], new { ShopId = shopId, Take = take, WholeOf = wholeOf }, cancel);
 
     /// <summary>Parked deliveries that a person put back into the queue and that are not handled yet.</summary>
-    public Task<List<HandledDelivery>> ListRetriedAsync(ShopId shopId, int take, CancellationToken cancel) =>
-        database.QueryAsync<HandledDelivery>(Sql["list_retried"], new { ShopId = shopId, Take = take }, cancel);
+    /// <param name="wholeOf">The topic whose deliveries come with their bodies; null for none.</param>
+    public Task<List<HandledDelivery>> ListRetriedAsync(ShopId shopId, int take, string? wholeOf, CancellationToken cancel) =>
+        database.QueryAsync<HandledDelivery>(Sql["list_retried"], new { ShopId = shopId, Take = take, WholeOf = wholeOf }, cancel);
 
-    /// <summary>How many deliveries of a shop are parked, those among them that are tried again at the moment.</summary>
-    public Task<long> CountDeadAsync(ShopId shopId, CancellationToken cancel) =>
-        database.FindAsync<long>(Sql["count_dead"], new { ShopId = shopId }, cancel);
+    /// <summary>True for one that was tried again so long ago that its message may be lost: it can be tried once more.</summary>
+    public bool MayBeLost(HandledDelivery delivery) =>
+        delivery.Outcome == DeliveryOutcome.Waiting && (delivery.RetriedAt is not { } at || at < clock.GetUtcNow() - LostAfter);
 
-    /// <summary>Queues parked deliveries again, the latest first, at most <paramref name="most"/>, and tells the open screens once at the end. How many they were.</summary>
-    public async Task<int> RetryAllAsync(ShopId shopId, int most, CancellationToken cancel)
+    /// <summary>What of a shop failed: deliveries that are parked, those that are tried again at the moment among them, and work that was given up.</summary>
+    public Task<long> CountFailedAsync(ShopId shopId, CancellationToken cancel) =>
+        database.FindAsync<long>(Sql["count_failed"], new { ShopId = shopId }, cancel);
+
+    /// <summary>
+    /// Queues parked deliveries again, the latest first, at most <paramref name="most"/>, and tells the open screens once at
+    /// the end. It stops where the queue takes no more.
+    /// </summary>
+    public async Task<RetriedAll> RetryAllAsync(ShopId shopId, int most, CancellationToken cancel)
     {
-        var retried = 0;
-        foreach (var dead in await ListDeadAsync(shopId, most, cancel))
+        var (retried, isQueueDown) = (0, false);
+        try
         {
-            try
+            var lost = (await ListRetriedAsync(shopId, most, wholeOf: null, cancel)).FindAll(MayBeLost);
+            foreach (var dead in lost.Concat(await ListDeadAsync(shopId, Math.Max(1, most - lost.Count), wholeOf: null, cancel)))
             {
-                retried += await QueueAsync(shopId, dead.WebhookId, cancel) ? 1 : 0;
-            }
-            catch (InvalidDataException)
-            {
-                // One that can't be read any more stops no other.
+                try
+                {
+                    retried += await QueueAsync(shopId, dead.WebhookId, cancel) ? 1 : 0;
+                }
+                catch (InvalidDataException)
+                {
+                    // One that can't be read any more stops no other.
+                }
             }
         }
+        catch (QueueUnavailableException)
+        {
+            isQueueDown = true;
+        }
+        finally
+        {
+            await TellAsync(shopId, retried > 0, CancellationToken.None);
+        }
 
-        await TellAsync(shopId, retried > 0, cancel);
-        return retried;
+        return new RetriedAll(retried, await database.FindAsync<long>(Sql["count_dead"], new { ShopId = shopId }, cancel), isQueueDown);
     }
+
+    /// <summary>
+    /// Sets a parked delivery aside for good: it counts as failed no longer, its body is deleted, and nobody can try it
+    /// again. False when there is no such one.
+    /// </summary>
+    public Task<bool> DismissAsync(ShopId shopId, AgentId agentId, string webhookId, CancellationToken cancel) => database.WriteAsync(
+        async transaction =>
+        {
+            var now = clock.GetUtcNow();
+            var key = new { ShopId = shopId, WebhookId = webhookId, AgentId = agentId, Now = now };
+            if (await transaction.FindAsync<string>(Sql["find_dead_topic"], key, cancel) is not { } topic
+                || await transaction.ExecuteAsync(Sql["dismiss"], key, cancel) == 0)
+            {
+                return false;
+            }
+
+            TotalRow Count(DeliveryOutcome outcome, long change) => new() { ShopId = shopId, Topic = topic, Outcome = outcome.ToKey(), Change = change };
+            await DeliveryLog.CountAsync(transaction, [Count(DeliveryOutcome.Dead, -1), Count(DeliveryOutcome.Dismissed, 1)], cancel);
+            await ShopEventStore.AddAsync(transaction, shopId, [new ShopEvent { Kind = ShopEventKind.Sync }], now, cancel);
+            return true;
+        },
+        cancel);
 
     /// <summary>What became of these deliveries; those not handled yet are not in the answer. At most 500 ids.</summary>
     public Task<List<HandledDelivery>> ListOutcomesAsync(ShopId shopId, IReadOnlyCollection<string> webhookIds, CancellationToken cancel) =>
         database.QueryAsync<HandledDelivery>(Sql["find_outcome"], new { ShopId = shopId, WebhookIds = webhookIds }, cancel);
 
-    /// <summary>Queues a parked delivery again and tells the open screens; false when there is no such one.</summary>
+    /// <summary>Queues a parked delivery again and tells the open screens; false when there is no such one, or it is tried already.</summary>
+    /// <exception cref="QueueUnavailableException">The queue does not take it now.</exception>
     public async Task<bool> RetryAsync(ShopId shopId, string webhookId, CancellationToken cancel)
     {
         var isQueued = await QueueAsync(shopId, webhookId, cancel);
@@ -85,7 +131,8 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand in
 
     private async Task<bool> QueueAsync(ShopId shopId, string webhookId, CancellationToken cancel)
     {
-        var key = new { ShopId = shopId, WebhookId = webhookId };
+        var now = clock.GetUtcNow();
+        var key = new { ShopId = shopId, WebhookId = webhookId, LostBefore = now - LostAfter };
         if (await database.FindAsync<Parked>(Sql["find_envelope"], key, cancel) is not { Envelope: { } envelope } parked)
         {
             return false;
@@ -98,7 +145,7 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand in
         {
             // Sent first: should we stop here, the delivery is tried and its row still says that it was parked.
             await queue.SendAsync(DeliveryEnvelope.Decode(envelope) with { IsRetry = true }, cancel);
-            await database.ExecuteAsync(Sql["mark_waiting"], new { key.ShopId, key.WebhookId, parked.MessageId }, cancel);
+            await database.ExecuteAsync(Sql["mark_waiting"], new { key.ShopId, key.WebhookId, parked.MessageId, Now = now }, cancel);
             return true;
         }
         finally
@@ -126,6 +173,7 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand in
             Stale = totals.GetValueOrDefault("stale"),
             Ignored = totals.GetValueOrDefault("ignored"),
             Dead = totals.GetValueOrDefault("dead"),
+            Dismissed = totals.GetValueOrDefault("dismissed"),
             Forgotten = totals.GetValueOrDefault("forgotten"),
             OldestQueuedSeconds = waiting?.OldestSentAt is { } oldest ? Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds) : 0,
         };

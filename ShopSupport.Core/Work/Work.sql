@@ -28,9 +28,6 @@ WHERE shop_id = @ShopId AND id = @Id AND receipt = @Receipt
 UPDATE work SET visible_at = @Now, tries = 0, receipt = receipt + 1, died_at = NULL, error = NULL
 WHERE shop_id = @ShopId AND id = @Id AND died_at IS NOT NULL
 
--- name: count_dead
-SELECT COUNT(*) FROM work WHERE shop_id = @ShopId AND died_at IS NOT NULL
-
 -- name: list_dead
 SELECT id, kind, work_key AS "key", died_at, error
 FROM work

@@ -61,9 +61,13 @@ public sealed class WorkQueue(Database database, TimeProvider clock)
         new { item.ShopId, item.Id, item.Receipt, VisibleAt = clock.GetUtcNow() + delay, Failed = failed ? 1 : 0 },
         cancel);
 
-    /// <summary>Sets an item aside with its error's name, for a person to look at.</summary>
-    public Task GiveUpAsync(WorkItem item, string error, CancellationToken cancel) => database.ExecuteAsync(
-        Sql["give_up"], new { item.ShopId, item.Id, item.Receipt, Now = clock.GetUtcNow(), Error = error }, cancel);
+    /// <summary>Sets an item aside with its error's name, for a person to look at, and tells the open screens.</summary>
+    public Task GiveUpAsync(WorkItem item, string error, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var args = new { item.ShopId, item.Id, item.Receipt, Now = now, Error = error };
+        return database.WriteAsync(transaction => WorkStore.TellAsync(transaction, Sql["give_up"], item.ShopId, args, now, cancel), cancel);
+    }
 
     /// <summary>Sees to it that every shop has its item of a kind of repeated work.</summary>
     public async Task ScheduleAsync(string kind, TimeSpan wait, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
@@ -31,15 +32,28 @@ public sealed class WorkStore(Database database, TimeProvider clock)
         WriteTransaction transaction, WorkItem item, DateTimeOffset dueAt, string? payload, CancellationToken cancel) =>
         await transaction.ExecuteAsync(Sql["again"], new { item.ShopId, item.Id, item.Receipt, DueAt = dueAt, Payload = payload }, cancel) > 0;
 
-    /// <summary>How many items of a shop were given up.</summary>
-    public Task<int> CountDeadAsync(ShopId shopId, CancellationToken cancel) =>
-        database.FindAsync<int>(Sql["count_dead"], new { ShopId = shopId }, cancel);
-
     /// <summary>Items of a shop that were given up, the latest first.</summary>
     public Task<List<DeadWork>> ListDeadAsync(ShopId shopId, int take, CancellationToken cancel) =>
         database.QueryAsync<DeadWork>(Sql["list_dead"], new { ShopId = shopId, Take = take }, cancel);
 
-    /// <summary>Asks for an item that was given up once more, now; false when there is no such one.</summary>
-    public async Task<bool> RetryAsync(ShopId shopId, WorkId id, CancellationToken cancel) =>
-        await database.ExecuteAsync(Sql["retry"], new { ShopId = shopId, Id = id, Now = clock.GetUtcNow() }, cancel) > 0;
+    /// <summary>Asks for an item that was given up once more, now, and tells the open screens; false when there is no such one.</summary>
+    public Task<bool> RetryAsync(ShopId shopId, WorkId id, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var args = new { ShopId = shopId, Id = id, Now = now };
+        return database.WriteAsync(transaction => TellAsync(transaction, Sql["retry"], shopId, args, now, cancel), cancel);
+    }
+
+    /// <summary>Changes what counts as failed and tells the open screens; false when nothing changed.</summary>
+    internal static async Task<bool> TellAsync(
+        WriteTransaction transaction, SqlText change, ShopId shopId, object args, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await transaction.ExecuteAsync(change, args, cancel) == 0)
+        {
+            return false;
+        }
+
+        await ShopEventStore.AddAsync(transaction, shopId, [new ShopEvent { Kind = ShopEventKind.Sync }], now, cancel);
+        return true;
+    }
 }

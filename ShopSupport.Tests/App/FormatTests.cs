@@ -13,9 +13,10 @@ public sealed class FormatTests
     [InlineData("ja-JP", 84360, "JPY", "¥84,360")]
     [InlineData("ja-JP", -500, "JPY", "−¥500")]
     [InlineData("ja-JP", 1250, "USD", "$12.50\u00a0USD")]
+    [InlineData("en-US", 5152, "EUR", "€51.52")]
     [InlineData("en-US", 12345, "KWD", "12.345\u00a0KWD")]
     [InlineData("en-US", 0, "JPY", "¥0")]
-    public void Money_has_the_decimals_of_its_currency_and_names_a_foreign_one(string culture, long minor, string currency, string expected) =>
+    public void Money_has_the_decimals_of_its_currency_and_names_a_foreign_one_whose_sign_leaves_a_doubt(string culture, long minor, string currency, string expected) =>
         Assert.Equal(expected, In(culture).Money(minor, currency));
 
     [Theory]
@@ -46,6 +47,28 @@ public sealed class FormatTests
     [InlineData("2026-11-01", "本日登録")]
     public void The_time_as_a_customer_counts_whole_months(string since, string expected) =>
         Assert.Equal(expected, In("ja-JP").CustomerFor(DateTimeOffset.Parse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
+
+    [Theory]
+    [InlineData("ja-JP", "VN", "Hanoi", "Hanoi", "ベトナム・Hanoi")]
+    [InlineData("en-US", "VN", "Hanoi", "Hanoi", "Hanoi, Vietnam")]
+    [InlineData("ja-JP", "US", "Oregon", "Portland", "アメリカ合衆国・Portland, Oregon")]
+    [InlineData("ja-JP", "KR", "서울특별시", "강남구", "韓国 서울특별시 강남구")]
+    [InlineData("ja-JP", "ZZ", null, "Nowhere", "ZZ・Nowhere")]
+    [InlineData("ja-JP", "VN", null, null, "ベトナム")]
+    public void A_foreign_country_is_called_as_its_reader_calls_it_and_no_place_twice(string culture, string country, string? province, string? city, string place) =>
+        Assert.Equal(place, In(culture).Place(country, province, city));
+
+    [Theory]
+    [InlineData("2027-01-06", "1月6日")]
+    [InlineData("2027-07-06", "2027年7月6日")]
+    public void The_year_of_a_day_that_is_near_goes_without_saying(string day, string said) =>
+        Assert.Equal(said, In("ja-JP").Soon(DateTimeOffset.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
+
+    [Theory]
+    [InlineData("3980", "¥3,980")]
+    [InlineData("3980.00", "¥3,980")]
+    [InlineData("ask us", "ask us")]
+    public void A_price_is_written_in_the_money_of_the_shop(string price, string said) => Assert.Equal(said, In("ja-JP").Price(price));
 
     [Theory]
     [InlineData("ja-JP", "JP", "東京都", "渋谷区", "神南1-1-1", "東京都渋谷区", "東京都渋谷区神南1-1-1")]

@@ -40,6 +40,28 @@ public sealed partial class ParcelsTests
         Assert.DoesNotContain(Arrived, order, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_an_order_in_parts_each_piece_stands_where_it_is()
+    {
+        await using var app = await WholeApp.StartAsync(isDemo: true);
+        var lines = $"{Left(11, "化粧水", 0)},{Left(12, "コラーゲン", 0)},{Left(13, "クリーム", 1)}";
+        await app.SendAsync("orders/create", Payloads.Order(lines: lines).Replace("\"fulfillment_status\":null", "\"fulfillment_status\":\"partial\"", StringComparison.Ordinal));
+        await app.SendAsync("fulfillments/create", Payloads.Fulfillment(shipment: "delivered", more: ",\"line_items\":[{\"id\":11,\"quantity\":1},{\"id\":12,\"quantity\":1}]"));
+
+        var groups = (await ShownAsync(app, parcels: 1)).Split("<div class=\"group\">");
+
+        Assert.Equal(3, groups.Length);
+        Assert.True(Hold(groups[1], "配達完了", "化粧水 1箱", "コラーゲン 1箱"), groups[1]);
+        Assert.DoesNotContain("クリーム", groups[1], StringComparison.Ordinal);
+        Assert.True(Hold(groups[2], "未発送", "クリーム 1箱"), groups[2]);
+        // What was taken back stands behind them.
+        Assert.DoesNotContain("化粧水", groups[2].Split("class=\"gone\"")[0], StringComparison.Ordinal);
+
+        static bool Hold(string text, params string[] parts) => Array.TrueForAll(parts, part => text.Contains(part, StringComparison.Ordinal));
+        static string Left(long id, string title, int left) => Payloads.Line(id)
+            .Replace("青汁 30包", title, StringComparison.Ordinal).Replace("\"quantity\"", Invariant($"\"fulfillable_quantity\":{left},\"quantity\""), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("failure", "tag bad\">配達できず")]
     [InlineData("attempted_delivery", "tag bad\">不在持ち戻り")]

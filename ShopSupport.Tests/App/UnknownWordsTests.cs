@@ -15,6 +15,7 @@ public sealed class UnknownWordsTests
         await SetAsync(desk, "subscription_contracts", "status = 'half_asleep', delivery_interval = 'fortnight', delivery_interval_count = 3", "id = 31");
         await SetAsync(desk, "subscription_contracts", "delivery_interval = 'blue_moon'", "id = 30");
         await SetAsync(desk, "orders", "financial_status = 'half_owed', fulfillment_status = 'half_sent'", "id = 2");
+        await SetAsync(desk, "orders", "payment = 'konbini, carrier_doves'", "id = 1");
         await SetAsync(desk, "fulfillment_events", "status = 'on_a_boat'", "id = 2");
         await SetAsync(desk, "returns", "status = 'half_back'", "id = 1");
         await SetAsync(desk, "billing_attempts", "outcome = 'pondered'", "attempt_key = 'e'");
@@ -24,7 +25,7 @@ public sealed class UnknownWordsTests
         var (status, body) = await desk.GetAsync($"/customers/{history.CustomerId}/panel?lang={language}&whole=true", partial: true);
 
         Assert.Equal(HttpStatusCode.OK, status);
-        foreach (var word in new[] { "half asleep", "3 fortnight", "1 blue moon", "half owed", "half sent", "on a boat", "half back", "carrier pigeon", "half willing", "smoke signal" })
+        foreach (var word in new[] { "half asleep", "3 fortnight", "1 blue moon", "half owed", "half sent", "on a boat", "half back", "carrier pigeon", "carrier_doves", language is "ja" ? "コンビニ払い" : "Convenience store", "half willing", "smoke signal" })
         {
             Assert.Contains(word, body, StringComparison.Ordinal);
         }

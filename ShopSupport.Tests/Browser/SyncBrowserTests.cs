@@ -25,12 +25,15 @@ public sealed class SyncBrowserTests(DeskBrowser browser) : IClassFixture<DeskBr
         var dead = page.Locator(".dead li");
         await Expect(dead).ToContainTextAsync("注文 #1077");
         await Expect(dead).ToContainTextAsync("「total_price」は通貨に合った金額として読み取れません。");
-        await Expect(dead).ToContainTextAsync("Shopifyの管理画面で対象を一度保存すると");
+        await Expect(dead).ToContainTextAsync("Shopifyの管理画面で対象を開いて保存すると");
 
-        await dead.GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
+        await page.Locator(".failed-head button").ClickAsync();
+        await Expect(page.Locator("#told")).ToContainTextAsync("1件を再試行しています。");
         await Expect(dead).ToContainTextAsync("再試行1回、まだ失敗");
-        await page.Locator("#dead-title button").ClickAsync();
-        await Expect(dead).ToContainTextAsync("再試行2回、まだ失敗");
+        page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+        await dead.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "確認済みにする 注文 #1077" }).ClickAsync();
+        await Expect(page.Locator("#state")).ToContainTextAsync("失敗した配信はありません。");
+        await Expect(inbox.Locator("#views .failed")).ToHaveCountAsync(0);
         await browser.CloseAsync(page);
         await browser.CloseAsync(inbox);
     }

@@ -35,7 +35,7 @@ public sealed class DeliveryWorkerTests
 
         await desk.UntilLoggedAsync("is parked after 8 tries", meanwhile: TimeSpan.FromSeconds(5));
         await desk.UntilEmptyAsync();
-        var parked = Assert.Single(await desk.Sync.ListDeadAsync(desk.Shop.Db.ShopId, 10, CancellationToken.None));
+        var parked = Assert.Single(await desk.Sync.ListDeadAsync(desk.Shop.Db.ShopId, 10, wholeOf: null, CancellationToken.None));
         Assert.Equal((bad.WebhookId, 8), (parked.WebhookId, parked.Tries));
         Assert.StartsWith("Failed SqliteException", parked.Reason, StringComparison.Ordinal);
         Assert.Contains("適用に失敗しました", DeliveryProblem.Describe(parked.Reason, CultureInfo.GetCultureInfo("ja")), StringComparison.Ordinal);

@@ -49,6 +49,19 @@ public sealed class PanelSubscriptionTests
     }
 
     [Fact]
+    public void The_days_that_are_left_out_until_the_next_delivery_are_told_and_no_others()
+    {
+        var subscription = Of("month", 1, "2026-01-30T00:00:00Z") with
+        {
+            Skips = [.. new[] { "2025-12-30", "2026-02-28", "2026-04-30" }.Select(day => new SkippedCycle { BillingExpectedAt = Time(day + "T00:00:00Z") }), new SkippedCycle()],
+        };
+        var now = Time("2026-02-01T00:00:00Z");
+
+        Assert.Equal([Time("2026-02-28T00:00:00Z")], subscription.SkippedBefore(Time("2026-03-30T00:00:00Z"), now));
+        Assert.Equal([Time("2026-02-28T00:00:00Z"), Time("2026-04-30T00:00:00Z")], subscription.SkippedBefore(next: null, now));
+    }
+
+    [Fact]
     public void Where_a_skipped_cycle_has_no_date_none_is_guessed()
     {
         var subscription = Of("month", 1, "2026-01-30T00:00:00Z") with { Cycles = 3, Skips = [new SkippedCycle { CycleIndex = 4 }] };

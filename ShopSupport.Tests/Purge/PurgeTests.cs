@@ -99,10 +99,29 @@ public sealed class PurgeTests
 
         shop.Db.Clock.Advance(TimeSpan.FromDays(Days.Drafts + 1));
 
+        var events = new ShopEventStore(shop.Db.Database);
+        var before = await events.LastNumberAsync(shop.Db.ShopId, default);
         Assert.True(await PurgeAsync(shop));
 
+        var told = await events.ListAfterAsync(shop.Db.ShopId, before, 10, default);
+        Assert.Equal([(ShopEventKind.Draft, 1L), (ShopEventKind.Draft, 2L)], told.Select(change => (change.Kind, change.ConversationId!.Value.Value)).Order());
         Assert.Equal((3L, 3L), (await shop.FindAsync<long>("MIN(conversation_id)", "drafts"), await shop.FindAsync<long>("MIN(conversation_id)", "conversation_reads")));
         Assert.Equal((1, 1), (await shop.CountAsync("drafts"), await shop.CountAsync("conversation_reads")));
+    }
+
+    [Fact]
+    public async Task Read_marks_have_a_time_of_their_own()
+    {
+        await using var shop = await SyncedShop.OpenAsync(DatabaseProvider.Sqlite);
+        var now = shop.Db.Clock.GetUtcNow();
+        await shop.Db.AddAsync("drafts", new { ConversationId = 1L, AgentId = 1L, Kind = "note", Body = "書きかけ", BegunAt = now, SavedAt = now });
+        await shop.Db.AddAsync("conversation_reads", new { ConversationId = 1L, AgentId = 1L, SeenAt = now });
+
+        Assert.True(await new PurgeStore(shop.Db.Database, new Retention { Drafts = 10, Reads = 20 }).PurgeAsync(shop.Db.ShopId, now.AddDays(11), 99, default));
+        Assert.Equal((0, 1), (await shop.CountAsync("drafts"), await shop.CountAsync("conversation_reads")));
+
+        Assert.True(await new PurgeStore(shop.Db.Database, new Retention { Drafts = 0, Reads = 20 }).PurgeAsync(shop.Db.ShopId, now.AddDays(21), 99, default));
+        Assert.Equal(0, await shop.CountAsync("conversation_reads"));
     }
 
     [OnEachEngine]

@@ -20,7 +20,7 @@ public sealed class DeliveryProblemTests
         ["orders/edited"] = """{"order_edit":{"id":1,"order_id":2}}""",
         ["refunds/create"] = Refund(),
         ["order_transactions/create"] = Transaction(),
-        ["fulfillments/create"] = Fulfillment(),
+        ["fulfillments/create"] = Fulfillment(more: ",\"line_items\":[{\"id\":11,\"quantity\":1}]"),
         ["fulfillment_events/create"] = FulfillmentEvent(),
         ["returns/request"] = Return(),
         ["customers/update"] = Customer(more: ""","tags":"a,b","default_address":{"city":"x"},"email_marketing_consent":{"state":"subscribed","consent_updated_at":"2026-10-20T11:00:00Z"}"""),

@@ -52,11 +52,11 @@ internal static class Payloads
          "currency":"{{currency}}","processed_at":"{{SyncedShop.At(1)}}"}
         """);
 
-    public static string Fulfillment(int minute = 10, string shipment = "in_transit") => Invariant($$"""
+    public static string Fulfillment(int minute = 10, string shipment = "in_transit", string more = "") => Invariant($$"""
         {"id":{{FulfillmentId}},"order_id":{{OrderId}},"name":"#1001.1","status":"success","shipment_status":"{{shipment}}",
          "tracking_company":"ヤマト運輸","tracking_number":"1234-5678","tracking_numbers":["1234-5678","1234-5679"],
          "tracking_url":"https://track.example/1234-5678","location_id":{{LocationId}},
-         "created_at":"{{SyncedShop.At(9)}}","updated_at":"{{SyncedShop.At(minute)}}"}
+         "created_at":"{{SyncedShop.At(9)}}","updated_at":"{{SyncedShop.At(minute)}}"{{more}}}
         """);
 
     public static string FulfillmentEvent(long id = 71, int minute = 12, string status = "out_for_delivery") => Invariant($$"""

@@ -147,7 +147,6 @@ public sealed class WorkTests
         desk.Db.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Empty(await desk.ClaimAsync(10));
         Assert.Null(await desk.Queue.NextDueAsync(WorkDesk.Everything, default));
-        Assert.Equal(1, await store.CountDeadAsync(desk.Db.ShopId, default));
         var dead = Assert.Single(await store.ListDeadAsync(desk.Db.ShopId, 10, default));
         Assert.Equal(("test", "7", "SqlException 2627", desk.Now.AddDays(-1)), (dead.Kind, dead.Key, dead.Error, dead.DiedAt));
 
@@ -155,7 +154,7 @@ public sealed class WorkTests
         Assert.True(await store.RetryAsync(desk.Db.ShopId, dead.Id, default));
         Assert.False(await store.RetryAsync(desk.Db.ShopId, dead.Id, default));
         Assert.Equal(0, Assert.Single(await desk.ClaimAsync(10)).Tries);
-        Assert.Equal(0, await store.CountDeadAsync(desk.Db.ShopId, default));
+        Assert.Empty(await store.ListDeadAsync(desk.Db.ShopId, 10, default));
     }
 
     [OnEachEngine]

@@ -85,7 +85,7 @@
     document.dispatchEvent(new CustomEvent('desk:refreshed'));
   }, 700);
 
-  const refreshState = calmly(live => htmx.ajax('GET', '/sync', { source: '#state', target: '#state', swap: 'innerMorph', live, push: 'false' }), 2000);
+  const refreshState = calmly(live => htmx.ajax('GET', desk().dataset.state, { source: '#state', target: '#state', swap: 'innerMorph', live, push: 'false' }), 2000);
 
   document.addEventListener('htmx:before:swap', event => {
     const { ctx } = event.detail;

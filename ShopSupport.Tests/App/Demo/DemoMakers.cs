@@ -12,7 +12,7 @@ internal static class DemoMakers
     public static DemoMaker Of(Database database, DemoSending sending, DemoProgress? progress = null)
     {
         var (clock, shops) = (TimeProvider.System, new ShopStore(database, TimeProvider.System));
-        var snoozes = new DemoSnoozes(shops, new AgentStore(database, clock), new InboxStore(database), new ActStore(database, clock));
+        var snoozes = new DemoSnoozes(shops, new AgentStore(database, clock), new InboxStore(database), database);
         return new DemoMaker(sending, shops, snoozes, progress ?? new DemoProgress(clock), clock, NullLogger<DemoMaker>.Instance);
     }
 }

@@ -92,6 +92,19 @@ public sealed partial class DemoStatesTests(DemoStatesTests.Shops shops) : IClas
     }
 
     [Theory, MemberData(nameof(Languages))]
+    public async Task A_conversation_that_was_done_and_that_its_customer_took_up_again(string language)
+    {
+        var shop = shops.In(language);
+        var opened = await Task.WhenAll(shop.Made.Waiting.Take(FirstPage).Select(shop.Made.OpenAsync));
+
+        Assert.Contains(opened, one => one.Messages.Any(message => message.Kind is MessageKind.Closed));
+    }
+
+    [Theory, MemberData(nameof(Languages))]
+    public async Task Somebody_with_two_subscriptions(string language) => Assert.NotEmpty(await TextsAsync(
+        shops.In(language).Made, "SELECT MAX(status) FROM subscription_contracts WHERE shop_id = @Id GROUP BY shopify_customer_id HAVING COUNT(*) > 1"));
+
+    [Theory, MemberData(nameof(Languages))]
     public void Somebody_with_more_orders_and_more_past_conversations_than_the_panel_shows(string language) => Waits(language, (row, panel) =>
         panel.OrderCount > 10 && shops.In(language).Made.All.Count(other => other.CustomerId == row.CustomerId) > CustomerPanel.FirstConversations + 1);
 
@@ -116,6 +129,22 @@ public sealed partial class DemoStatesTests(DemoStatesTests.Shops shops) : IClas
         Assert.Equal(3, aside.Count);
         Assert.Single(aside, row => row.WaitingSince is not null && row.LastMessageKind is MessageKind.Customer && row.AssigneeId is null);
         Assert.DoesNotContain(shop.Waiting, row => aside.Exists(one => one.Id == row.Id));
+    }
+
+    [Theory, MemberData(nameof(Languages))]
+    public async Task What_is_put_aside_was_put_there_by_a_colleague_soon_after_its_last_words_and_wakes_on_the_hour(string language)
+    {
+        var made = shops.In(language).Made;
+        var country = made.Source.Country;
+        foreach (var row in made.All.Where(row => row.Status is ConversationStatus.Snoozed))
+        {
+            var act = Assert.Single((await made.OpenAsync(row)).Acts);
+            var until = country.Local(row.SnoozedUntil!.Value);
+
+            Assert.Equal(DemoAgents.All(country.IsEnglish)[1].Name, act.AgentName);
+            Assert.InRange(act.At - row.LastMessageAt, TimeSpan.Zero, TimeSpan.FromMinutes(10));
+            Assert.True(until > made.Shop.InstalledAt && until.Hour is 9 or 17 && until is { Minute: 0, Second: 0 }, $"{until}");
+        }
     }
 
     [Theory, MemberData(nameof(Languages))]

@@ -69,6 +69,16 @@ public sealed class DemoShopTests
     }
 
     [Fact]
+    public void Of_the_last_three_months_each_parcel_that_arrived_says_when() => Assert.Equal(
+        Full.Trade.Orders.Count(order => order.IsDelivered && Full.Anchor - order.At < TimeSpan.FromDays(90)),
+        FullDeliveries.Count(delivery => delivery.Topic is "fulfillment_events/create" && Text(delivery).Contains("\"status\":\"delivered\"", StringComparison.Ordinal)));
+
+    [Fact]
+    public void No_parcel_is_out_for_delivery_for_longer_than_since_yesterday() => Assert.All(
+        Full.Trade.Orders.Where(order => order.Stage is DemoStage.OutForDelivery),
+        order => Assert.True(Full.Anchor - order.ShippedAt < TimeSpan.FromHours(20 + 36), order.Name));
+
+    [Fact]
     public void No_delivery_has_the_id_of_another() =>
         Assert.Equal(FullDeliveries.Count, FullDeliveries.Select(delivery => delivery.WebhookId).Distinct(StringComparer.Ordinal).Count());
 
@@ -152,7 +162,7 @@ public sealed class DemoShopTests
     {
         Assert.All(Full.Threads, thread =>
         {
-            Assert.InRange(thread.Steps.Count, 1, thread.Family is null ? 31 : 10);
+            Assert.InRange(thread.Steps.Count, 1, thread.Family is null ? 32 : 10);
             Assert.All(thread.Steps.Zip(thread.Steps.Skip(1)), pair => Assert.True(pair.First.At < pair.Second.At));
             Assert.All(thread.Steps, step => Assert.DoesNotContain("{", step.Text, StringComparison.Ordinal));
         });

@@ -50,6 +50,19 @@ public sealed class DemoTalkTests
         Assert.True(answered > 60, $"{answered} answers");
     }
 
+    [Theory, MemberData(nameof(Shops))]
+    public void The_end_of_a_subscription_is_talked_about_once_and_only_where_it_ended(int seed, string language)
+    {
+        var threads = new DemoShop(Sized(seed, language), Anchor).Threads;
+
+        var ended = threads.Where(thread => thread.Family is "cancel_left" or "cancel_reason").Select(thread => thread.Order!).ToList();
+        Assert.Equal(ended.Count, ended.Distinct().Count());
+        Assert.All(ended, order => Assert.Equal(("cancelled", order), (order.Contract!.Status, order.Contract.Orders[^1])));
+        Assert.All(
+            threads.Where(thread => thread is { Family: "cancel_abroad", IsOpen: false }),
+            thread => Assert.DoesNotMatch("解約手続き|休止に変更|ancelled|Paused", thread.Steps[^1].Text));
+    }
+
     [Fact]
     public void A_question_that_has_no_ready_answer_is_answered_by_nobody()
     {

@@ -57,12 +57,11 @@ internal static class DemoBuying
                 _ => DemoStage.Cancelled,
             },
             < 70 => random.Weighted(5, 45, 50) switch { 0 => DemoStage.Unpaid, 1 => DemoStage.InTransit, _ => DemoStage.OutForDelivery },
-            < 180 => random.Weighted(3, 3, 6, 84, 4) switch
+            < 180 => random.Weighted(3, 3, 90, 4) switch
             {
                 0 => DemoStage.Unpaid,
                 1 => DemoStage.InTransit,
-                2 => DemoStage.OutForDelivery,
-                3 => DemoStage.Delivered,
+                2 => DemoStage.Delivered,
                 _ => DemoStage.Cancelled,
             },
             _ => random.Weighted(920, 36, 18, 26) switch

@@ -8,14 +8,17 @@ internal static class DemoHistory
 {
     private static readonly TimeSpan EventsKept = TimeSpan.FromDays(12);
 
+    // That a parcel arrived, and when, is asked long after the steps of its way are of no interest.
+    private static readonly TimeSpan ArrivalKept = TimeSpan.FromDays(90);
+
     public static IEnumerable<Delivery> Of(DeliveryWriter writer, DemoOrder order, DateTimeOffset since, DateTimeOffset anchor)
     {
         var at = OrderPayloads.UpdatedAt(order);
         var topic = order.Stage is DemoStage.Unpaid or DemoStage.Paid ? "orders/create" : "orders/updated";
         yield return writer.Write(topic, DemoShop.Key("order", order.Number), at, (order, since), OrderPayloads.Order);
-        if (order.IsShipped && anchor - order.At < EventsKept)
+        if (order.IsShipped && anchor - order.At < ArrivalKept)
         {
-            foreach (var (step, status, when) in Steps(order))
+            foreach (var (step, status, when) in Steps(order).Where(step => step.Status is "delivered" || anchor - order.At < EventsKept))
             {
                 yield return writer.Write(
                     "fulfillment_events/create", DemoShop.Key("shipping", (order.Number * 5) + step), when, (order, step, status, when), OrderPayloads.FulfillmentEvent);

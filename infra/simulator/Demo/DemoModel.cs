@@ -135,6 +135,9 @@ internal sealed record DemoOrder
 
     public DateTimeOffset DeliveredAt => DeliveredOn ?? ShippedAt.AddHours(Customer.IsAbroad ? 150 + (Number % 40) : 26 + (Number % 17));
 
+    /// <summary>When it went wrong, where it did.</summary>
+    public DateTimeOffset TroubleAt => ShippedAt.AddHours(22);
+
     public DateTimeOffset RefundedAt => DeliveredAt.AddHours(70 + (Number % 31));
 
     public DateTimeOffset CancelledAt => At.AddHours(2 + (Number % 5));
@@ -206,7 +209,7 @@ internal sealed record DemoThread
 
     public required IReadOnlyList<DemoStep> Steps { get; init; }
 
-    /// <summary>Until when the visitor put it aside.</summary>
+    /// <summary>Until when a colleague put it aside.</summary>
     public DateTimeOffset? SnoozedUntil { get; init; }
 
     /// <summary>The thread's key when it began after the shop was made.</summary>

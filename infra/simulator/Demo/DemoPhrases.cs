@@ -113,6 +113,7 @@ internal sealed record DemoFacts(DemoCustomer Customer, DemoOrder? Order, DemoAg
         "odate" => Day(Order?.At ?? At),
         "sdate" => Day(Order?.ShippedAt ?? At),
         "ddate" => Day(Order?.DeliveredAt ?? At),
+        "tdate" => Day(Order?.TroubleAt ?? At),
         "eta" => Day(At.AddDays(1)),
         "later" => Day(At.AddDays(12)),
         "next" => Day(Order is not null && Contract is not null ? Order.At.AddDays(Contract.IntervalDays) : At.AddDays(10)),

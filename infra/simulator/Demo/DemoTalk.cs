@@ -14,6 +14,7 @@ internal sealed class DemoTalk
     private readonly DemoTopics _topics;
     private readonly Dictionary<bool, DemoVoice> _voices = [];
     private readonly HashSet<int> _withOpenThread = [];
+    private readonly HashSet<int> _ended = [];
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private readonly List<DemoThread> _threads = [];
 
@@ -65,9 +66,12 @@ internal sealed class DemoTalk
             Channel = Enum.Parse<Channel>(thread.Channel, ignoreCase: true),
             Subject = voice.Phrases.Say(thread.Subject, facts, random),
             Steps = [.. steps],
-            SnoozedUntil = cast.SnoozedHours is { } hours && thread == cast.Thread ? _anchor.AddHours(hours) : null,
+            SnoozedUntil = cast.SnoozedHours is { } hours && thread == cast.Thread ? OnTheHour(_anchor.AddHours(hours - thread.Steps[^1].Hours), cast.SnoozedAt) : null,
         });
     }
+
+    // All times of the demo are by the shop's clock.
+    private static DateTimeOffset OnTheHour(DateTimeOffset day, int hour) => new(day.Date.AddHours(hour), day.Offset);
 
     private void AddStrangers()
     {
@@ -170,7 +174,8 @@ internal sealed class DemoTalk
         }
 
         var order = _topics.Find(family.Needs, isEnglish, at.AddHours(-family.After[1]), at.AddHours(-family.After[0]), random);
-        if (order is null || order.Customer.Index < _people.Cast.Count)
+        // A subscription ends once, and so does the talk about its end.
+        if (order is null || order.Customer.Index < _people.Cast.Count || (family.Needs is "ended" && !_ended.Add(order.Number)))
         {
             return null;
         }

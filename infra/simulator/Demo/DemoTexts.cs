@@ -177,8 +177,11 @@ internal sealed record CastTexts
     /// <summary>Earlier conversations besides.</summary>
     public int MorePast { get; init; }
 
-    /// <summary>For how many hours from now the conversation is put aside.</summary>
+    /// <summary>For how many hours from its last words the conversation was put aside.</summary>
     public double? SnoozedHours { get; init; }
+
+    /// <summary>At which hour of that day it comes back.</summary>
+    public int SnoozedAt { get; init; } = 9;
 
     public string[] Tags { get; init; } = [];
 

@@ -98,7 +98,8 @@ internal sealed class DemoTrade
         for (var i = 0; i < wanted && budget > 0; i++)
         {
             var random = DemoRandom.For(_options.Seed, "contract", i);
-            var customer = _people.Customers[_people.Cast.Count + (i * 3 % others)];
+            // The second is of whoever has the first: somebody takes two things regularly.
+            var customer = _people.Customers[_people.Cast.Count + (i == 1 ? 0 : i * 3 % others)];
             var (status, interval) = (DemoBuying.ContractStatus(random), random.Weighted(70, 18, 12) switch { 0 => 30, 1 => 60, _ => 90 });
             var endedAt = string.Equals(status, "active", StringComparison.Ordinal)
                 ? (DateTimeOffset?)null

@@ -1,5 +1,5 @@
 -- Rows that Shopify owns carry (version, version_rank): the newest statement about a row wins, whatever order
--- statements arrive in. What the two numbers are made of is told in Sync/Version.cs.
+-- statements arrive in. What the two numbers are made of is told in Sync/VersionedRow.cs.
 
 CREATE TABLE shops (
   id {identity},

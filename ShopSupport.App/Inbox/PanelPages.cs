@@ -1,0 +1,39 @@
+using ShopSupport.App.Customers;
+using ShopSupport.App.SignIn;
+using ShopSupport.Core.Channels;
+using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Inventory;
+using ShopSupport.Core.Panel;
+using ShopSupport.Core.Storage;
+
+namespace ShopSupport.App.Inbox;
+
+/// <summary>Puts together the customer's column beside a conversation.</summary>
+public sealed class PanelPages(CurrentAgent agent, CustomerPanelStore customers, NamedProducts products, StockStore stock)
+{
+    // What was asked before was answered before.
+    private const int LastSaid = 3;
+
+    internal async Task<PanelPage> ReadAsync(Conversation conversation, InboxView view, Extent extent, CancellationToken cancel)
+    {
+        var topic = PanelTopics.Of(conversation);
+        IReadOnlyList<string> names = [.. (extent.Order is { } asked ? [asked] : Array.Empty<string>()).Concat(NamedOrders.In(conversation)).Distinct(StringComparer.Ordinal)];
+        var wanted = topic == PanelTopic.Stock ? await products.FindAsync(agent.ShopId, SaidIn(conversation), cancel) : [];
+        var question = new PanelQuestion { Except = conversation.Row.Id, Names = names, Products = wanted, IsWhole = extent.WholePanel };
+        var customer = conversation.Row.CustomerId is { } known ? await customers.FindAsync(agent.ShopId, known, question, cancel) : null;
+        return new PanelPage
+        {
+            Customer = customer,
+            ConversationId = conversation.Row.Id,
+            ViewKey = view.ToKey(),
+            Named = [.. names.SelectMany(name => (customer?.Orders ?? []).Where(order => NamedOrders.IsName(order.Name, name)).Take(1)).Select(order => order.Id).Distinct()],
+            Topic = topic,
+            Asked = wanted,
+            AskedStock = customer is null ? await stock.FindProductsAsync(agent.ShopId, wanted, cancel) : [],
+            IsWhole = extent.WholePanel,
+        };
+    }
+
+    private static string SaidIn(Conversation conversation) => string.Join(
+        '\n', conversation.Messages.Where(message => message.Kind == MessageKind.Customer).TakeLast(LastSaid).Select(message => message.Body).Prepend(conversation.Row.Subject));
+}
