@@ -2,6 +2,7 @@ using System.Globalization;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Queue;
 using ShopSupport.Simulator.Payloads;
+using ShopSupport.Simulator.Shop;
 
 namespace ShopSupport.Simulator.Demo;
 
@@ -86,8 +87,13 @@ internal sealed class DemoFeed : IDisposable
             _underWay.Add(moved);
         }
 
-        var told = _writer.Write("fulfillment_events/create", $"{key}-event", now, (moved, step, status, now), OrderPayloads.FulfillmentEvent);
-        return [Tell(key, "orders/updated", moved), told];
+        var (told, to) = (DemoOrders.Order(moved), moved.Customer.Address);
+        var seen = new FulfillmentEvent(DemoIds.Of(DemoIds.FulfillmentEvent, (moved.Number * (long)DemoOrders.EventsAtMost) + step), status, now, to.City, to.Province, to.Country);
+        return
+        [
+            Tell(key, "orders/updated", moved),
+            _writer.Write("fulfillment_events/create", $"{key}-event", now, (told, told.Fulfillments[0], seen, DemoIds.Of(DemoIds.Shop, 1)), ParcelPayloads.Event),
+        ];
     }
 
     private Delivery[] Begin(string key, DateTimeOffset now)
@@ -120,11 +126,11 @@ internal sealed class DemoFeed : IDisposable
     {
         var left = Math.Max(0, _pieces.GetValueOrDefault(variant.ItemId, variant.Here) - pieces);
         _pieces[variant.ItemId] = left;
-        return _writer.Write("inventory_levels/update", $"{key}-stock", now, (variant.ItemId, 0, left, now), ShopPayloads.Level);
+        return _writer.Write("inventory_levels/update", $"{key}-stock", now, new InventoryLevel(variant.ItemId, DemoIds.Of(DemoIds.Location, 1), left, now), ShopPayloads.Level);
     }
 
     private DemoVariant Variant() => _random.Pick(_shop.Goods.Popular(_random).Variants);
 
     private Delivery Tell(string key, string topic, DemoOrder order) =>
-        _writer.Write(topic, $"{key}-order", order.ChangedOn ?? order.At, (order, _shop.Since(order.Customer)), OrderPayloads.Order);
+        _writer.Write(topic, $"{key}-order", order.ChangedOn ?? order.At, (DemoOrders.Order(order), DemoRows.Customer(order.Customer, _shop.Since(order.Customer))), OrderPayloads.Order);
 }
