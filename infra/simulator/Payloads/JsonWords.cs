@@ -39,6 +39,10 @@ internal static class JsonWords
         return (amount / (decimal)Math.Pow(10, exponent)).ToString($"F{exponent}", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>An amount as Shopify's GraphQL writes it, and the webhooks that speak as it does: with a decimal, in yen too.</summary>
+    public static string Decimal(long amount, string currency) =>
+        (amount / (decimal)Math.Pow(10, Currency.Exponent(currency))).ToString("0.0##", CultureInfo.InvariantCulture);
+
     public static void MoneySet(this Utf8JsonWriter json, string property, long amount, string currency)
     {
         json.WriteStartObject(property);
