@@ -49,7 +49,7 @@ internal static class CustomerPayloads
     {
         json.Gid("customerId", "Customer", tagged.CustomerId);
         json.Texts("tags", tagged.Tags);
-        json.WriteString("occurredAt", tagged.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        json.WriteString("occurredAt", Instant(tagged.At));
     }
 
     public static void Consent(Utf8JsonWriter json, Customer customer)
@@ -62,6 +62,22 @@ internal static class CustomerPayloads
         json.Time("consent_updated_at", customer.MarketingAt);
         json.WriteEndObject();
     }
+
+    /// <summary>How often a customer bought, and for how much: what a customer's own body does not say.</summary>
+    public static void Purchases(Utf8JsonWriter json, (Customer Customer, IReadOnlyList<Order> Orders, DateTimeOffset At) bought)
+    {
+        var paid = bought.Orders.Where(order => order.FinancialStatus is not "pending" && string.Equals(order.Currency, bought.Customer.Currency, StringComparison.Ordinal));
+        json.Gid("customerId", "Customer", bought.Customer.Id);
+        json.WriteString("numberOfOrders", bought.Orders.Count.ToString(CultureInfo.InvariantCulture));
+        json.WriteStartObject("amountSpent");
+        json.WriteString("amount", JsonWords.Decimal(paid.Sum(order => order.CurrentTotal), bought.Customer.Currency));
+        json.WriteString("currencyCode", bought.Customer.Currency);
+        json.WriteEndObject();
+        json.WriteString("occurredAt", Instant(bought.At));
+    }
+
+    /// <summary>Nothing but the id of who is gone.</summary>
+    public static void Deleted(Utf8JsonWriter json, long id) => json.Id("Customer", id);
 
     /// <summary>One customer became part of another. Field names as Shopify's samples have them, in GraphQL's words.</summary>
     public static void Merged(Utf8JsonWriter json, (long Kept, long Gone) merge)
@@ -98,6 +114,8 @@ internal static class CustomerPayloads
             json.WriteEndObject();
         }
     }
+
+    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static void Address(Utf8JsonWriter json, long customerId, Address address)
     {

@@ -25,6 +25,13 @@ internal static class ShopPayloads
         json.Time("updated_at", shop.UpdatedAt);
     }
 
+    /// <summary>All that is kept of the shop is to be forgotten.</summary>
+    public static void Erased(Utf8JsonWriter json, ShopProfile shop)
+    {
+        json.WriteNumber("shop_id", shop.Id);
+        json.WriteString("shop_domain", shop.Domain);
+    }
+
     public static void Location(Utf8JsonWriter json, Location place)
     {
         json.Id("Location", place.Id);

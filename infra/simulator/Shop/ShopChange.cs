@@ -54,6 +54,9 @@ internal sealed record CycleSkipped(SubscriptionContract Contract, SkippedCycle 
 
 internal sealed record ShopUpdated(ShopProfile Shop, DateTimeOffset At) : ShopChange(At);
 
+/// <summary>Two days after the app was taken off.</summary>
+internal sealed record ShopErased(ShopProfile Shop, DateTimeOffset At) : ShopChange(At);
+
 internal sealed record AppUninstalled(ShopProfile Shop, DateTimeOffset At) : ShopChange(At);
 
 internal sealed record BulkFinished(long OperationId, string Status, string? ErrorCode, DateTimeOffset CreatedAt, DateTimeOffset At) : ShopChange(At);
