@@ -1,4 +1,5 @@
 using ShopSupport.Simulator.OAuth;
+using ShopSupport.Simulator.Shop;
 using ShopSupport.Tests.Simulator.Serve;
 
 namespace ShopSupport.Tests.Simulator.OAuth;
@@ -89,6 +90,19 @@ public sealed class TokensTests
         Assert.Equal("app/uninstalled", Assert.Single(one.Told).Topic);
         one.Clock.Advance(TimeSpan.FromHours(48));
         Assert.Equal(["app/uninstalled", "shop/redact"], one.Told.Select(delivery => delivery.Topic), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_merchant_grants_besides_is_told_and_only_what_the_app_may_want_can_be_granted()
+    {
+        using var one = new OneStore();
+
+        one.Simulator.Grant(one.Store, "write_orders", isGranted: true);
+        one.Simulator.Grant(one.Store, "write_orders", isGranted: true);
+        one.Simulator.Grant(one.Store, "write_orders", isGranted: false);
+
+        Assert.Equal(["app/scopes_update", "app/scopes_update"], one.Told.Select(delivery => delivery.Topic), StringComparer.Ordinal);
+        Assert.Throws<ShopRefusalException>(() => one.Simulator.Grant(one.Store, "write_themes", isGranted: true));
     }
 
     [Fact]

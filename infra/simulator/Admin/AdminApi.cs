@@ -44,7 +44,7 @@ internal sealed class AdminApi(Func<ISchema> makeSchema)
         }
 
         var result = await RunAsync(caller, document!, operationName, variables, cancel);
-        var actual = Math.Min(requested, Math.Max(1, QueryCost.Actual(result.Data as ExecutionNode)));
+        var actual = operation!.Operation is OperationType.Mutation ? requested : Math.Min(requested, Math.Max(1, QueryCost.Actual(result.Data as ExecutionNode)));
         bucket.Return(requested - actual);
         return With(result, bucket.Tell(requested, actual), caller);
     }

@@ -4,6 +4,12 @@ const { app, handle, store } = document.body.dataset;
 const appOrigin = new URL(frame.src).origin;
 const tell = (message) => frame.contentWindow.postMessage({ from: "admin", ...message }, appOrigin);
 
+const change = async (scopes, method) => {
+  for (const scope of scopes) {
+    const response = await fetch(`/simulator/${store}/scopes/${scope}`, { method });
+    if (!response.ok) throw new Error(await response.text());
+  }
+};
 const answers = {
   "id-token": async () => {
     const response = await fetch(`/store/${store}/apps/${handle}/id-token`, { method: "POST" });
@@ -12,6 +18,15 @@ const answers = {
   },
   user: async () => ({ id: "1", accountAccess: "full", accountType: "regular" }),
   scopes: async () => (await fetch(`/store/${store}/apps/${handle}/scopes`)).json(),
+  "scopes-request": async (scopes) => {
+    if (!confirm(`Grant ${scopes.join(", ")}?`)) return { result: "declined-all", detail: await answers.scopes() };
+    await change(scopes, "POST");
+    return { result: "granted-all", detail: await answers.scopes() };
+  },
+  "scopes-revoke": async (scopes) => {
+    await change(scopes, "DELETE");
+    return { detail: await answers.scopes() };
+  },
   leave: async () => {
     if (!confirm("Leave page with unsaved changes?")) throw new Error("The user stays.");
   },

@@ -108,7 +108,11 @@
       hide: async (id) => { dialog(id).removeAttribute("open"); dialog(id).dispatchEvent(new Event("hide")); },
       toggle: async (id) => (dialog(id).hasAttribute("open") ? shopify.modal.hide(id) : shopify.modal.show(id)),
     },
-    scopes: { query: () => ask("scopes") },
+    scopes: {
+      query: () => ask("scopes"),
+      request: (optional) => ask("scopes-request", optional),
+      revoke: (optional) => ask("scopes-revoke", optional),
+    },
     webVitals: { onReport: () => {} },
   };
 

@@ -25,6 +25,15 @@ internal static class ShopPayloads
         json.Time("updated_at", shop.UpdatedAt);
     }
 
+    /// <summary>What the merchant lets the app do has changed.</summary>
+    public static void Scopes(Utf8JsonWriter json, (long ShopId, ScopesChanged Change) granted)
+    {
+        json.WriteNumber("id", granted.ShopId);
+        json.Texts("previous", granted.Change.Before);
+        json.Texts("current", granted.Change.Now);
+        json.WriteString("updated_at", granted.Change.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    }
+
     /// <summary>All that is kept of the shop is to be forgotten.</summary>
     public static void Erased(Utf8JsonWriter json, ShopProfile shop)
     {

@@ -11,7 +11,23 @@ internal sealed class ServeLine : Command
     private readonly Option<int> _shops = new("--shops") { Description = "how many shops there are", HelpName = "number", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _customers = new("--customers") { Description = "customers of each", HelpName = "number", DefaultValueFactory = _ => 2000 };
     private readonly Option<int> _orders = new("--orders") { Description = "orders of each; above 100000 none is held", HelpName = "number", DefaultValueFactory = _ => 12_000 };
-    private readonly Option<Uri> _to = new("--to") { Description = "the app", HelpName = "url", DefaultValueFactory = _ => new("http://127.0.0.1:5080") };
+    private readonly Option<Uri> _to = new("--to")
+    {
+        Description = "the app",
+        HelpName = "url",
+        DefaultValueFactory = _ => new("http://127.0.0.1:5080"),
+        CustomParser = result =>
+        {
+            if (result.Tokens is [var token] && Uri.TryCreate(token.Value, UriKind.Absolute, out var to) && to.Scheme is "http" or "https")
+            {
+                return to;
+            }
+
+            result.AddError("--to must be an http or https address.");
+            return null;
+        },
+    };
+
     private readonly Option<string?> _app = new("--app") { Description = "the app's shopify.app.toml: its scopes, topics and addresses; this repository's unless set", HelpName = "file" };
     private readonly Option<string> _key = new("--api-key") { Description = "the app's client id", HelpName = "id", DefaultValueFactory = _ => "simulated-app" };
     private readonly Option<string> _secret = new("--secret") { Description = "the app's client secret", HelpName = "secret", DefaultValueFactory = _ => "simulated-secret" };

@@ -88,6 +88,23 @@ internal sealed class ShopifySimulator : IDisposable
         }
     }
 
+    /// <summary>The merchant grants one of the app's optional scopes, or takes it back.</summary>
+    /// <exception cref="ShopRefusalException">The app never said that it may want the scope.</exception>
+    public void Grant(SimulatedStore store, string scope, bool isGranted)
+    {
+        if (!App.OptionalScopes.Contains(scope, StringComparer.Ordinal))
+        {
+            throw new ShopRefusalException($"{scope} is none of the app's optional scopes.");
+        }
+
+        var before = store.App.Scopes;
+        store.App.Scopes = (isGranted ? before.Append(scope) : before.Where(one => !string.Equals(one, scope, StringComparison.Ordinal))).ToHashSet(StringComparer.Ordinal);
+        if (store.App.Scopes.Count != before.Count)
+        {
+            store.Acts.Say(new ScopesChanged([.. before.Order(StringComparer.Ordinal)], [.. store.App.Scopes.Order(StringComparer.Ordinal)], store.Shop.Now));
+        }
+    }
+
     /// <summary>The merchant takes the app off: its tokens are dead, it is told, and two days later it is to forget the shop.</summary>
     public void Uninstall(SimulatedStore store)
     {

@@ -1,5 +1,6 @@
 using ShopSupport.Simulator.Admin;
 using ShopSupport.Simulator.Pages;
+using ShopSupport.Simulator.Shop;
 using ShopSupport.Simulator.Webhooks;
 
 namespace ShopSupport.Simulator.Serve;
@@ -44,10 +45,24 @@ internal static class SimulatorEndpoints
     {
         routes.MapPost("/install", (string shop) => With(shop, simulator.Install));
         routes.MapPost("/uninstall", (string shop) => With(shop, simulator.Uninstall));
+        routes.MapPost("/scopes/{scope}", (string shop, string scope) => Grant(shop, scope, isGranted: true));
+        routes.MapDelete("/scopes/{scope}", (string shop, string scope) => Grant(shop, scope, isGranted: false));
         routes.MapGet("/id-token", (string shop, long? user) => simulator.Find(shop) is { } store ? Results.Text(simulator.Sessions.Mint(store.Shop.Profile, user ?? 1)) : Results.NotFound());
         routes.MapPost("/standing/{standing}", (string shop, ShopStanding standing) => With(shop, store => store.App.Standing = standing));
         routes.MapPost("/drain", (string shop) => With(shop, store => store.App.Bucket.Drain()));
         routes.MapPost("/bulk-fault", (string shop, long? after, string? code) => With(shop, store => store.Bulk.Fault = after is null ? null : new(after, code ?? "INTERNAL_SERVER_ERROR")));
+
+        IResult Grant(string shop, string scope, bool isGranted)
+        {
+            try
+            {
+                return With(shop, store => simulator.Grant(store, scope, isGranted));
+            }
+            catch (ShopRefusalException e)
+            {
+                return Results.BadRequest(e.Message);
+            }
+        }
 
         IResult With(string shop, Action<SimulatedStore> act)
         {

@@ -6,8 +6,8 @@ internal sealed partial class ShopActs
     /// <summary>Counts anew what lies at a place.</summary>
     public void SetStock(long itemId, long locationId, int available) => Act(at => Stock(itemId, locationId, _ => available, at));
 
-    /// <summary>Adds pieces at a place, or takes them away.</summary>
-    public void MoveStock(long itemId, long locationId, int pieces) => Act(at => Stock(itemId, locationId, before => before + pieces, at));
+    /// <summary>Adds pieces at a place, or takes away what is there of so many.</summary>
+    public void MoveStock(long itemId, long locationId, int pieces) => Act(at => Stock(itemId, locationId, before => Math.Max(0, before + pieces), at));
 
     /// <summary>Sets a variant's price, in minor units.</summary>
     public void SetPrice(long variantId, long price) => Act(at =>

@@ -54,6 +54,8 @@ internal sealed record CycleSkipped(SubscriptionContract Contract, SkippedCycle 
 
 internal sealed record ShopUpdated(ShopProfile Shop, DateTimeOffset At) : ShopChange(At);
 
+internal sealed record ScopesChanged(IReadOnlyList<string> Before, IReadOnlyList<string> Now, DateTimeOffset At) : ShopChange(At);
+
 /// <summary>Two days after the app was taken off.</summary>
 internal sealed record ShopErased(ShopProfile Shop, DateTimeOffset At) : ShopChange(At);
 

@@ -33,6 +33,7 @@ internal sealed class Telling(SimulatedShop shop) : IDisposable
         ContractMoved or ContractUpdated or ContractBilled or CycleSkipped => OfContract(change),
         CustomerUpdated or CustomerTagged or ConsentGiven or CustomersMerged or CustomerDeleted or LawAsked => OfCustomer(change),
         ShopUpdated told => [Write("shop/update", told.At, told.Shop, ShopPayloads.Shop)],
+        ScopesChanged told => [Write("app/scopes_update", told.At, (shop.Profile.Id, told), ShopPayloads.Scopes)],
         ShopErased told => [Write("shop/redact", told.At, told.Shop, ShopPayloads.Erased)],
         AppUninstalled told => [Write("app/uninstalled", told.At, told.Shop, ShopPayloads.Shop)],
         BulkFinished told => [Write("bulk_operations/finish", told.At, told, BulkPayloads.Finished)],
