@@ -21,6 +21,14 @@ internal static class AdminOrders
             "TOTAL_PRICE" when typeof(T) == typeof(Order) => row => ((Order)(object)row).Total,
             _ => throw AdminErrors.NotHeld($"the order {name}"),
         };
-        return new(name, key);
+        return new(name, key)
+        {
+            KeyOfTimes = name switch
+            {
+                "CREATED_AT" or "PROCESSED_AT" => times => times.CreatedAt.UtcTicks,
+                "UPDATED_AT" => times => times.UpdatedAt.UtcTicks,
+                _ => null,
+            },
+        };
     }
 }

@@ -8,7 +8,7 @@ namespace ShopSupport.Simulator.Pages;
 internal static class ShopPage
 {
     private const int Shown = 50;
-    private static readonly RowOrder<Order> Newest = new("CREATED_AT", order => order.CreatedAt.UtcTicks);
+    private static readonly RowOrder<Order> Newest = new("CREATED_AT", order => order.CreatedAt.UtcTicks) { KeyOfTimes = times => times.CreatedAt.UtcTicks };
 
     public static IResult Of(ShopifySimulator simulator, SimulatedStore store)
     {

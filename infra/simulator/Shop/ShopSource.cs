@@ -6,7 +6,14 @@ namespace ShopSupport.Simulator.Shop;
 /// <param name="Count">How many there are.</param>
 /// <param name="At">The row at a position.</param>
 /// <param name="Find">The position of the row with an id; negative where there is none.</param>
-internal sealed record SourceRows<T>(int Count, Func<int, T> At, Func<long, int> Find);
+internal sealed record SourceRows<T>(int Count, Func<int, T> At, Func<long, int> Find)
+{
+    /// <summary>When the row at a position came to be and changed last, where that costs less than the row; null where it does not.</summary>
+    public Func<int, RowTimes>? Times { get; init; }
+}
+
+/// <summary>When a row came to be, and when it changed last.</summary>
+internal readonly record struct RowTimes(DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 /// <summary>A shop as it was before anything was changed through the simulator.</summary>
 internal sealed record ShopSource

@@ -7,10 +7,10 @@ internal sealed class SortedRows<T>
     private readonly RowOrder<T> _order;
     private readonly List<Place> _places;
 
-    public SortedRows(RowOrder<T> order, IEnumerable<(int Position, T? Row)> rows)
+    public SortedRows(RowOrder<T> order, IEnumerable<Place> places)
     {
         _order = order;
-        _places = [.. from row in rows where row.Row is not null select new Place(order.KeyOf(row.Row!), row.Position)];
+        _places = [.. places];
         _places.Sort(Place.InOrder);
     }
 

@@ -116,11 +116,16 @@ internal sealed class Table<T>(SourceRows<T> source)
     {
         if (!_sorted.TryGetValue(order.Name, out var sorted))
         {
-            _sorted[order.Name] = sorted = new(order, Enumerable.Range(0, source.Count + _added.Count).Select(position => (position, At(position))));
+            _sorted[order.Name] = sorted = new(order, Enumerable.Range(0, source.Count + _added.Count).Select(position => Place(order, position)).OfType<Place>());
         }
 
         return sorted;
     }
+
+    private Place? Place(RowOrder<T> order, int position) =>
+        order.KeyOfTimes is { } keyOf && source.Times is { } times && position < source.Count && !_changed.ContainsKey(position) ? new(keyOf(times(position)), position)
+        : At(position) is { } row ? new(order.KeyOf(row), position)
+        : null;
 
     private void Set(int position, T? row)
     {
@@ -157,4 +162,8 @@ internal readonly record struct Place(long Key, int Position)
 }
 
 /// <summary>A way to sort rows.</summary>
-internal sealed record RowOrder<T>(string Name, Func<T, long> KeyOf);
+internal sealed record RowOrder<T>(string Name, Func<T, long> KeyOf)
+{
+    /// <summary>The same key, where a row's times are enough for it.</summary>
+    public Func<RowTimes, long>? KeyOfTimes { get; init; }
+}
