@@ -32,11 +32,13 @@ internal sealed record Connection(IReadOnlyList<Edge> Edges, bool HasNext, bool 
     /// <param name="order">The order.</param>
     /// <param name="search">Which rows.</param>
     /// <param name="fits">Which of these the caller may see.</param>
-    public static Connection Of<T>(Table<T> table, Ask ask, RowOrder<T> order, SearchQuery<T> search, Func<T, bool>? fits = null)
+    /// <param name="floor">Below which key there is none that the caller may see.</param>
+    public static Connection Of<T>(Table<T> table, Ask ask, RowOrder<T> order, SearchQuery<T> search, Func<T, bool>? fits = null, long floor = long.MinValue)
         where T : class, IShopRow
     {
         var isBackwards = ask.Flag("reverse");
         var (low, high) = search.Bounds(order.Name);
+        low = Math.Max(low, floor);
         bool Fits(T row) => search.Fits(row) && (fits is null || fits(row));
         if (ask.Caller.Slice is { } slice)
         {
