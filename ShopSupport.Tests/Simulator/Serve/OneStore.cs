@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using ShopSupport.Core.Queue;
+using ShopSupport.Simulator.Demo;
 using ShopSupport.Simulator.OAuth;
 using ShopSupport.Simulator.Serve;
 using ShopSupport.Simulator.Shop;
-using ShopSupport.Simulator.Demo;
 using ShopSupport.Tests.Simulator.Shop;
 using ShopSupport.Tests.Support;
 
