@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using ShopSupport.Simulator.Replay;
+using ShopSupport.Simulator.Serve;
 
 namespace ShopSupport.Simulator;
 
@@ -21,6 +22,7 @@ internal static class SimulatorLine
         var program = new Command("ShopSupport.Simulator", "A Shopify to develop and test an app against.")
         {
             ReplayCommand.Line(output),
+            ServeCommand.Line(output),
             new HelpOption { Action = new HelpAction { MaxWidth = 110 } },
         };
         var line = program.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -91,13 +91,6 @@ internal sealed record DemoCountry
     /// <summary>An amount of the shop's currency in the foreign one.</summary>
     public int InForeign(int amount) => IsEnglish ? amount * 92 / 100 : Dollars(amount);
 
-    /// <summary>An amount as Shopify writes it.</summary>
-    public static string Write(int amount, string currency)
-    {
-        var exponent = Core.Values.Currency.Exponent(currency);
-        return (amount / (decimal)Math.Pow(10, exponent)).ToString($"F{exponent}", CultureInfo.InvariantCulture);
-    }
-
     /// <summary>An amount as people write it.</summary>
     public static string Say(int amount, string currency, bool isEnglish)
     {

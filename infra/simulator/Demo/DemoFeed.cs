@@ -2,6 +2,8 @@ using System.Globalization;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Queue;
 using ShopSupport.Simulator.Payloads;
+using ShopSupport.Simulator.Shop;
+using ShopSupport.Simulator.Webhooks;
 
 namespace ShopSupport.Simulator.Demo;
 
@@ -15,21 +17,26 @@ internal sealed class DemoFeed : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(40);
 
     private readonly DemoOptions _options;
-    private readonly DateTimeOffset _anchor;
     private readonly DemoShop _shop;
     private readonly DemoRandom _random;
     private readonly DeliveryWriter _writer;
+    private readonly FeedClock _clock = new();
+    private readonly ShopActs _acts;
+    private readonly Telling _telling;
+    private readonly List<Delivery> _told = [];
     private readonly List<DemoOrder> _underWay;
     private readonly List<DemoThread> _open;
-    private readonly Dictionary<long, int> _pieces = [];
 
     /// <param name="options">The options the shop was made with.</param>
     /// <param name="anchor">The present it was made with.</param>
     /// <param name="run">Tells one run of the process from the next, so that each has things of its own happen.</param>
     public DemoFeed(DemoOptions options, DateTimeOffset anchor, long run)
     {
-        (_options, _anchor, _shop) = (options, anchor, new(options, anchor));
+        (_options, _shop, _clock.Now) = (options, new(options, anchor), anchor);
         _writer = new(_shop.Country.Domain);
+        _acts = new(new SimulatedShop(DemoSource.Of(_shop), _clock));
+        _telling = new(_acts.Shop);
+        _acts.Tell((_, changes) => _told.AddRange(_telling.Of(changes)));
         _random = DemoRandom.For(options.Seed, "live", (int)(run % int.MaxValue));
         _underWay = [.. _shop.Trade.Orders.Where(order => order.Stage is DemoStage.Paid or DemoStage.InTransit or DemoStage.OutForDelivery)];
         _open = [.. _shop.Threads.Where(thread => thread.IsOpen && thread.Family is not null && thread.Channel is not Channel.Review)];
@@ -39,26 +46,39 @@ internal sealed class DemoFeed : IDisposable
     public IReadOnlyList<Delivery> Next(DateTimeOffset now)
     {
         now = _shop.Country.Local(now);
+        _clock.Now = now;
         var key = string.Create(CultureInfo.InvariantCulture, $"demo-live-{now.ToUnixTimeMilliseconds()}");
         return _random.Weighted(30, 40, 8, 12, 10, 9) switch
         {
-            0 => Buy(key, now),
-            1 when _underWay.Count > 0 => Move(key, now),
-            2 => [Fall(key, now, Variant(), 1)],
+            0 => Told(() => Buy(now)),
+            1 when _underWay.Count > 0 => Told(Move),
+            2 => Told(() => _acts.MoveStock(Variant().ItemId, DemoIds.Of(DemoIds.Location, 1), -1)),
             3 when Say(key, now, thread => _shop.Talk.Ask(thread, now, _random)) is { } asked => [asked],
             4 when Say(key, now, thread => _shop.Talk.Answer(thread, now, _random)) is { } answered => [answered],
             _ => Begin(key, now),
         };
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _telling.Dispose();
+    }
 
-    private Delivery[] Buy(string key, DateTimeOffset now)
+    private Delivery[] Told(Action act)
+    {
+        act();
+        Delivery[] told = [.. _told];
+        _told.Clear();
+        return told;
+    }
+
+    private void Buy(DateTimeOffset now)
     {
         var customer = _random.Pick(_shop.Customers);
         var order = new DemoOrder
         {
-            Number = _options.Orders + 1 + (int)((now - _anchor).TotalSeconds / 2),
+            Number = _options.Orders + 1 + (int)((now - _shop.Anchor).TotalSeconds / 2),
             Customer = customer,
             At = now,
             Lines = DemoBuying.Basket(_options.Seed, customer, _shop.Goods, _random),
@@ -67,27 +87,29 @@ internal sealed class DemoFeed : IDisposable
             ChangedOn = now,
         };
         _underWay.Add(order);
-        return [Tell(key, "orders/create", order), Fall(key, now, order.Lines[0].Variant, order.Lines[0].Quantity)];
+        _acts.Place(DemoOrders.Order(order));
     }
 
-    private Delivery[] Move(string key, DateTimeOffset now)
+    // One parcel goes one step further: it is sent, goes out, arrives.
+    private void Move()
     {
         var at = _random.Below(_underWay.Count);
-        var order = _underWay[at];
-        var (moved, step, status) = order.Stage switch
+        var (order, shop) = (_underWay[at], _shop.Country);
+        switch (_acts.Shop.Orders.Find(order.Id)!.Fulfillments)
         {
-            DemoStage.Paid => (order with { Stage = DemoStage.InTransit, ShippedOn = now, ChangedOn = now }, 1, "in_transit"),
-            DemoStage.InTransit => (order with { Stage = DemoStage.OutForDelivery, ShippedOn = order.ShippedAt, ChangedOn = now }, 2, "out_for_delivery"),
-            _ => (order with { Stage = DemoStage.Delivered, ShippedOn = order.ShippedAt, DeliveredOn = now, ChangedOn = now }, 3, "delivered"),
-        };
-        _underWay.RemoveAt(at);
-        if (moved.Stage is not DemoStage.Delivered)
-        {
-            _underWay.Add(moved);
+            case [var parcel] when parcel.ShipmentStatus is "in_transit":
+                _acts.See(order.Id, parcel.Id, "out_for_delivery");
+                break;
+            case [var parcel]:
+                _acts.See(order.Id, parcel.Id, "delivered");
+                _underWay.RemoveAt(at);
+                break;
+            default:
+                var sent = _acts.Fulfil(
+                    order.Id, DemoCarriers.Name(shop, order.Carrier, shop.IsEnglish), order.Tracking, DemoCarriers.Url(shop, order.Carrier, order.Tracking, shop.IsEnglish));
+                _acts.See(order.Id, sent.Id, "in_transit");
+                break;
         }
-
-        var told = _writer.Write("fulfillment_events/create", $"{key}-event", now, (moved, step, status, now), OrderPayloads.FulfillmentEvent);
-        return [Tell(key, "orders/updated", moved), told];
     }
 
     private Delivery[] Begin(string key, DateTimeOffset now)
@@ -116,15 +138,12 @@ internal sealed class DemoFeed : IDisposable
         return null;
     }
 
-    private Delivery Fall(string key, DateTimeOffset now, DemoVariant variant, int pieces)
-    {
-        var left = Math.Max(0, _pieces.GetValueOrDefault(variant.ItemId, variant.Here) - pieces);
-        _pieces[variant.ItemId] = left;
-        return _writer.Write("inventory_levels/update", $"{key}-stock", now, (variant.ItemId, 0, left, now), ShopPayloads.Level);
-    }
-
     private DemoVariant Variant() => _random.Pick(_shop.Goods.Popular(_random).Variants);
 
-    private Delivery Tell(string key, string topic, DemoOrder order) =>
-        _writer.Write(topic, $"{key}-order", order.ChangedOn ?? order.At, (order, _shop.Since(order.Customer)), OrderPayloads.Order);
+    private sealed class FeedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now.ToUniversalTime();
+    }
 }

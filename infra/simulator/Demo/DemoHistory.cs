@@ -1,5 +1,6 @@
 using ShopSupport.Core.Queue;
 using ShopSupport.Simulator.Payloads;
+using ShopSupport.Simulator.Shop;
 
 namespace ShopSupport.Simulator.Demo;
 
@@ -11,113 +12,61 @@ internal static class DemoHistory
     // That a parcel arrived, and when, is asked long after the steps of its way are of no interest.
     private static readonly TimeSpan ArrivalKept = TimeSpan.FromDays(90);
 
-    public static IEnumerable<Delivery> Of(DeliveryWriter writer, DemoOrder order, DateTimeOffset since, DateTimeOffset anchor)
+    public static IEnumerable<Delivery> Of(DeliveryWriter writer, DemoOrder placed, Customer customer, DateTimeOffset anchor)
     {
-        var at = OrderPayloads.UpdatedAt(order);
-        var topic = order.Stage is DemoStage.Unpaid or DemoStage.Paid ? "orders/create" : "orders/updated";
-        yield return writer.Write(topic, DemoShop.Key("order", order.Number), at, (order, since), OrderPayloads.Order);
-        if (order.IsShipped && anchor - order.At < ArrivalKept)
+        var order = DemoOrders.Order(placed);
+        var age = anchor - order.CreatedAt;
+        var topic = placed.Stage is DemoStage.Unpaid or DemoStage.Paid ? "orders/create" : "orders/updated";
+        yield return writer.Write(topic, DemoShop.Key("order", order.Number), order.UpdatedAt, (order, customer), OrderPayloads.Order);
+        if (order.Fulfillments is [var parcel] && age < ArrivalKept)
         {
-            foreach (var (step, status, when) in Steps(order).Where(step => step.Status is "delivered" || anchor - order.At < EventsKept))
+            foreach (var seen in parcel.Events.Where(seen => age < EventsKept || seen.Status is "delivered"))
             {
-                yield return writer.Write(
-                    "fulfillment_events/create", DemoShop.Key("shipping", (order.Number * 5) + step), when, (order, step, status, when), OrderPayloads.FulfillmentEvent);
+                var number = (int)DemoIds.NumberOf(DemoIds.FulfillmentEvent, seen.Id)!.Value;
+                yield return writer.Write("fulfillment_events/create", DemoShop.Key("shipping", number), seen.At, (order, parcel, seen, DemoIds.Of(DemoIds.Shop, 1)), ParcelPayloads.Event);
             }
         }
 
-        if (order.IsReturning)
+        foreach (var back in order.Returns)
         {
-            var asked = order.DeliveredAt.AddHours(20);
-            yield return writer.Write("returns/request", DemoShop.Key("return", order.Number), asked, (order, "requested"), OrderPayloads.Return);
-            if (order.Number % 2 == 0)
+            yield return writer.Write("returns/request", DemoShop.Key("return", order.Number), back.CreatedAt, (order, back with { Status = "requested" }), ParcelPayloads.Return);
+            if (back.ApprovedAt is { } approved)
             {
-                yield return writer.Write("returns/approve", DemoShop.Key("return-approved", order.Number), asked.AddHours(5), (order, "open"), OrderPayloads.Return);
+                yield return writer.Write("returns/approve", DemoShop.Key("return-approved", order.Number), approved, (order, back), ParcelPayloads.Return);
             }
         }
     }
 
-    public static IEnumerable<Delivery> Of(DeliveryWriter writer, DemoContract contract)
+    public static IEnumerable<Delivery> Of(DeliveryWriter writer, DemoContract agreed)
     {
-        yield return writer.Write(
-            "subscription_contracts/create",
-            DemoShop.Key("contract", contract.Index),
-            contract.StartedAt,
-            (contract, "active", 1, contract.StartedAt),
-            SubscriptionPayloads.Contract);
-        for (var cycle = 0; cycle < contract.Orders.Count; cycle++)
+        var (begun, contract, index) = (DemoContracts.Begun(agreed), DemoContracts.Now(agreed), agreed.Index);
+        yield return writer.Write("subscription_contracts/create", DemoShop.Key("contract", index), begun.CreatedAt, begun, SubscriptionPayloads.Contract);
+        foreach (var attempt in contract.Attempts.Where(attempt => attempt.OrderId is not null))
         {
-            var order = contract.Orders[cycle];
             yield return writer.Write(
                 "subscription_billing_attempts/success",
-                DemoShop.Key("billing", (contract.Index * 1000) + cycle + 1),
-                order.At,
-                (contract, (DemoOrder?)order, cycle + 1),
+                DemoShop.Key("billing", (index * DemoContracts.CyclesAtMost) + attempt.Cycle),
+                attempt.At,
+                (contract, attempt),
                 SubscriptionPayloads.Attempt);
         }
 
-        if (contract.SkipsNext)
+        foreach (var skipped in contract.Skipped)
         {
-            var asked = contract.Orders[^1].At.AddHours(20);
-            yield return writer.Write(
-                "subscription_billing_cycles/skip",
-                DemoShop.Key("skip", contract.Index),
-                asked,
-                (contract, contract.Orders.Count + 1, contract.NextAt),
-                SubscriptionPayloads.Skip);
+            yield return writer.Write("subscription_billing_cycles/skip", DemoShop.Key("skip", index), skipped.At, (contract, skipped, true), SubscriptionPayloads.Cycle);
         }
 
-        if (contract.EndedAt is { } ended)
+        if (agreed.EndedAt is not { } ended)
         {
-            yield return End(writer, contract, ended);
-            if (contract.Status is "failed")
-            {
-                yield return writer.Write(
-                    "subscription_billing_attempts/failure",
-                    DemoShop.Key("billing-failed", contract.Index),
-                    ended.AddMinutes(-1),
-                    (contract, (DemoOrder?)null, contract.Orders.Count + 1),
-                    SubscriptionPayloads.Attempt);
-            }
-        }
-    }
-
-    private static Delivery End(DeliveryWriter writer, DemoContract contract, DateTimeOffset at)
-    {
-        var topic = contract.Status switch
-        {
-            "paused" => "subscription_contracts/pause",
-            "cancelled" => "subscription_contracts/cancel",
-            "expired" => "subscription_contracts/expire",
-            _ => "subscription_contracts/fail",
-        };
-        return writer.Write(topic, DemoShop.Key("contract-end", contract.Index), at, (contract, contract.Status, 2, at), SubscriptionPayloads.Contract);
-    }
-
-    private static IEnumerable<(int Step, string Status, DateTimeOffset At)> Steps(DemoOrder order)
-    {
-        yield return (1, "in_transit", order.ShippedAt.AddHours(1));
-        if (Trouble(order.Stage) is { } trouble)
-        {
-            yield return (4, trouble, OrderPayloads.UpdatedAt(order));
             yield break;
         }
 
-        if (order.Stage is not DemoStage.InTransit)
+        var topic = SubscriptionPayloads.TopicOf(contract.Status);
+        yield return writer.Write(topic, DemoShop.Key("contract-end", index), ended, contract, SubscriptionPayloads.Contract);
+        foreach (var attempt in contract.Attempts.Where(attempt => attempt.OrderId is null))
         {
-            yield return (2, "out_for_delivery", order.Stage is DemoStage.OutForDelivery ? order.ShippedAt.AddHours(20) : order.DeliveredAt.AddHours(-3));
-        }
-
-        if (order.IsDelivered)
-        {
-            yield return (3, "delivered", order.DeliveredAt);
+            yield return writer.Write(
+                "subscription_billing_attempts/failure", DemoShop.Key("billing-failed", index), attempt.At, (contract, attempt), SubscriptionPayloads.Attempt);
         }
     }
-
-    private static string? Trouble(DemoStage stage) => stage switch
-    {
-        DemoStage.Attempted => "attempted_delivery",
-        DemoStage.Undeliverable => "failure",
-        DemoStage.Delayed => "delayed",
-        _ => null,
-    };
 }

@@ -23,8 +23,17 @@ internal static class DemoIds
     public const int Contract = 15;
     public const int BillingAttempt = 16;
     public const int Transaction = 17;
+    public const int Sale = 18;
 
     private const long FirstNotExactInDouble = 9_007_199_254_740_993;
+
+    /// <summary>The number that <see cref="Of"/> made an id of; null where it made none of that kind.</summary>
+    public static long? NumberOf(int kind, long id)
+    {
+        var small = id > FirstNotExactInDouble ? id - FirstNotExactInDouble : id;
+        var number = (small - 5_000_000_000_000 - (kind * 100_000_000_000L) - 83_000_000) / 38;
+        return number >= 0 && Of(kind, number) == id ? number : null;
+    }
 
     public static long Of(int kind, long number)
     {

@@ -39,7 +39,10 @@ internal sealed class DemoOptions
     public bool IsEnglish => string.Equals(Language, "en", StringComparison.Ordinal);
 
     /// <summary>Where the shop is.</summary>
-    public DemoCountry Country => DemoCountry.Of(IsEnglish);
+    public DemoCountry Country => Copy == 0 ? DemoCountry.Of(IsEnglish) : DemoCountry.Of(IsEnglish) with { Domain = $"demo-shop-{Copy}.myshopify.com" };
+
+    /// <summary>Above 0, another shop of the same kind, with a name of its own.</summary>
+    internal int Copy { get; set; }
 
     /// <summary>The shops there can be: one if a language is set, else one for each.</summary>
     public IReadOnlyList<DemoOptions> Shops => Language is null ? [In("ja"), In("en")] : [this];

@@ -33,6 +33,9 @@ internal sealed class DemoPeople
     /// <summary>People who write to the shop, and whom it does not know.</summary>
     public IReadOnlyList<(CastTexts Texts, DemoCustomer Person)> Strangers { get; }
 
+    /// <summary>A customer who need not be among <see cref="Customers"/>: as many as one likes can be had, one by one.</summary>
+    public DemoCustomer At(int index) => index < Customers.Count ? Customers[index] : Customer(index);
+
     private bool IsEnglish(CastTexts cast) => cast.Language is null ? _options.IsEnglish : cast.Language is "en";
 
     private DemoCustomer Stranger(CastTexts texts) => new()
@@ -118,7 +121,7 @@ internal sealed class DemoPeople
     // Numbers that no carrier gives out: 0x0-0000-xxxx in Japan, 555-01xx in North America, 07700 900xxx in Britain.
     private string? Phone(int index, DemoAddress address) => address.Country switch
     {
-        "JP" => string.Create(CultureInfo.InvariantCulture, $"+81{90 - (index / 10_000 * 10)}0000{index % 10_000:0000}"),
+        "JP" when index < 30_000 => string.Create(CultureInfo.InvariantCulture, $"+81{90 - (index / 10_000 * 10)}0000{index % 10_000:0000}"),
         "US" or "CA" => NorthAmerican(index),
         "GB" when index < 1000 => string.Create(CultureInfo.InvariantCulture, $"+447700900{index:000}"),
         _ => null,

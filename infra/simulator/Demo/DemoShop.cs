@@ -71,6 +71,9 @@ internal sealed class DemoShop
     public DateTimeOffset Since(DemoCustomer customer) =>
         _ordersOf.TryGetValue(customer.Index, out var orders) ? orders[0].At.AddMinutes(-7) : Anchor.AddDays(-customer.KnownDays);
 
+    /// <summary>When what lies in the warehouses of a product was counted last.</summary>
+    public DateTimeOffset StockedAt(DemoProduct product) => Anchor.AddMinutes(-20 - product.Index);
+
     /// <summary>One step of a thread as the delivery that brings it; imported, nobody waits for an answer to it.</summary>
     public static Delivery Message(DeliveryWriter writer, DemoThread thread, string threadKey, string messageKey, DemoStep step, bool isImported = false) => writer.Message(messageKey, new ChannelMessage
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ShopSupport.Core.Queue;
 using ShopSupport.Simulator.Payloads;
+using ShopSupport.Simulator.Shop;
 
 namespace ShopSupport.Simulator.Demo;
 
@@ -28,10 +29,10 @@ internal sealed class DemoTelling(DemoShop shop, bool isCounting = false) : IDis
     /// <summary>In the order in which the view of waiting conversations lists them.</summary>
     public IEnumerable<Delivery> First()
     {
-        yield return _writer.Write("shop/update", "demo-shop", shop.Anchor, (shop.Country, shop.Anchor), ShopPayloads.Shop);
+        yield return _writer.Write("shop/update", "demo-shop", shop.Anchor, DemoRows.Profile(shop.Country, shop.Anchor), ShopPayloads.Shop);
         for (var i = 0; i < shop.Country.Locations.Length; i++)
         {
-            yield return _writer.Write("locations/create", DemoShop.Key("location", i), shop.Anchor, (shop.Country, i, shop.Anchor), ShopPayloads.Location);
+            yield return _writer.Write("locations/create", DemoShop.Key("location", i), shop.Anchor, DemoRows.Location(shop.Country, i, shop.Anchor), ShopPayloads.Location);
         }
 
         foreach (var thread in shop.Threads.Where(thread => thread.IsOpen && (thread.IsWaiting || thread.SnoozedUntil is not null)).OrderBy(thread => thread.WaitingSince))
@@ -61,15 +62,15 @@ internal sealed class DemoTelling(DemoShop shop, bool isCounting = false) : IDis
             yield break;
         }
 
-        yield return _writer.Write("products/create", DemoShop.Key("product", product.Index), product.CreatedAt, (product, shop.Country), ShopPayloads.Product);
-        for (var i = 0; i < product.Variants.Count; i++)
+        var (sold, currency) = (DemoRows.Product(product, shop.Country), shop.Country.Currency);
+        InventoryItem[] items = [.. product.Variants.Select(variant => DemoRows.Item(product, variant, shop.StockedAt(product)))];
+        yield return _writer.Write("products/create", DemoShop.Key("product", product.Index), sold.CreatedAt, (sold, (IReadOnlyList<InventoryItem>)items, currency), ShopPayloads.Product);
+        for (var i = 0; i < items.Length; i++)
         {
-            var variant = product.Variants[i];
-            var (number, at) = ((product.Index * 10) + i, shop.Anchor.AddMinutes(-20 - product.Index));
-            yield return _writer.Write(
-                "inventory_items/create", DemoShop.Key("item", number), product.CreatedAt, (variant, shop.Country.Currency, product.CreatedAt), ShopPayloads.Item);
-            yield return _writer.Write("inventory_levels/update", DemoShop.Key("stock-here", number), at, (variant.ItemId, 0, variant.Here, at), ShopPayloads.Level);
-            yield return _writer.Write("inventory_levels/update", DemoShop.Key("stock-there", number), at, (variant.ItemId, 1, variant.There, at), ShopPayloads.Level);
+            var (item, number) = (items[i], (product.Index * 10) + i);
+            yield return _writer.Write("inventory_items/create", DemoShop.Key("item", number), item.CreatedAt, (item, currency), ShopPayloads.Item);
+            yield return _writer.Write("inventory_levels/update", DemoShop.Key("stock-here", number), item.Levels[0].UpdatedAt, item.Levels[0], ShopPayloads.Level);
+            yield return _writer.Write("inventory_levels/update", DemoShop.Key("stock-there", number), item.Levels[1].UpdatedAt, item.Levels[1], ShopPayloads.Level);
         }
     }
 
@@ -80,22 +81,20 @@ internal sealed class DemoTelling(DemoShop shop, bool isCounting = false) : IDis
             yield break;
         }
 
-        var since = shop.Since(customer);
-        yield return _writer.Write("customers/create", DemoShop.Key("customer", customer.Index), since, (customer, since), CustomerPayloads.Customer);
-        if (customer.Tags.Count > 0)
+        var row = DemoRows.Customer(customer, shop.Since(customer));
+        yield return _writer.Write("customers/create", DemoShop.Key("customer", customer.Index), row.CreatedAt, row, CustomerPayloads.Customer);
+        if (row.Tags.Count > 0)
         {
-            var at = since.AddMinutes(3);
-            yield return _writer.Write("customer.tags_added", DemoShop.Key("tags", customer.Index), at, (customer, at), CustomerPayloads.TagsAdded);
+            var at = row.CreatedAt.AddMinutes(3);
+            yield return _writer.Write("customer.tags_added", DemoShop.Key("tags", customer.Index), at, (row.Id, row.Tags, at), CustomerPayloads.Tags);
         }
 
-        if (customer.Index % 5 < 3)
+        if (row.MarketingAt is { } asked)
         {
-            var (state, at) = (customer.Index % 4 == 3 ? "unsubscribed" : "subscribed", since.AddMinutes(2));
-            yield return _writer.Write(
-                "customers_email_marketing_consent/update", DemoShop.Key("consent", customer.Index), at, (customer, state, at), CustomerPayloads.Consent);
+            yield return _writer.Write("customers_email_marketing_consent/update", DemoShop.Key("consent", customer.Index), asked, row, CustomerPayloads.Consent);
         }
 
-        foreach (var delivery in shop.OrdersOf(customer).SelectMany(order => DemoHistory.Of(_writer, order, since, shop.Anchor)))
+        foreach (var delivery in shop.OrdersOf(customer).SelectMany(order => DemoHistory.Of(_writer, order, row, shop.Anchor)))
         {
             yield return delivery;
         }

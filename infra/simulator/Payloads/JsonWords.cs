@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using ShopSupport.Simulator.Demo;
+using ShopSupport.Core.Values;
+using ShopSupport.Simulator.Shop;
 
 namespace ShopSupport.Simulator.Payloads;
 
@@ -28,10 +29,21 @@ internal static class JsonWords
         }
     }
 
-    public static void Money(this Utf8JsonWriter json, string property, int amount, string currency) =>
-        json.WriteString(property, DemoCountry.Write(amount, currency));
+    public static void Money(this Utf8JsonWriter json, string property, long amount, string currency) =>
+        json.WriteString(property, Amount(amount, currency));
 
-    public static void MoneySet(this Utf8JsonWriter json, string property, int amount, string currency)
+    /// <summary>An amount of minor units as Shopify writes it.</summary>
+    public static string Amount(long amount, string currency)
+    {
+        var exponent = Currency.Exponent(currency);
+        return (amount / (decimal)Math.Pow(10, exponent)).ToString($"F{exponent}", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>An amount as Shopify's GraphQL writes it, and the webhooks that speak as it does: with a decimal, in yen too.</summary>
+    public static string Decimal(long amount, string currency) =>
+        (amount / (decimal)Math.Pow(10, Currency.Exponent(currency))).ToString("0.0##", CultureInfo.InvariantCulture);
+
+    public static void MoneySet(this Utf8JsonWriter json, string property, long amount, string currency)
     {
         json.WriteStartObject(property);
         foreach (var side in (ReadOnlySpan<string>)["shop_money", "presentment_money"])
@@ -45,27 +57,55 @@ internal static class JsonWords
         json.WriteEndObject();
     }
 
-    public static void Address(this Utf8JsonWriter json, string property, DemoCustomer customer)
+    public static void WriteNumber(this Utf8JsonWriter json, string property, long? number)
     {
+        if (number is { } known)
+        {
+            json.WriteNumber(property, known);
+        }
+        else
+        {
+            json.WriteNull(property);
+        }
+    }
+
+    public static void Texts(this Utf8JsonWriter json, string property, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(property);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Address(this Utf8JsonWriter json, string property, Address? address)
+    {
+        if (address is null)
+        {
+            json.WriteNull(property);
+            return;
+        }
+
         json.WriteStartObject(property);
-        json.AddressFields(customer);
+        json.AddressFields(address);
         json.WriteEndObject();
     }
 
-    public static void AddressFields(this Utf8JsonWriter json, DemoCustomer customer)
+    public static void AddressFields(this Utf8JsonWriter json, Address address)
     {
-        var address = customer.Address;
-        json.WriteString("first_name", customer.FirstName);
-        json.WriteString("last_name", customer.LastName);
-        json.WriteString("name", customer.FullName);
-        json.WriteString("address1", address.Street);
-        json.WriteString("address2", address.Building);
+        json.WriteString("first_name", address.FirstName);
+        json.WriteString("last_name", address.LastName);
+        json.WriteString("name", address.Name);
+        json.WriteString("address1", address.Address1);
+        json.WriteString("address2", address.Address2);
         json.WriteString("city", address.City);
         json.WriteString("zip", address.Zip);
         json.WriteString("province", address.Province);
         json.WriteString("province_code", address.ProvinceCode);
-        json.WriteString("country", address.CountryName);
-        json.WriteString("country_code", address.Country);
-        json.WriteString("phone", customer.Phone);
+        json.WriteString("country", address.Country);
+        json.WriteString("country_code", address.CountryCode);
+        json.WriteString("phone", address.Phone);
     }
 }

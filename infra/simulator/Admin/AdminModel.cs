@@ -1,0 +1,25 @@
+using GraphQL.Types;
+using ShopSupport.Simulator.Admin.Answers;
+
+namespace ShopSupport.Simulator.Admin;
+
+/// <summary>All that the simulated Admin API answers.</summary>
+internal static class AdminModel
+{
+    public static AdminAnswers Answers()
+    {
+        var answers = new AdminAnswers();
+        ShopAnswers.AddTo(answers);
+        CustomerAnswers.AddTo(answers);
+        GoodsAnswers.AddTo(answers);
+        OrderAnswers.AddTo(answers);
+        ParcelAnswers.AddTo(answers);
+        ContractAnswers.AddTo(answers);
+        RootAnswers.AddTo(answers);
+        OrderActs.AddTo(answers);
+        OtherActs.AddTo(answers);
+        return answers;
+    }
+
+    public static ISchema Schema() => Answers().ToSchema();
+}

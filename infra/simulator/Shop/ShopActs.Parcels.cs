@@ -1,0 +1,101 @@
+namespace ShopSupport.Simulator.Shop;
+
+/// <summary>What is sent, where it is seen, and what comes back.</summary>
+internal sealed partial class ShopActs
+{
+    /// <summary>Sends all that is still to be sent.</summary>
+    public Fulfillment Fulfil(long orderId, string? company, string? number, string? url)
+    {
+        Fulfillment? sent = null;
+        Act(at =>
+        {
+            var order = OrderOf(orderId);
+            ParcelLine[] lines = [.. order.Lines.Where(line => line.FulfillableQuantity > 0).Select(line => new ParcelLine(line.Id, line.FulfillableQuantity))];
+            if (lines.Length == 0 || order.CancelledAt is not null)
+            {
+                throw new ShopRefusalException("The order has nothing left to fulfill.");
+            }
+
+            sent = new()
+            {
+                Id = shop.NewId(),
+                Name = $"{order.Name}.{order.Fulfillments.Count + 1}",
+                Company = company,
+                TrackingNumber = number,
+                TrackingUrl = url,
+                LocationId = shop.Locations[0].Id,
+                CreatedAt = at,
+                UpdatedAt = at,
+                Lines = lines,
+            };
+            var kept = Keep(
+                order with
+                {
+                    Lines = [.. order.Lines.Select(line => line with { FulfillableQuantity = 0 })],
+                    Fulfillments = [.. order.Fulfillments, sent],
+                    ClosedAt = order.FinancialStatus is "paid" ? at : null,
+                },
+                at);
+            return [new ParcelSent(kept, sent, at)];
+        });
+        return sent!;
+    }
+
+    /// <summary>A carrier, or an app, says where a parcel is.</summary>
+    public void See(long orderId, long parcelId, string status) => Act(at =>
+    {
+        var order = OrderOf(orderId);
+        var parcel = Parcel(order, parcelId);
+        var seen = new FulfillmentEvent(shop.NewId(), status, at, order.Address?.City, order.Address?.Province, order.Address?.CountryCode);
+        var moved = parcel with
+        {
+            ShipmentStatus = status,
+            UpdatedAt = at,
+            DeliveredAt = status is "delivered" ? at : parcel.DeliveredAt,
+            Events = [.. parcel.Events, seen],
+        };
+        var kept = Keep(With(order, moved), at);
+        return [new ParcelSeen(kept, moved, seen, at)];
+    });
+
+    /// <summary>Sets whose parcel it is and by which number it is followed.</summary>
+    public void Track(long orderId, long parcelId, string? company, string? number, string? url) => Act(at =>
+    {
+        var order = OrderOf(orderId);
+        var moved = Parcel(order, parcelId) with { Company = company, TrackingNumber = number, TrackingUrl = url, UpdatedAt = at };
+        return [new ParcelChanged(Keep(With(order, moved), at), moved, at)];
+    });
+
+    /// <summary>A customer asks to send pieces back.</summary>
+    public void AskReturn(long orderId, int pieces) => Act(at =>
+    {
+        var order = OrderOf(orderId);
+        if (order.FulfillmentStatus is null)
+        {
+            throw new ShopRefusalException("The order has no fulfilled items to return.");
+        }
+
+        var back = new Return(shop.NewId(), $"{order.Name}-R{order.Returns.Count + 1}", "requested", pieces, at);
+        return [new ReturnMoved(Keep(order with { Returns = [.. order.Returns, back] }, at), back, "request", at)];
+    });
+
+    /// <summary>Approves, declines, closes or cancels a return.</summary>
+    public void MoveReturn(long orderId, long returnId, string step) => Act(at =>
+    {
+        var order = OrderOf(orderId);
+        var back = order.Returns.FirstOrDefault(one => one.Id == returnId) ?? throw new ShopRefusalException("Return does not exist");
+        var moved = step switch
+        {
+            "approve" => back with { Status = "open", ApprovedAt = at },
+            "decline" => back with { Status = "declined" },
+            "close" => back with { Status = "closed", ClosedAt = at },
+            "cancel" => back with { Status = "canceled" },
+            _ => throw new ShopRefusalException($"A return cannot {step}."),
+        };
+        return [new ReturnMoved(Keep(order with { Returns = [.. order.Returns.Select(one => one.Id == returnId ? moved : one)] }, at), moved, step, at)];
+    });
+
+    private static Fulfillment Parcel(Order order, long id) => order.Fulfillments.FirstOrDefault(parcel => parcel.Id == id) ?? throw new ShopRefusalException("Fulfillment does not exist");
+
+    private static Order With(Order order, Fulfillment parcel) => order with { Fulfillments = [.. order.Fulfillments.Select(one => one.Id == parcel.Id ? parcel : one)] };
+}

@@ -1,0 +1,50 @@
+namespace ShopSupport.Simulator.Shop;
+
+/// <summary>A subscription.</summary>
+internal sealed record SubscriptionContract : IShopRow
+{
+    public required long Id { get; init; }
+
+    public required long CustomerId { get; init; }
+
+    public required long OriginOrderId { get; init; }
+
+    /// <summary>active, paused, cancelled, expired or failed.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Grows with each change.</summary>
+    public required long Revision { get; init; }
+
+    public required int IntervalDays { get; init; }
+
+    public required string Currency { get; init; }
+
+    /// <summary>Null once it has ended.</summary>
+    public DateTimeOffset? NextBillingAt { get; init; }
+
+    public required IReadOnlyList<SubscriptionLine> Lines { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public required IReadOnlyList<BillingAttempt> Attempts { get; init; }
+
+    /// <summary>Cycles that were left out, by their index from 1.</summary>
+    public IReadOnlyList<SkippedCycle> Skipped { get; init; } = [];
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The cycle that is billed next, from 1.</summary>
+    public int NextCycle => Attempts.Count(attempt => attempt.OrderId is not null) + 1;
+
+    public bool IsOver => Status is "cancelled" or "expired" or "failed";
+}
+
+/// <summary>What is sent each time; the price is in minor units of the contract's currency.</summary>
+internal sealed record SubscriptionLine(string Id, long ProductId, long VariantId, string Title, string? VariantTitle, string Sku, int Quantity, long Price);
+
+/// <summary>A payment that was tried: an order came of it, or an error.</summary>
+internal sealed record BillingAttempt(long Id, string Key, int Cycle, long? OrderId, string? ErrorCode, string? ErrorMessage, DateTimeOffset At);
+
+/// <summary>A cycle that is left out.</summary>
+internal sealed record SkippedCycle(int Index, DateTimeOffset ExpectedAt, DateTimeOffset At);
