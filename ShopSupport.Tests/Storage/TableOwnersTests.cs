@@ -11,11 +11,12 @@ public sealed partial class TableOwnersTests
     private static readonly Dictionary<string, string[]> Owned = new(StringComparer.Ordinal)
     {
         // The list of shops is what every other row's shop_id points into.
-        ["Storage"] = ["migrations", "shops"],
+        ["Storage"] = ["migrations", "shops", "secret_keys"],
         ["Events"] = ["shop_events"],
         ["Queue"] = ["queue_messages"],
         ["Work"] = ["work"],
         ["Sync"] = ["deliveries", "delivery_repeats", "delivery_totals", "fetch_requests"],
+        ["Shopify"] = ["shop_access"],
         ["Shops"] = ["shop_profiles", "shop_uninstalls", "shop_scopes", "bulk_operations", "privacy_requests"],
         ["Agents"] = ["agents"],
         ["Customers"] =
