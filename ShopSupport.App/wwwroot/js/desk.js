@@ -33,7 +33,7 @@
     const language = event.target.closest('[data-language]');
     if (language) {
       // The address moved on since the link was made.
-      const address = new URL(location.href);
+      const address = window.deskFrame.keep(new URL(location.href));
       address.searchParams.set('lang', language.lang);
       event.preventDefault();
       location.assign(address);
