@@ -42,6 +42,7 @@ public static class CoreServices
         .AddShopify(settings.Shopify)
         .AddSingleton<ShopStore>()
         .AddSingleton<AgentStore>()
+        .AddSingleton<OutsideAgents>()
         .AddSingleton<ShopEventStore>()
         .AddSingleton<BestSellerStore>()
         .AddSingleton<StockStore>()

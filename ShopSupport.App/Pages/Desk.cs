@@ -58,6 +58,7 @@ public static class Desk
         app.UseAuthentication();
         app.UseWhen(IsScreen, screens => screens.UseMiddleware<LanguageChoice>());
         app.UseAuthorization();
+        app.UseWhen(IsScreen, screens => screens.UseMiddleware<OutsideChanges>());
         // What the admin says with the first document goes on to the page that it opens.
         app.MapGet("/", (HttpRequest request) => Results.Redirect($"/inbox{request.QueryString}"));
         SessionBounce.Map(app);

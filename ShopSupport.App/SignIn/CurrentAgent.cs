@@ -12,6 +12,9 @@ public sealed class CurrentAgent(ClaimsPrincipal user)
     /// <summary>True inside a shop's admin: the page stands in its frame, and App Bridge belongs in it.</summary>
     public bool IsInAdmin { get; } = IsSignedInBy(user, ShopifySignIn.SchemeName);
 
+    /// <summary>True for an agent without a seat in the admin.</summary>
+    public bool IsOutside { get; } = IsSignedInBy(user, OutsideSignIn.SchemeName);
+
     /// <summary>True for a visitor of the demo, who is the same agent as every other one.</summary>
     public bool IsVisitor { get; } = IsSignedInBy(user, DemoSignIn.SchemeName);
 

@@ -31,6 +31,9 @@ internal enum SignInProblem
 
     /// <summary>Shopify does not answer now.</summary>
     Busy,
+
+    /// <summary>The session of an agent from outside is over.</summary>
+    Ended,
 }
 
 /// <summary>A refusal, and what its page says.</summary>
@@ -42,7 +45,7 @@ internal sealed record SignInRefusal(SignInProblem Problem)
 
     public int Status => Problem switch
     {
-        SignInProblem.Stale or SignInProblem.Forged => StatusCodes.Status401Unauthorized,
+        SignInProblem.Stale or SignInProblem.Forged or SignInProblem.Ended => StatusCodes.Status401Unauthorized,
         SignInProblem.Uninstalled or SignInProblem.Inactive or SignInProblem.Scopes => StatusCodes.Status403Forbidden,
         SignInProblem.Frozen => StatusCodes.Status402PaymentRequired,
         SignInProblem.Locked => StatusCodes.Status423Locked,
@@ -50,8 +53,8 @@ internal sealed record SignInRefusal(SignInProblem Problem)
         SignInProblem.Busy => StatusCodes.Status503ServiceUnavailable,
     };
 
-    /// <summary>The part of the text keys that is this refusal's; a 401 has one of its own.</summary>
-    public string Words => Status == StatusCodes.Status401Unauthorized ? "401" : Problem.ToKey();
+    /// <summary>The part of the text keys that is this refusal's; those whom the admin lets in have one in common.</summary>
+    public string Words => Problem is SignInProblem.Stale or SignInProblem.Forged ? "401" : Problem.ToKey();
 }
 
 /// <summary>The shop whose admin may show this answer in its frame: a verified token's, or, for a page that holds nothing, the one that its address names.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ShopSupport.App.Demo;
@@ -23,18 +24,22 @@ internal static class SignInSetup
         services.AddAuthentication(ByRequest)
             .AddPolicyScheme(ByRequest, displayName: null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, DemoSignIn>(DemoSignIn.SchemeName, configureOptions: null)
-            .AddScheme<AuthenticationSchemeOptions, ShopifySignIn>(ShopifySignIn.SchemeName, configureOptions: null);
+            .AddScheme<AuthenticationSchemeOptions, ShopifySignIn>(ShopifySignIn.SchemeName, configureOptions: null)
+            .AddOutside();
         // That somebody unknown asked is no news.
         services.AddLogging(logging => logging
             .AddFilter(typeof(DemoSignIn).FullName, LogLevel.Warning)
             .AddFilter(typeof(ShopifySignIn).FullName, LogLevel.Warning)
+            .AddFilter(typeof(CookieAuthenticationHandler).FullName, LogLevel.Warning)
             .AddFilter(typeof(PolicySchemeHandler).FullName, LogLevel.Warning));
         var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser();
         Array.ForEach(AgentClaims.Required, claim => signedIn.RequireClaim(claim));
         services.AddAuthorizationBuilder().SetDefaultPolicy(signedIn.Build()).SetFallbackPolicy(signedIn.Build());
     }
 
-    // The demo takes in who comes without anything; whoever says that they come from an admin must show it.
-    private static string SchemeOf(HttpContext context) =>
-        context.RequestServices.GetRequiredService<ScreenOptions>().IsDemo && !AdminRequest.IsOfAdmin(context.Request) ? DemoSignIn.SchemeName : ShopifySignIn.SchemeName;
+    // Whoever says that they come from an admin must show it, whatever else they hold; the demo takes in who comes without anything.
+    private static string SchemeOf(HttpContext context) => AdminRequest.IsOfAdmin(context.Request) ? ShopifySignIn.SchemeName
+        : context.Request.Cookies.ContainsKey(OutsideSignIn.Cookie) ? OutsideSignIn.SchemeName
+        : context.RequestServices.GetRequiredService<ScreenOptions>().IsDemo ? DemoSignIn.SchemeName
+        : ShopifySignIn.SchemeName;
 }

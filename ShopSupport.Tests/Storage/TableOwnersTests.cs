@@ -18,7 +18,7 @@ public sealed partial class TableOwnersTests
         ["Sync"] = ["deliveries", "delivery_repeats", "delivery_totals", "fetch_requests"],
         ["Shopify"] = ["shop_access"],
         ["Shops"] = ["shop_profiles", "shop_uninstalls", "shop_scopes", "bulk_operations", "privacy_requests"],
-        ["Agents"] = ["agents"],
+        ["Agents"] = ["agents", "outside_doors", "outside_links"],
         ["Customers"] =
         [
             "customers", "customer_handles", "customer_addresses", "customer_consents", "customer_tag_lists", "customer_tag_changes",
