@@ -21,7 +21,7 @@ static async Task StartAsync(string[] args)
     builder.Services.AddDemo(demo, settings.Shopify, settings.Core.Data, isWeb);
     if (isWeb)
     {
-        builder.Services.AddDesk(ScreenOptions.Of(settings, demo));
+        builder.Services.AddDesk(ScreenOptions.Of(demo));
     }
 
     var app = builder.Build();

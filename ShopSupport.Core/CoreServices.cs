@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,7 @@ using ShopSupport.Core.Purge;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
 using ShopSupport.Core.Search;
+using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
@@ -37,8 +39,10 @@ public static class CoreServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => Open(provider, settings, settings.MainConnection(), settings.MainSetting, SqliteTuning.Main))
         .AddSingleton(provider => OpenQueue(provider, settings))
+        .AddShopify(settings.Shopify)
         .AddSingleton<ShopStore>()
         .AddSingleton<AgentStore>()
+        .AddSingleton<OutsideAgents>()
         .AddSingleton<ShopEventStore>()
         .AddSingleton<BestSellerStore>()
         .AddSingleton<StockStore>()
@@ -57,11 +61,35 @@ public static class CoreServices
         .AddSingleton<WorkStore>()
         .AddSingleton<WorkQueue>()
         .AddSingleton<PurgeStore>()
+        .AddSingleton<Installation>()
+        .AddSingleton<IWorkHandler, AccessWork>()
         .AddSingleton<IWorkHandler, PurgeWork>()
         .AddSingleton<IWorkHandler, SearchWordsWork>()
         .AddSingleton<IWorkHandler, BestSellerWork>()
         .AddSingleton<IWorkHandler, WakeWork>()
         .AddSingleton<IWorkHandler, OversleptWork>();
+
+    private static IServiceCollection AddShopify(this IServiceCollection services, ShopifyOptions options)
+    {
+        // Its lines would name addresses, and at the finest level headers: what is worth knowing of a call is said by who makes it.
+        services.AddHttpClient(ShopifyOptions.HttpClient).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            UseCookies = false,
+        });
+        return services
+            .AddSingleton(options)
+            .AddSingleton<SessionTokens>()
+            .AddSingleton<TokenEndpoint>()
+            // Not looked for before it is needed: a process that only receives has no keys.
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<AccessStore>(provider))
+            .AddSingleton<AccessTokens>()
+            .AddSingleton<ShopifyWire>()
+            .AddSingleton<ShopifyClient>();
+    }
 
     private static Database Open(IServiceProvider provider, CoreSettings settings, string connection, string setting, SqliteTuning tuning) =>
         new(settings.Database.Provider, connection, setting, tuning)

@@ -1,6 +1,7 @@
 using ShopSupport.Core.Purge;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
+using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.Core;
@@ -20,13 +21,17 @@ public sealed record CoreSettings
     /// <summary>Section <c>Retention</c>.</summary>
     public required Retention Retention { get; init; }
 
-    /// <summary>Reads the four sections; what is wrong with them stays with the reader.</summary>
+    /// <summary>Section <c>Shopify</c>.</summary>
+    public required ShopifyOptions Shopify { get; init; }
+
+    /// <summary>Reads the five sections; what is wrong with them stays with the reader.</summary>
     public static CoreSettings Read(SettingsReader reader) => new()
     {
         Database = reader.Read<DatabaseOptions>("Database"),
         Queue = reader.Read<QueueOptions>("Queue"),
         Data = reader.Read<DataOptions>("Data"),
         Retention = reader.Read<Retention>("Retention"),
+        Shopify = reader.Read<ShopifyOptions>("Shopify"),
     };
 
     /// <summary>Looks whether everything could be opened, as far as one can tell without opening it.</summary>

@@ -1,11 +1,8 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using ShopSupport.App.Customers;
 using ShopSupport.App.Demo;
@@ -26,7 +23,7 @@ public static class Desk
     public static IServiceCollection AddDesk(this IServiceCollection services, ScreenOptions screens)
     {
         services.AddSingleton(screens);
-        services.AddSignIn();
+        services.AddSignIn(Languages.OfVisitor);
         // A whole page pasted into a search is a question too: each Japanese letter is nine in an address.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestLineSize = LongestAddress);
         services.AddPages();
@@ -65,25 +62,13 @@ public static class Desk
         app.UseAuthentication();
         app.UseWhen(IsScreen, screens => screens.UseMiddleware<LanguageChoice>());
         app.UseAuthorization();
-        app.MapGet("/", () => Results.Redirect("/inbox"));
+        app.UseWhen(IsScreen, screens => screens.UseMiddleware<OutsideChanges>());
+        // What the admin says with the first document goes on to the page that it opens.
+        app.MapGet("/", (HttpRequest request) => Results.Redirect($"/inbox{request.QueryString}"));
+        SessionBounce.Map(app);
         app.Services.GetRequiredService<Bundles>().Map(app);
         app.MapControllers();
         return app;
-    }
-
-    private static void AddSignIn(this IServiceCollection services)
-    {
-        services.AddHttpContextAccessor();
-        services.TryAddSingleton<DemoVisits>();
-        services.TryAddSingleton<DemoProgress>();
-        services.AddSingleton<VisitorLanguage>(Languages.OfVisitor);
-        services.AddScoped(provider => new CurrentAgent(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
-        services.AddAuthentication(DemoSignIn.SchemeName).AddScheme<AuthenticationSchemeOptions, DemoSignIn>(DemoSignIn.SchemeName, configureOptions: null);
-        // That somebody unknown asked is no news.
-        services.AddLogging(logging => logging.AddFilter(typeof(DemoSignIn).FullName, LogLevel.Warning));
-        var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser();
-        Array.ForEach(AgentClaims.Required, claim => signedIn.RequireClaim(claim));
-        services.AddAuthorizationBuilder().SetDefaultPolicy(signedIn.Build()).SetFallbackPolicy(signedIn.Build());
     }
 
     private static void AddPages(this IServiceCollection services)

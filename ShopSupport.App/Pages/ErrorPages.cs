@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using ShopSupport.App.Htmx;
+using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
 using ShopSupport.Webhooks.Hosting;
 
@@ -43,9 +44,10 @@ internal sealed class ErrorPages(IModelMetadataProvider metadata, LanguageChoice
     {
         languages.Use(context);
         var status = context.Response.StatusCode;
-        var words = Explained.Contains(status) ? status.ToString(CultureInfo.InvariantCulture) : status < 500 ? "400" : "500";
+        var refusal = context.Features.Get<SignInRefusal>() is { } kept && kept.Status == status ? kept : null;
+        var words = refusal is not null ? refusal.Words : Explained.Contains(status) ? status.ToString(CultureInfo.InvariantCulture) : status < 500 ? "400" : "500";
         var action = new ActionContext(context, new RouteData(), new ActionDescriptor());
-        var data = new ViewDataDictionary<ErrorPage>(metadata, action.ModelState) { Model = new ErrorPage(status, words) };
+        var data = new ViewDataDictionary<ErrorPage>(metadata, action.ModelState) { Model = new ErrorPage(status, words) { MissingScopes = refusal?.MissingScopes ?? [], IsRefusal = refusal is not null } };
         IActionResult page = context.Request.IsPartial()
             ? new PartialViewResult { ViewName = "/Pages/_Error.cshtml", ViewData = data, StatusCode = status }
             : new ViewResult { ViewName = "/Pages/Error.cshtml", ViewData = data, StatusCode = status };
@@ -56,4 +58,11 @@ internal sealed class ErrorPages(IModelMetadataProvider metadata, LanguageChoice
 /// <summary>An error as the page shows it.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Words">The part of the text keys: what has no words of its own is a bad request or a failure of ours.</param>
-internal sealed record ErrorPage(int Status, string Words);
+internal sealed record ErrorPage(int Status, string Words)
+{
+    /// <summary>True when the reader is not let in at all.</summary>
+    public bool IsRefusal { get; init; }
+
+    /// <summary>What the shop would have to allow.</summary>
+    public IReadOnlyList<string> MissingScopes { get; init; } = [];
+}

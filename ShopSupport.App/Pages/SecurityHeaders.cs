@@ -1,11 +1,15 @@
+using ShopSupport.App.Htmx;
 using ShopSupport.App.SignIn;
+using ShopSupport.Core.Shopify;
 
 namespace ShopSupport.App.Pages;
 
 /// <summary>Sets the headers that keep foreign code and foreign frames out, and refuses changes that another site asks for.</summary>
-internal sealed class SecurityHeaders(ScreenOptions options) : IMiddleware
+internal sealed class SecurityHeaders(ShopifyOptions options) : IMiddleware
 {
-    private readonly string _scripts = options.ShopifyApiKey is null ? "'self'" : "'self' https://cdn.shopify.com/shopifycloud/";
+    // Not all of that host: anybody's theme files stand on it too.
+    private readonly string _scripts = options.ApiKey.Length == 0 ? "'self'" : $"'self' {options.AppBridgeUrl[..(options.AppBridgeUrl.LastIndexOf('/') + 1)]}";
+    private readonly string _calls = options.ApiKey.Length == 0 ? "'self'" : "'self' https://*.shopify.com";
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -45,15 +49,21 @@ internal sealed class SecurityHeaders(ScreenOptions options) : IMiddleware
 
     private void Write(HttpContext context)
     {
-        var agent = new CurrentAgent(context.User);
-        var frames = agent.IsSignedIn ? $"https://{agent.ShopDomain} https://admin.shopify.com" : "https://admin.shopify.com";
+        var frame = context.Features.Get<ShopFrame>();
+        var frames = frame is null ? "'none'" : $"{options.Address(frame.Domain, "/").GetLeftPart(UriPartial.Authority)} https://admin.shopify.com";
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src {_scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+            $"default-src 'none'; script-src {_scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src {_calls}; "
             + $"form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors {frames}";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        if (frame is not null && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true && !context.Request.IsPartial())
+        {
+            var origin = new Uri(options.AppBridgeUrl).GetLeftPart(UriPartial.Authority);
+            headers.Link = $"<{origin}>; rel=\"preconnect\", <{options.AppBridgeUrl}>; rel=\"preload\"; as=\"script\"";
+        }
+
         if (!headers.ContainsKey("Cache-Control"))
         {
             headers.CacheControl = "no-store";

@@ -17,6 +17,7 @@ internal static class AgentClaims
     public const string Country = "shop_country";
     public const string AgentId = "agent_id";
     public const string AgentName = "agent_name";
+    public const string AgentLanguage = "agent_language";
 
     /// <summary>Whoever holds all of these is signed in.</summary>
     public static readonly string[] Required = [ShopId, ShopDomain, AgentId];
@@ -33,6 +34,7 @@ internal static class AgentClaims
         Add(Country, shop.Country);
         Add(AgentId, agent.Id.ToString());
         Add(AgentName, agent.Name);
+        Add(AgentLanguage, agent.Language);
         return new ClaimsPrincipal(identity);
 
         void Add(string type, string? value)

@@ -9,6 +9,15 @@ public sealed class CurrentAgent(ClaimsPrincipal user)
     /// <summary>True once a shop and an agent are known; the properties that name them throw before.</summary>
     public bool IsSignedIn { get; } = AgentClaims.AreIn(user);
 
+    /// <summary>True inside a shop's admin: the page stands in its frame, and App Bridge belongs in it.</summary>
+    public bool IsInAdmin { get; } = IsSignedInBy(user, ShopifySignIn.SchemeName);
+
+    /// <summary>True for an agent without a seat in the admin.</summary>
+    public bool IsOutside { get; } = IsSignedInBy(user, OutsideSignIn.SchemeName);
+
+    /// <summary>True for a visitor of the demo, who is the same agent as every other one.</summary>
+    public bool IsVisitor { get; } = IsSignedInBy(user, DemoSignIn.SchemeName);
+
     /// <summary>The tenant: part of every question to the database.</summary>
     public ShopId ShopId => new(AgentClaims.Number(user, AgentClaims.ShopId));
 
@@ -36,4 +45,7 @@ public sealed class CurrentAgent(ClaimsPrincipal user)
 
     /// <summary>How they are called on screen.</summary>
     public string Name => user.FindFirstValue(AgentClaims.AgentName) ?? "";
+
+    private static bool IsSignedInBy(ClaimsPrincipal user, string scheme) =>
+        AgentClaims.AreIn(user) && string.Equals(user.Identity?.AuthenticationType, scheme, StringComparison.Ordinal);
 }

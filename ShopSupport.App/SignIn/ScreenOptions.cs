@@ -1,5 +1,4 @@
 using ShopSupport.Simulator.Demo;
-using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.App.SignIn;
 
@@ -12,13 +11,9 @@ public sealed record ScreenOptions
     /// <summary>The one demo shop's language, <c>ja</c> or <c>en</c>; null where there are two shops, and each visitor gets that of their language.</summary>
     public string? DemoLanguage { get; init; }
 
-    /// <summary>The app's public key; with it the pages load App Bridge. Null outside the Shopify admin.</summary>
-    public string? ShopifyApiKey { get; init; }
-
-    internal static ScreenOptions Of(HostSettings settings, DemoOptions demo) => new()
+    internal static ScreenOptions Of(DemoOptions demo) => new()
     {
         IsDemo = demo.Enabled is true,
         DemoLanguage = demo.Language,
-        ShopifyApiKey = settings.Shopify.ApiKey.Length > 0 ? settings.Shopify.ApiKey : null,
     };
 }

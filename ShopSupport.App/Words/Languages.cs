@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Primitives;
+using ShopSupport.App.SignIn;
 
 namespace ShopSupport.App.Words;
 
@@ -55,7 +56,7 @@ internal static class Languages
     public static string Link(HttpRequest request, string language)
     {
         var query = new QueryBuilder(request.Query
-            .Where(pair => !string.Equals(pair.Key, Parameter, StringComparison.Ordinal))
+            .Where(pair => !string.Equals(pair.Key, Parameter, StringComparison.Ordinal) && !AdminRequest.Spent.Contains(pair.Key, StringComparer.Ordinal))
             .Append(KeyValuePair.Create(Parameter, new StringValues(language))));
         return request.Path + query.ToString();
     }

@@ -8,4 +8,10 @@ public sealed record Agent
     public AgentId Id { get; init; }
 
     public string Name { get; init; } = "";
+
+    /// <summary>The language that they chose for their screens, <c>ja</c> or <c>en</c>; null where they have not.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>False for one who was put out.</summary>
+    public bool IsActive { get; init; } = true;
 }

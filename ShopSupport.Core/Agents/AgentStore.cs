@@ -1,3 +1,4 @@
+using System.Globalization;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
@@ -19,6 +20,31 @@ public sealed class AgentStore(Database database, TimeProvider clock)
     public Task<List<Agent>> ListAsync(ShopId shopId, CancellationToken cancel) =>
         database.QueryAsync<Agent>(Sql["list"], new { ShopId = shopId }, cancel);
 
+    /// <summary>The agent who is that person of the shop's staff; null before their first visit. One who was put out is found too.</summary>
+    public Task<Agent?> FindByShopifyUserAsync(ShopId shopId, long userId, CancellationToken cancel) =>
+        database.FindAsync<Agent>(Sql["find_shopify_user"], new { ShopId = shopId, UserId = userId }, cancel);
+
+    /// <summary>Makes an agent of a person of the shop's staff, unless somebody did meanwhile.</summary>
+    public Task<Agent> FindOrAddAsync(ShopId shopId, ShopifyAgent person, CancellationToken cancel)
+    {
+        var row = new
+        {
+            ShopId = shopId,
+            person.UserId,
+            Handle = string.Create(CultureInfo.InvariantCulture, $"shopify-{person.UserId}"),
+            Name = Excerpt.Of(person.Name, NameLength),
+            Email = person.Email is { Length: <= 255 } mail ? mail : null,
+            Language = Spoken(person.Locale),
+            CreatedAt = clock.GetUtcNow(),
+        };
+        return database.WriteAsync(
+            async transaction => (await transaction.FindAsync<Agent>(Sql["add_shopify_user"].Then(Sql["find_shopify_user"]), row, cancel))!, cancel);
+    }
+
+    /// <summary>Keeps the language, <c>ja</c> or <c>en</c>, that an agent chose for their screens.</summary>
+    public Task SpeakAsync(ShopId shopId, AgentId id, string language, CancellationToken cancel) =>
+        database.ExecuteAsync(Sql["speak"], new { ShopId = shopId, Id = id, Language = language }, cancel);
+
     /// <summary>Makes the agent unless somebody did meanwhile.</summary>
     internal static async Task<Agent> AddAsync(
         WriteTransaction transaction, ShopId shopId, string handle, string name, DateTimeOffset now, CancellationToken cancel)
@@ -26,4 +52,11 @@ public sealed class AgentStore(Database database, TimeProvider clock)
         var row = new { ShopId = shopId, Handle = handle, Name = Excerpt.Of(name, NameLength), CreatedAt = now };
         return (await transaction.FindAsync<Agent>(Sql["add"].Then(Sql["find"]), row, cancel))!;
     }
+
+    private static string? Spoken(string? locale) => locale?.Split('-', '_')[0] switch
+    {
+        "ja" => "ja",
+        "en" => "en",
+        _ => null,
+    };
 }

@@ -1,5 +1,5 @@
 -- name: find
-SELECT id, name FROM agents WHERE shop_id = @ShopId AND handle = @Handle
+SELECT id, name, language, is_active FROM agents WHERE shop_id = @ShopId AND handle = @Handle
 
 -- name: list
 SELECT id, name FROM agents WHERE shop_id = @ShopId AND is_active = 1 ORDER BY name {binary}, id
@@ -8,3 +8,14 @@ SELECT id, name FROM agents WHERE shop_id = @ShopId AND is_active = 1 ORDER BY n
 INSERT INTO agents (shop_id, handle, name, created_at)
 SELECT @ShopId, @Handle, @Name, @CreatedAt
 WHERE NOT EXISTS (SELECT 1 FROM agents WHERE shop_id = @ShopId AND handle = @Handle)
+
+-- name: find_shopify_user
+SELECT id, name, language, is_active FROM agents WHERE shop_id = @ShopId AND shopify_user_id = @UserId
+
+-- name: add_shopify_user
+INSERT INTO agents (shop_id, handle, name, created_at, shopify_user_id, email, language)
+SELECT @ShopId, @Handle, @Name, @CreatedAt, @UserId, @Email, @Language
+WHERE NOT EXISTS (SELECT 1 FROM agents WHERE shop_id = @ShopId AND shopify_user_id = @UserId)
+
+-- name: speak
+UPDATE agents SET language = @Language WHERE shop_id = @ShopId AND id = @Id

@@ -30,4 +30,7 @@ public sealed record Shop
 
     /// <summary>When the app was last taken out; counts unless it was installed after that.</summary>
     public DateTimeOffset? UninstalledAt { get; init; }
+
+    /// <summary>True while the app is in the shop, as far as is known: an uninstall that is told late counts only from its own time.</summary>
+    public bool IsInstalled => InstalledAt is not null && !(UninstalledAt >= InstalledAt);
 }

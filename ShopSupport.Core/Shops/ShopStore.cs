@@ -14,6 +14,9 @@ public sealed class ShopStore(Database database, TimeProvider clock)
     public Task<Shop?> FindAsync(string domain, CancellationToken cancel) =>
         database.FindAsync<Shop>(Sql["find"], new { Domain = domain }, cancel);
 
+    public Task<Shop?> FindAsync(ShopId shopId, CancellationToken cancel) =>
+        database.FindAsync<Shop>(Sql["find_by_id"], new { ShopId = shopId }, cancel);
+
     /// <summary>The shop's id; the shop is made when it is new. Only for a domain that a signature or token vouches for.</summary>
     public async Task<ShopId> FindOrAddAsync(string domain, CancellationToken cancel)
     {
@@ -30,8 +33,11 @@ public sealed class ShopStore(Database database, TimeProvider clock)
     public async Task InstallAsync(string domain, DateTimeOffset at, CancellationToken cancel)
     {
         var id = await FindOrAddAsync(domain, cancel);
-        await database.ExecuteAsync(Sql["install"], new { ShopId = id, InstalledAt = at }, cancel);
+        await database.WriteAsync(transaction => InstallAsync(transaction, id, at, cancel), cancel);
     }
+
+    internal static async Task<bool> InstallAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset at, CancellationToken cancel) =>
+        await transaction.ExecuteAsync(Sql["install"], new { ShopId = shopId, InstalledAt = at }, cancel) > 0;
 
     private Task<ShopId> AddAsync(string domain, CancellationToken cancel) => database.WriteAsync(
         async transaction =>

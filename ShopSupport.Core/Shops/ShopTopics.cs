@@ -1,4 +1,5 @@
 using System.Text;
+using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
 

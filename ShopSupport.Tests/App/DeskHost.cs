@@ -14,6 +14,7 @@ using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Simulator.Demo;
+using ShopSupport.Tests.Shopify;
 using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Workers;
 
@@ -61,9 +62,10 @@ public sealed class DeskHost : IAsyncDisposable
     /// <param name="hasShop">Whether the demo shop is there already.</param>
     /// <param name="clock">The screens' clock where it is not the database's.</param>
     /// <param name="queue">The queue where it is no table.</param>
+    /// <param name="shopify">The Shopify that gives tokens.</param>
     public static async Task<DeskHost> StartAsync(
         bool isDemo = true, string? language = "ja", string? apiKey = null, bool hasShop = true, TimeProvider? clock = null,
-        IDeliveryQueue? queue = null)
+        IDeliveryQueue? queue = null, FakeShopify? shopify = null)
     {
         var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
         if (hasShop)
@@ -77,15 +79,19 @@ public sealed class DeskHost : IAsyncDisposable
         var queueDatabase = new Database(DatabaseProvider.Sqlite, $"Data Source={queueFile}");
         var table = new TableQueue(queueDatabase, db.Clock);
         await table.PrepareAsync(CancellationToken.None);
-        var screens = new ScreenOptions { IsDemo = isDemo, DemoLanguage = language?.ToLowerInvariant(), ShopifyApiKey = apiKey };
+        var screens = new ScreenOptions { IsDemo = isDemo, DemoLanguage = language?.ToLowerInvariant() };
         var (streams, logs) = (new StreamGate(), new ListLogs());
         void Set(WebApplicationBuilder builder)
         {
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
             builder.Configuration.Sources.Clear();
-            builder.Configuration.AddInMemoryCollection();
+            builder.Configuration.AddInMemoryCollection([new("Shopify:ApiKey", apiKey), new("Shopify:ApiSecrets:0", apiKey is null ? null : IdTokens.Secret)]);
             builder.Services.AddShopSupportCore(builder.Configuration)
                 .AddSingleton(clock ?? db.Clock).AddSingleton<WorkerHealth>().AddSingleton(db.Database).AddSingleton(queue ?? table).AddDesk(screens);
+            if (shopify is not null)
+            {
+                builder.Services.AddSingleton<IHttpClientFactory>(shopify);
+            }
         }
 
         Task<WebApplication> StartAppAsync(string url) => DeskHost.StartAppAsync(url, Set, streams);

@@ -55,7 +55,7 @@ internal sealed class WholeApp : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(logs);
         var settings = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:0");
         builder.Services.AddSingleton(new TotalsOptions(isDemo));
-        builder.Services.AddDesk(ScreenOptions.Of(settings, new DemoOptions { Enabled = isDemo }));
+        builder.Services.AddDesk(ScreenOptions.Of(new DemoOptions { Enabled = isDemo }));
         var app = builder.Build();
         await app.PrepareAsync(settings, CancellationToken.None);
         app.MapWebhooks(settings);

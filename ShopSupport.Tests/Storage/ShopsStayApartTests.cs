@@ -1,8 +1,11 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
+using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
@@ -98,6 +101,8 @@ public sealed class ShopsStayApartTests
         {
             await PurchaseHistory.AddAsync(db, shop);
             await AddWorkAsync(db, shop, day: 1);
+            await Access(db).LeaseAsync(shop, 0, CancellationToken.None);
+            await OpenOutsideAsync(db, shop);
             foreach (var message in new[] { Thread.ByCustomer(1) with { Subject = "自店" }, Thread.ByAgent(2) })
             {
                 await db.ReceiveAsync(message, message.SentAt, shop);
@@ -137,7 +142,19 @@ public sealed class ShopsStayApartTests
         await db.ReceiveAsync(new Said("new", new ChannelPerson("花子", Email: "hanako@example.jp")).ByCustomer(11));
         await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);
         await AddWorkAsync(db, db.ShopId, day: 2);
+        await OpenOutsideAsync(db, db.ShopId);
+        await Access(db).NoteAsync(db.ShopId, AccessProblem.Frozen, CancellationToken.None);
     }
+
+    private static async Task OpenOutsideAsync(TestDatabase db, ShopId shop)
+    {
+        var outside = new OutsideAgents(db.Database, db.Clock);
+        db.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await outside.SetOpenAsync(shop, isOpen: true, CancellationToken.None);
+        await outside.UseAsync(await outside.InviteAsync(shop, default, "外部", CancellationToken.None), CancellationToken.None);
+    }
+
+    private static AccessStore Access(TestDatabase db) => new(db.Database, new EphemeralDataProtectionProvider(), db.Clock, NullLogger<AccessStore>.Instance);
 
     private static async Task ActAsync(TestDatabase db, ShopId shop, ConversationId id, AgentId agent, int day)
     {

@@ -11,13 +11,14 @@ public sealed partial class TableOwnersTests
     private static readonly Dictionary<string, string[]> Owned = new(StringComparer.Ordinal)
     {
         // The list of shops is what every other row's shop_id points into.
-        ["Storage"] = ["migrations", "shops"],
+        ["Storage"] = ["migrations", "shops", "secret_keys"],
         ["Events"] = ["shop_events"],
         ["Queue"] = ["queue_messages"],
         ["Work"] = ["work"],
         ["Sync"] = ["deliveries", "delivery_repeats", "delivery_totals", "fetch_requests"],
+        ["Shopify"] = ["shop_access"],
         ["Shops"] = ["shop_profiles", "shop_uninstalls", "shop_scopes", "bulk_operations", "privacy_requests"],
-        ["Agents"] = ["agents"],
+        ["Agents"] = ["agents", "outside_doors", "outside_links"],
         ["Customers"] =
         [
             "customers", "customer_handles", "customer_addresses", "customer_consents", "customer_tag_lists", "customer_tag_changes",

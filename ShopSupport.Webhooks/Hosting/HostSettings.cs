@@ -19,7 +19,7 @@ internal sealed record HostSettings
 
     public required CoreSettings Core { get; init; }
 
-    public required ShopifyOptions Shopify { get; init; }
+    public ShopifyOptions Shopify => Core.Shopify;
 
     public required ReceiveOptions Receive { get; init; }
 
@@ -31,15 +31,14 @@ internal sealed record HostSettings
     public static HostSettings Read(IConfiguration configuration, IHostEnvironment environment, HostRoles otherwise, Action<SettingsReader, HostSettings>? also = null)
     {
         var reader = new SettingsReader(configuration);
-        var shopify = reader.Read<ShopifyOptions>("Shopify");
         var settings = new HostSettings
         {
             Roles = HostRolesSetting.Read(reader, otherwise),
             Core = CoreSettings.Read(reader),
-            Shopify = shopify,
             Receive = ReceiveOptions.Read(reader),
         };
         settings.Core.Check(reader, settings.UsesDatabase);
+        settings.Shopify.Check(reader, mayBePlain: environment.IsDevelopment());
         if (environment.IsProduction())
         {
             settings.CheckForProduction(reader);

@@ -37,6 +37,11 @@ internal static class WebhookHost
             kestrel.Limits.MaxConcurrentConnections = settings.Receive.MaxConnections;
         });
         services.AddShopSupportCore(settings.Core);
+        if (settings.UsesDatabase)
+        {
+            SecretKeys.Register(services);
+        }
+
         services.AddHealth(settings.UsesDatabase);
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<WorkerHealth>();

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using ShopSupport.Core.Queue;
-using ShopSupport.Core.Shops;
+using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.Webhooks.Receive;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ShopSupport.Core.Shops;
+using ShopSupport.Core.Shopify;
 
 namespace ShopSupport.Webhooks.Receive;
 

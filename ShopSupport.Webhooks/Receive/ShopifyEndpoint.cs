@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
-using ShopSupport.Core.Shops;
 
 namespace ShopSupport.Webhooks.Receive;
 

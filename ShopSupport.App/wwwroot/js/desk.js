@@ -54,7 +54,7 @@
     const language = event.target.closest('[data-language]');
     if (language) {
       // The address moved on since the link was made. No step of its own: Back leads to where one was, not to a language.
-      const address = new URL(location.href);
+      const address = window.deskFrame.keep(new URL(location.href));
       address.searchParams.set('lang', language.lang);
       event.preventDefault();
       location.replace(address);

@@ -14,6 +14,7 @@ internal static class Tables
     {
         [Migrations] = "which migrations have run",
         ["shops"] = "the list of shops itself",
+        ["secret_keys"] = "the keys that secrets of all shops are kept under",
         ["queue_messages"] = "deliveries before anybody has looked their shop up; the domain stands on each",
     };
 

@@ -40,7 +40,7 @@ internal sealed class DemoDesk : IAsyncDisposable
         var settings = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:0");
         var demo = new DemoOptions { Enabled = true, Language = "ja" };
         builder.Services.AddDemo(demo, settings.Shopify, settings.Core.Data, isShown: true);
-        builder.Services.AddDesk(ScreenOptions.Of(settings, demo));
+        builder.Services.AddDesk(ScreenOptions.Of(demo));
         var app = builder.Build();
         await app.PrepareAsync(settings, CancellationToken.None);
         app.MapWebhooks(settings);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ShopSupport.Core.Shops;
+namespace ShopSupport.Core.Shopify;
 
 /// <summary>The name of a shop in the world: <c>name.myshopify.com</c>.</summary>
 public static partial class ShopDomain

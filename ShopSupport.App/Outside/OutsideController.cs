@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using ShopSupport.App.SignIn;
+using ShopSupport.Core.Agents;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.App.Outside;
+
+/// <summary>Who may come in from outside: for those who sit in the shop's own admin.</summary>
+public sealed class OutsideController(CurrentAgent agent, OutsideAgents outside) : Controller
+{
+    /// <inheritdoc />
+    public override void OnActionExecuting(ActionExecutingContext context)
+    {
+        if (agent.IsOutside)
+        {
+            context.Result = StatusCode(StatusCodes.Status403Forbidden);
+        }
+    }
+
+    /// <summary>The list, and the door.</summary>
+    [HttpGet("/outside")]
+    public async Task<IActionResult> Index(CancellationToken cancel) => View(await PageAsync(null, null, cancel));
+
+    /// <summary>Opens the door or closes it.</summary>
+    [HttpPost("/outside/door")]
+    public async Task<IActionResult> Door(bool open, CancellationToken cancel)
+    {
+        await outside.SetOpenAsync(agent.ShopId, open, cancel);
+        return await AnswerAsync(null, null, cancel);
+    }
+
+    /// <summary>Invites somebody; the answer is the only place where the link is ever shown.</summary>
+    [HttpPost("/outside/invitations")]
+    public async Task<IActionResult> Invite(string? name, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(name) || !await outside.IsOpenAsync(agent.ShopId, cancel))
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return await AnswerAsync(null, null, cancel);
+        }
+
+        return await AnswerAsync(await outside.InviteAsync(agent.ShopId, agent.Id, name.Trim(), cancel), name.Trim(), cancel);
+    }
+
+    /// <summary>A new link for one who is in.</summary>
+    [HttpPost("/outside/{id:long}/link")]
+    public async Task<IActionResult> Link(long id, CancellationToken cancel) =>
+        await outside.FindAsync(agent.ShopId, new AgentId(id), cancel) is { } known
+        && await outside.LinkAsync(agent.ShopId, agent.Id, known.Id, cancel) is { } secret
+            ? await AnswerAsync(secret, known.Name, cancel)
+            : NotFound();
+
+    /// <summary>Puts somebody out, or lets them in again.</summary>
+    [HttpPost("/outside/{id:long}/active")]
+    public async Task<IActionResult> Active(long id, bool active, CancellationToken cancel) =>
+        await outside.SetActiveAsync(agent.ShopId, new AgentId(id), active, cancel) ? await AnswerAsync(null, null, cancel) : NotFound();
+
+    private async Task<IActionResult> AnswerAsync(string? secret, string? name, CancellationToken cancel) =>
+        PartialView("_Outside", await PageAsync(secret, name, cancel));
+
+    private async Task<OutsidePage> PageAsync(string? secret, string? name, CancellationToken cancel) => new()
+    {
+        IsOpen = await outside.IsOpenAsync(agent.ShopId, cancel),
+        Agents = await outside.ListAsync(agent.ShopId, cancel),
+        Invited = await outside.ListInvitedAsync(agent.ShopId, cancel),
+        Link = secret is null ? null : $"{Scheme()}://{Request.Host}{Request.PathBase}/join/{secret}",
+        LinkFor = name,
+    };
+
+    // A proxy ends TLS in front of the desk; only on the developer's own machine there is none.
+    private string Scheme() => Request.Host.Host is "localhost" or "127.0.0.1" ? Request.Scheme : "https";
+}
+
+/// <summary>Who may come in from outside, as the page shows it.</summary>
+public sealed record OutsidePage
+{
+    /// <summary>Whether anybody may.</summary>
+    public required bool IsOpen { get; init; }
+
+    /// <summary>Those who did, or may no more.</summary>
+    public required IReadOnlyList<Agent> Agents { get; init; }
+
+    /// <summary>Those who were asked.</summary>
+    public required IReadOnlyList<Invited> Invited { get; init; }
+
+    /// <summary>A link that was just made; shown this once.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>Whom it is for.</summary>
+    public string? LinkFor { get; init; }
+}

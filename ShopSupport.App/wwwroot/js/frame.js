@@ -1,0 +1,39 @@
+// In the admin's frame a page that is opened as a whole brings no token: its address says which shop's frame it stands in,
+// so that the desk knows where to send for one. What is fetched has its token already.
+(() => {
+  const here = new URLSearchParams(location.search);
+  const kept = ['shop', 'host', 'embedded', 'locale'].filter(name => here.has(name)).map(name => [name, here.get(name)]);
+
+  function keep(address) {
+    for (const [name, value] of kept) address.searchParams.set(name, value);
+    return address;
+  }
+
+  window.deskFrame = { keep };
+  if (here.get('embedded') !== '1') return;
+
+  document.addEventListener('click', event => {
+    const link = event.target.closest('a[href]');
+    if (link && link.origin === location.origin && !link.target && !link.hash && !link.hasAttribute('hx-get')) link.href = keep(new URL(link.href));
+  }, true);
+})();
+
+// At the desk's own address, where a cookie signs in, each change proves that a page of the desk asked for it.
+(() => {
+  const proof = document.querySelector('meta[name=desk-change]')?.content;
+  if (!proof) return;
+  const plain = window.fetch;
+
+  window.fetch = (resource, options) => {
+    const request = new Request(resource, options);
+    if (new URL(request.url).origin === location.origin && !['GET', 'HEAD'].includes(request.method)) request.headers.set('X-Desk-Change', proof);
+    return plain(request);
+  };
+
+  document.addEventListener('submit', async event => {
+    if (!event.target.matches('[data-leave]')) return;
+    event.preventDefault();
+    await window.fetch(event.target.action, { method: 'POST' });
+    location.assign('/inbox');
+  });
+})();

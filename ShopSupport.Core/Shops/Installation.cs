@@ -1,0 +1,30 @@
+using ShopSupport.Core.Queue;
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
+using ShopSupport.Core.Work;
+
+namespace ShopSupport.Core.Shops;
+
+/// <summary>What begins when a shop has installed the app: for the first time, or again.</summary>
+public sealed class Installation(Database database, IEnumerable<IWorkHandler> handlers, TimeProvider clock)
+{
+    /// <summary>The kind of the work that brings in what a shop has been: done by whoever is registered for it, and asked for only where somebody is.</summary>
+    public const string ImportKind = "import";
+
+    private const string First = "first";
+
+    private readonly bool _canImport = handlers.Any(handler => string.Equals(handler.Kind, ImportKind, StringComparison.Ordinal));
+
+    /// <summary>Notes that the app is installed now, and asks for the import in the same transaction. A second one at the same time changes nothing more.</summary>
+    public Task BeginAsync(ShopId shopId, CancellationToken cancel) => database.WriteAsync(
+        async transaction =>
+        {
+            var now = clock.GetUtcNow();
+            if (await ShopStore.InstallAsync(transaction, shopId, now, cancel) && _canImport)
+            {
+                var import = new WorkItem { ShopId = shopId, Kind = ImportKind, Key = First, Lane = Lane.Change, DueAt = now };
+                await WorkStore.AddAsync(transaction, import, now, cancel);
+            }
+        },
+        cancel);
+}
