@@ -120,25 +120,22 @@
     return new Promise(done => { left = done; history.back(); });
   }
 
-  // Before anybody else hears of it: the page is where it was, and is not asked for again.
+  // Before htmx hears of it: the page is where it was, and is not asked for again.
+  const isOurs = () => left || isPlace;
+  window.navigation?.addEventListener('navigate', event => {
+    if (event.navigationType === 'traverse' && isOurs()) event.stopImmediatePropagation();
+  }, { capture: true });
   window.addEventListener('popstate', event => {
-    if (left) {
-      event.stopImmediatePropagation();
-      const done = left;
-      left = null;
-      done();
-    } else if (isPlace) {
-      event.stopImmediatePropagation();
-      isPlace = false;
-      dialog()?.close();
-    } else if (event.state?.find && dialog()) {
-      event.stopImmediatePropagation();
-      isPlace = true;
-      open();
-    }
+    if (!isOurs()) return;
+    event.stopImmediatePropagation();
+    const done = left;
+    left = null;
+    if (done) { done(); return; }
+    isPlace = false;
+    dialog()?.close();
   }, { capture: true });
 
-  document.addEventListener('close', event => { if (event.target === dialog()) leave(); }, { capture: true });
+  document.addEventListener('close', event => { if (event.target === dialog() && !event.target.open) leave(); }, { capture: true });
 
   // A conversation opens in the desk that is there; all else is a page.
   async function follow(hit, isElsewhere) {
