@@ -54,7 +54,7 @@ internal static class Payloads
 
     public static string Fulfillment(int minute = 10, string shipment = "in_transit", string more = "") => Invariant($$"""
         {"id":{{FulfillmentId}},"order_id":{{OrderId}},"name":"#1001.1","status":"success","shipment_status":"{{shipment}}",
-         "tracking_company":"ヤマト運輸","tracking_number":"1234-5678","tracking_numbers":["1234-5678","1234-5679"],
+         "tracking_company":"ヤマト運輸","tracking_number":"1234-5678","tracking_numbers":["1234-5678","1234-{{5669 + minute}}"],
          "tracking_url":"https://track.example/1234-5678","location_id":{{LocationId}},
          "created_at":"{{SyncedShop.At(9)}}","updated_at":"{{SyncedShop.At(minute)}}"{{more}}}
         """);
