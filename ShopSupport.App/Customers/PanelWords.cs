@@ -2,7 +2,6 @@ using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
 using ShopSupport.Core.Customers;
 using ShopSupport.Core.Panel;
-using ShopSupport.Core.Search;
 
 namespace ShopSupport.App.Customers;
 
@@ -42,10 +41,9 @@ internal sealed class PanelWords(Texts texts, Format format, CurrentAgent agent,
         }
     }
 
-    /// <summary>Where an order that was found stands, in a word.</summary>
-    public string State(FoundOrder order) => order.CancelledAt is not null ? texts["order.cancelled"]
-        : order.FinancialStatus is "refunded" ? texts["financial.refunded"]
-        : NotTracked(order.FulfillmentStatus is "partial" ? "partial" : order.FulfillmentStatus).Text;
+    /// <summary>All that is said of how an order stands: its goods, its money, what comes back.</summary>
+    public IEnumerable<Badge> States(PanelOrder order) =>
+        [.. Delivery(order), .. Payment(order) is { } payment ? [payment] : Array.Empty<Badge>(), .. order.Returns.Select(Return)];
 
     /// <summary>What happened to a parcel, with its days.</summary>
     public string Parcel(PanelShipment parcel)

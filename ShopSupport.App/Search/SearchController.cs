@@ -13,44 +13,25 @@ public sealed class SearchController(CurrentAgent agent, SearchStore search, Tex
     private const int FewOfEach = 4;
     private const int ManyOfOne = 30;
 
-    private static readonly Command[] Commands =
-    [
-        new("command.close", "e", null),
-        new("command.snooze", "s", null),
-        new("command.assign", "a", null),
-        new("command.tags", "t", null),
-        new("command.reply", "r", null),
-        new("command.note", "n", null),
-        new("command.undo", "z", null),
-        new("view.waiting", null, "/inbox?view=waiting"),
-        new("view.mine", null, "/inbox?view=mine"),
-        new("view.unassigned", null, "/inbox?view=unassigned"),
-        new("view.snoozed", null, "/inbox?view=snoozed"),
-        new("view.closed", null, "/inbox?view=closed"),
-        new("view.all", null, "/inbox?view=all"),
-        new("stock.title", null, "/stock"),
-        new("sync.title", null, "/sync"),
-    ];
-
     /// <summary>What a question finds. A sign in front picks a kind: <c>#</c> orders, <c>@</c> customers, <c>"</c> words, <c>&gt;</c> commands.</summary>
+    /// <param name="can">The acts that the desk offers now, with commas between.</param>
+    /// <param name="all">Of one kind, as many as are counted.</param>
     [HttpGet("/search")]
-    public async Task<IActionResult> Find(string? q, string? kind, CancellationToken cancel)
+    public async Task<IActionResult> Find(string? q, string? kind, string? can, bool all, CancellationToken cancel)
     {
         var (only, isCommands, question) = Read(PlainText.Line(q).Trim(), kind);
-        var found = isCommands ? new SearchResults() : await search.FindAsync(agent.ShopId, question, only, only is null ? FewOfEach : ManyOfOne, cancel);
+        var most = only is null ? FewOfEach : all ? Core.Values.Found.Cap : ManyOfOne;
+        var found = isCommands ? new SearchResults() : await search.FindAsync(agent.ShopId, question, only, most, cancel);
         var page = new SearchPage
         {
             Question = question.Length > SearchText.LongestQuestion ? question[..SearchText.LongestQuestion] : question,
             Only = only,
             IsCommands = isCommands,
             Results = found,
-            Commands = only is null ? [.. Commands.Where(command => IsNamed(command, question))] : [],
+            Commands = only is null ? Command.Find(texts, question, (can ?? "").Split(',')) : [],
         };
         return Request.IsPartial() ? PartialView("~/Search/_Found.cshtml", page) : View("~/Search/Index.cshtml", page);
     }
-
-    private bool IsNamed(Command command, string question) =>
-        question.Length == 0 || SearchText.Fold(texts[command.TextKey]).Contains(SearchText.Fold(question), StringComparison.Ordinal);
 
     private static (SearchKind? Only, bool IsCommands, string Question) Read(string text, string? kind)
     {

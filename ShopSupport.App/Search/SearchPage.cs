@@ -18,7 +18,8 @@ internal sealed record SearchPage
 
     public required IReadOnlyList<Command> Commands { get; init; }
 
-    public int Total => Results.Orders.Count + Results.Customers.Count + Results.Messages.Count + Results.Products.Count;
+    /// <summary>All that was found, commands too.</summary>
+    public int Total => Commands.Count + Results.Orders.Count + Results.Customers.Count + Results.Messages.Count + Results.Products.Count;
 
     public bool IsCapped => Results.Orders.IsCapped || Results.Customers.IsCapped || Results.Messages.IsCapped || Results.Products.IsCapped;
 
@@ -28,9 +29,3 @@ internal sealed record SearchPage
 
     public bool IsAsked => Question.Length > 0;
 }
-
-/// <summary>Something to do, found by its name: it presses a key of the desk, or leads to a page.</summary>
-/// <param name="TextKey">Its name.</param>
-/// <param name="Key">The key of the desk; null for a page.</param>
-/// <param name="Address">The page; null for a key.</param>
-internal sealed record Command(string TextKey, string? Key, string? Address);

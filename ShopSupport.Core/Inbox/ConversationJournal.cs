@@ -92,6 +92,7 @@ internal static class ConversationJournal
             message?.Author,
             message?.Body,
             message?.SentAt,
+            SentKey = message is null ? 0 : MessageWords.SentKey(message.SentAt),
             Words = message is null ? null : MessageWords.Of(shopId, after.SubjectAt == entry.ReceivedAt ? after.Subject : null, message.Body),
             entry.LearntAt,
             entry.ReceivedAt,

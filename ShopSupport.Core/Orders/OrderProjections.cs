@@ -20,7 +20,7 @@ internal static class OrderProjections
             After = ReplaceLinesAsync,
             Event = row => OfOrder(row.Id)! with { ShopifyCustomerId = row.ShopifyCustomerId },
         },
-        new Projection<FulfillmentRow>("fulfillments", ["id"]) { Event = row => OfOrder(row.OrderId) },
+        new Projection<FulfillmentRow>("fulfillments", ["id"]) { After = TrackingNumbers.ReplaceAsync, Event = row => OfOrder(row.OrderId) },
         new Projection<FulfillmentEventRow>("fulfillment_events", ["id"]) { Event = row => OfOrder(row.OrderId) },
         new Projection<OrderTransactionRow>("order_transactions", ["id"]) { Event = row => OfOrder(row.OrderId) },
         new Projection<RefundRow>("refunds", ["id"]) { Event = row => OfOrder(row.OrderId) },

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using ShopSupport.Core.Customers;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
@@ -7,13 +6,16 @@ using ShopSupport.Core.Values;
 namespace ShopSupport.Core.Search;
 
 /// <summary>Finds customers by name, mail address, telephone number and the id that a channel knows them by.</summary>
-internal sealed partial class CustomerSearch(Database database)
+internal sealed class CustomerSearch(Database database)
 {
     // The end of all texts that begin alike: compared by code units, nothing stands behind it.
     private const string End = "\uFFFF";
 
     // Shorter, it is the beginning of too many.
     private const int ShortestHandle = 2;
+
+    // So many are looked at to narrow them.
+    private const int Candidates = 250;
 
     private static readonly SqlFile Sql = SqlFile.Load("Search.Search.sql");
     private static readonly SqlFile Rows = SqlFile.Load("Search.SearchRows.sql");
@@ -22,9 +24,14 @@ internal sealed partial class CustomerSearch(Database database)
     public async Task<IReadOnlyList<CustomerId>> FindIdsAsync(ShopId shopId, string question, CancellationToken cancel)
     {
         var found = new List<CustomerId>();
-        if (Number().IsMatch(SearchText.Fold(question)) && CustomerWords.PhoneWord(question) is { } number)
+        if (CustomerWords.IsPhone(question) && CustomerWords.PhoneWord(question) is { } number)
         {
             found.AddRange(await AskAsync(shopId, new([new([number], IsPrefix: true, IsWord: true)]), cancel));
+        }
+
+        if (CustomerWords.BegunPhoneWord(question) is { } begun)
+        {
+            found.AddRange(await AskAsync(shopId, new([new([begun], IsPrefix: true, IsWord: true)]), cancel));
         }
 
         var typed = question.Trim();
@@ -68,7 +75,7 @@ internal sealed partial class CustomerSearch(Database database)
         var talks = (await ReadAsync<Talk>(
             Rows["list_customers_talk"], shopId, people.Where(person => kept.Exists(k => k.Id == person.Id)).SelectMany(person => new[] { person.Id.Value, person.AskedId.Value }).Distinct(), cancel))
             .ToLookup(talk => talk.CustomerId);
-        var spending = (await ReadAsync<Spending>(
+        var spending = (await ReadAsync<FoundSpending>(
             Rows["list_spending"], shopId, kept.Where(person => person.ShopifyId is not null).Select(person => person.ShopifyId!.Value.Value), cancel))
             .ToLookup(spent => spent.ShopifyId);
         var rows = kept.ConvertAll(person => person.Found(
@@ -77,14 +84,23 @@ internal sealed partial class CustomerSearch(Database database)
         return new(rows, people.DistinctBy(person => person.Id).Count(), ids.Count == Found.Cap);
     }
 
-    private Task<List<CustomerId>> AskAsync(ShopId shopId, SearchQuestion question, CancellationToken cancel) =>
-        WordIndex.FindAsync<CustomerId>(database, Sql["find_customers"], shopId, question, Found.Cap, ids => ids.Count == Found.Cap, cancel);
+    private async Task<List<CustomerId>> AskAsync(ShopId shopId, SearchQuestion question, CancellationToken cancel)
+    {
+        var found = await WordIndex.FindAsync<CustomerId>(database, Sql["find_customers"], shopId, question, Found.Cap, ids => ids.Count == Found.Cap, cancel);
+        if (found.Count == Found.Cap || question.Begun is not var (rest, beginning))
+        {
+            return found;
+        }
+
+        // Somebody who is still typing a name: of those whom the rest finds, whose words begin so.
+        var others = await WordIndex.AskAsync<CustomerId>(database, Sql["find_customers"], shopId, rest, Candidates, cancel);
+        var people = others.Count == 0 ? [] : await ReadAsync<Person>(Rows["list_customers"], shopId, others.Select(id => id.Value), cancel);
+        found.AddRange(people.Where(one => SearchText.Marks($"{one.FirstName} {one.LastName} {one.Email}", beginning).Count > 0).Select(one => one.AskedId));
+        return found;
+    }
 
     private Task<List<T>> ReadAsync<T>(SqlText sql, ShopId shopId, IEnumerable<long> ids, CancellationToken cancel) => database.QueryManyAsync(
         sql, new { ShopId = shopId, Ids = JsonSerializer.Serialize(ids), Never = Instants.BeforeAll }, sets => sets.ReadAsync<T>(), cancel);
-
-    [GeneratedRegex(@"^\s*\+?[0-9()\s.\-‐–ー]+\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Number();
 
     private sealed record Person
     {
@@ -108,9 +124,8 @@ internal sealed partial class CustomerSearch(Database database)
 
         public string? CountryCode { get; init; }
 
-        public FoundCustomer Found(IReadOnlyList<Talk> talks, IReadOnlyList<Spending> spending)
+        public FoundCustomer Found(IReadOnlyList<Talk> talks, IReadOnlyList<FoundSpending> spending)
         {
-            var most = spending.OrderByDescending(spent => spent.Orders).ThenBy(spent => spent.Currency, StringComparer.Ordinal).FirstOrDefault();
             return new FoundCustomer
             {
                 Id = Id,
@@ -121,9 +136,7 @@ internal sealed partial class CustomerSearch(Database database)
                 City = City,
                 Province = Province,
                 CountryCode = CountryCode,
-                Currency = most?.Currency,
-                SpentMinor = most?.SpentMinor,
-                Orders = spending.Sum(spent => spent.Orders),
+                Spending = [.. spending.OrderByDescending(spent => spent.Orders).ThenBy(spent => spent.Currency, StringComparer.Ordinal)],
                 ConversationId = talks.OrderByDescending(talk => talk.LastMessageAt).ThenByDescending(talk => talk.ConversationId.Value).FirstOrDefault()?.ConversationId,
                 Waiting = talks.Count(talk => talk.IsWaiting),
             };
@@ -139,16 +152,5 @@ internal sealed partial class CustomerSearch(Database database)
         public DateTimeOffset LastMessageAt { get; init; }
 
         public bool IsWaiting { get; init; }
-    }
-
-    private sealed record Spending
-    {
-        public ShopifyCustomerId ShopifyId { get; init; }
-
-        public string Currency { get; init; } = "";
-
-        public long Orders { get; init; }
-
-        public long SpentMinor { get; init; }
     }
 }

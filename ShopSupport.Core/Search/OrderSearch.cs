@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ShopSupport.Core.Orders;
+using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
@@ -7,36 +9,62 @@ namespace ShopSupport.Core.Search;
 /// <summary>Finds orders by number, by tracking number, and by who bought.</summary>
 internal sealed class OrderSearch(Database database)
 {
-    private const int LongestNumber = 40;
     private const int ShortestTracking = 6;
 
     // Of the customers that a name finds, the orders of these are looked at.
     private const int MostCustomers = 20;
 
     private static readonly SqlFile Sql = SqlFile.Load("Search.Search.sql");
-    private static readonly SqlFile Rows = SqlFile.Load("Search.SearchRows.sql");
+    private static readonly SqlText Rows = SqlFile.Load("Search.SearchOrders.sql") is var file ? file["list_orders"].Then(file["list_parts"]) : default;
 
     /// <param name="customers">Those whom the question names.</param>
     public async Task<Found<FoundOrder>> FindAsync(ShopId shopId, string question, IReadOnlyList<CustomerId> customers, int take, CancellationToken cancel)
     {
-        var (found, isCapped) = await FindHitsAsync(shopId, question, customers, cancel);
-        if (found.Count == 0)
+        var asked = OrderQuestion.Of(question);
+        var (found, isCapped) = await FindHitsAsync(shopId, asked?.Number, customers, cancel);
+        if (asked is { Rest.Count: > 0 } && found.Count > 0)
         {
-            return new([], 0, IsCapped: false);
+            return await NarrowAsync(shopId, asked.Rest, found, take, cancel);
         }
 
-        var shown = found.Take(take).Select(hit => hit.Id).ToList();
-        var rows = await database.QueryManyAsync(
-            Rows["list_orders"], new { ShopId = shopId, Ids = JsonSerializer.Serialize(shown) }, sets => sets.ReadAsync<FoundOrder>(), cancel);
         return new(
-            [.. rows.OrderBy(row => shown.IndexOf(row.Id))],
-            Math.Min(found.Count, Found.Cap),
-            isCapped || found.Count >= Found.Cap);
+            await ListAsync(shopId, found.Take(take), cancel), Math.Min(found.Count, Found.Cap), isCapped || found.Count >= Found.Cap);
+    }
+
+    // Beside a number stands whose the order is, or what was bought. Where that is true of none, the very number says more.
+    private async Task<Found<FoundOrder>> NarrowAsync(ShopId shopId, IReadOnlyList<string> rest, List<Hit> found, int take, CancellationToken cancel)
+    {
+        var rows = await ListAsync(shopId, found.Take(Found.Cap), cancel);
+        var narrowed = rows.Where(row => rest.All(word => SearchText.Marks(row.Said, word).Count > 0)).ToList();
+        narrowed = narrowed.Count > 0 ? narrowed : [.. rows.Zip(found).Where(pair => pair.Second.IsNamed).Select(pair => pair.First)];
+        return new([.. narrowed.Take(take)], narrowed.Count, IsCapped: false);
+    }
+
+    private async Task<List<FoundOrder>> ListAsync(ShopId shopId, IEnumerable<Hit> hits, CancellationToken cancel)
+    {
+        var ids = hits.Select(hit => hit.Id).ToList();
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        return await database.QueryManyAsync(
+            Rows,
+            new { ShopId = shopId, Ids = JsonSerializer.Serialize(ids) },
+            async sets =>
+            {
+                var orders = (await sets.ReadAsync<FoundOrder>()).OrderBy(order => ids.IndexOf(order.Id)).ToList();
+                var lines = (await sets.ReadAsync<PanelLine>()).ToLookup(line => line.OrderId);
+                var parcels = (await sets.ReadAsync<PanelShipment>()).ToLookup(parcel => parcel.OrderId);
+                var returns = (await sets.ReadAsync<PanelReturn>()).ToLookup(back => back.OrderId);
+                return orders.ConvertAll(order => order with { Lines = [.. lines[order.Id]], Shipments = [.. parcels[order.Id]], Returns = [.. returns[order.Id]] });
+            },
+            cancel);
     }
 
     // The very number first; then what begins like it, and what the customers bought, the newest first.
     private async Task<(List<Hit> Hits, bool IsCapped)> FindHitsAsync(
-        ShopId shopId, string question, IReadOnlyList<CustomerId> customers, CancellationToken cancel)
+        ShopId shopId, string? number, IReadOnlyList<CustomerId> customers, CancellationToken cancel)
     {
         var (hits, isCapped) = (new List<Hit>(), false);
         void Add(List<Hit> more)
@@ -45,7 +73,6 @@ internal sealed class OrderSearch(Database database)
             isCapped |= more.Count == Found.Cap;
         }
 
-        var number = NumberIn(question);
         var names = new HashSet<string>(StringComparer.Ordinal);
         if (number is not null)
         {
@@ -55,7 +82,7 @@ internal sealed class OrderSearch(Database database)
                 Add(await BeginningAsync("find_orders_by_number", shopId, name, cancel));
             }
 
-            foreach (var tracking in new[] { number, number.Replace("-", "", StringComparison.Ordinal) }.Distinct(StringComparer.Ordinal).Where(t => t.Length >= ShortestTracking))
+            if (TrackingNumbers.KeyOf(number) is { Length: >= ShortestTracking } tracking)
             {
                 Add(await BeginningAsync("find_orders_by_tracking", shopId, tracking, cancel));
             }
@@ -68,18 +95,9 @@ internal sealed class OrderSearch(Database database)
                 Sql["find_orders_of"], new { ShopId = shopId, Ids = ids, Never = Instants.BeforeAll, Most = Found.Cap }, sets => sets.ReadAsync<Hit>(), cancel));
         }
 
-        var ordered = hits.DistinctBy(hit => hit.Id).OrderByDescending(hit => names.Contains(hit.Name) || names.Contains(hit.Name.ToUpperInvariant()))
-            .ThenByDescending(hit => hit.ProcessedAt).ThenByDescending(hit => hit.Id).ToList();
+        var ordered = hits.DistinctBy(hit => hit.Id).Select(hit => hit with { IsNamed = names.Contains(hit.Name) || names.Contains(hit.Name.ToUpperInvariant()) })
+            .OrderByDescending(hit => hit.IsNamed).ThenByDescending(hit => hit.ProcessedAt).ThenByDescending(hit => hit.Id).ToList();
         return (ordered, isCapped);
-    }
-
-    // A number is asked for without blanks, holds a digit, and may go on: somebody is still typing it.
-    private static string? NumberIn(string question)
-    {
-        var words = SearchText.Terms(question);
-        var number = string.Concat(words).TrimStart('#').ToUpperInvariant();
-        var isNumber = number.Length is > 0 and <= LongestNumber && number.Any(char.IsAsciiDigit) && number.All(c => char.IsAscii(c) && !char.IsControl(c));
-        return isNumber && (words.Count == 1 || number.All(char.IsAsciiDigit)) ? number : null;
     }
 
     // As Shopify writes them, as it is typed, and as this shop does.
@@ -87,13 +105,21 @@ internal sealed class OrderSearch(Database database)
     {
         var newest = await database.QueryManyAsync(
             Sql["find_newest_number"], new { ShopId = shopId, Never = Instants.BeforeAll }, sets => sets.ReadFirstOrDefaultAsync<string>(), cancel) ?? "";
-        var prefix = string.Concat(newest.TakeWhile(c => !char.IsAsciiDigit(c)));
+        var prefix = BeforeDigits(newest);
         // Small letters too: one engine compares them.
-        return new HashSet<string>(StringComparer.Ordinal)
+        var names = new HashSet<string>(StringComparer.Ordinal) { $"#{number}", number, number.ToLowerInvariant(), prefix + number };
+        // Only the shop's own letters may be written another way; others are of something else, a SKU for example.
+        if (Letters(BeforeDigits(number)).Equals(Letters(prefix), StringComparison.OrdinalIgnoreCase))
         {
-            $"#{number}", number, number.ToLowerInvariant(), prefix + number, prefix + string.Concat(number.SkipWhile(c => !char.IsAsciiDigit(c))),
-        };
+            names.Add(prefix + number[BeforeDigits(number).Length..]);
+        }
+
+        return names;
     }
+
+    private static string BeforeDigits(string name) => string.Concat(name.TakeWhile(c => !char.IsAsciiDigit(c)));
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetter));
 
     private Task<List<Hit>> BeginningAsync(string block, ShopId shopId, string text, CancellationToken cancel) => database.QueryManyAsync(
         Sql[block],
@@ -115,5 +141,8 @@ internal sealed class OrderSearch(Database database)
         public string Name { get; init; } = "";
 
         public DateTimeOffset ProcessedAt { get; init; }
+
+        /// <summary>It is called just as was asked.</summary>
+        public bool IsNamed { get; init; }
     }
 }

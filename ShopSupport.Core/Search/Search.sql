@@ -1,30 +1,51 @@
 -- What is found comes as ids first, then as the rows that are shown. A CROSS JOIN keeps the order of the join on SQLite:
 -- the few ids first.
 
--- Of the messages that were learnt last, each conversation's newest. On SQLite the row of the greatest stands for its
--- group, and window functions cost more than all the rest.
+-- Of the messages that were sent last, each conversation's newest: the index's key begins with the time and ends with the
+-- message's id (see MessageWords). On SQLite the row of the greatest stands for its group, and window functions cost more
+-- than all the rest.
 -- name: find_messages [sqlite]
-SELECT m.id AS message_id, COUNT(*) AS hits
-FROM (SELECT f.rowid AS id FROM message_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most) w
+SELECT m.id AS message_id, m.conversation_id, MAX(m.sent_at) AS sent_at, COUNT(*) AS hits
+FROM (SELECT f.rowid AS message_key FROM message_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most) w
 CROSS JOIN messages m
-WHERE m.id = w.id AND m.shop_id = @ShopId
+WHERE m.id = w.message_key % 4294967296 AND m.shop_id = @ShopId
 GROUP BY m.conversation_id
 ORDER BY MAX(m.sent_at) DESC, m.id DESC LIMIT @Cap
 
 -- name: find_messages [sqlserver]
-SELECT x.message_id, x.hits
+SELECT x.message_id, x.conversation_id, x.sent_at, x.hits
 FROM (
-  SELECT m.id AS message_id, m.sent_at, COUNT(*) OVER (PARTITION BY m.conversation_id) AS hits,
+  SELECT m.id AS message_id, m.conversation_id, m.sent_at, COUNT(*) OVER (PARTITION BY m.conversation_id) AS hits,
     ROW_NUMBER() OVER (PARTITION BY m.conversation_id ORDER BY m.sent_at DESC, m.id DESC) AS place
   FROM (
-    SELECT f.shop_id, f.message_id FROM message_words f
+    SELECT f.shop_id, f.message_key FROM message_words f
     WHERE f.shop_id = @ShopId AND CONTAINS(f.words, @Question)
-    ORDER BY f.message_id DESC OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY
+    ORDER BY f.message_key DESC OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY
   ) w
-  JOIN messages m ON m.shop_id = w.shop_id AND m.id = w.message_id
+  JOIN messages m ON m.shop_id = w.shop_id AND m.id = CAST(w.message_key % 4294967296 AS BIGINT)
 ) x
 WHERE x.place = 1
 ORDER BY x.sent_at DESC, x.message_id DESC OFFSET 0 ROWS FETCH NEXT @Cap ROWS ONLY
+
+-- The same messages with their texts, to look for the beginning of a word in them.
+-- name: list_messages_found [sqlite]
+SELECT m.id AS message_id, m.conversation_id, m.sent_at, m.body, c.subject
+FROM (SELECT f.rowid AS message_key FROM message_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most) w
+CROSS JOIN messages m
+CROSS JOIN conversations c
+WHERE m.id = w.message_key % 4294967296 AND m.shop_id = @ShopId AND c.id = m.conversation_id AND c.shop_id = m.shop_id
+ORDER BY m.sent_at DESC, m.id DESC
+
+-- name: list_messages_found [sqlserver]
+SELECT m.id AS message_id, m.conversation_id, m.sent_at, m.body, c.subject
+FROM (
+  SELECT f.shop_id, f.message_key FROM message_words f
+  WHERE f.shop_id = @ShopId AND CONTAINS(f.words, @Question)
+  ORDER BY f.message_key DESC OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY
+) w
+JOIN messages m ON m.shop_id = w.shop_id AND m.id = CAST(w.message_key % 4294967296 AS BIGINT)
+JOIN conversations c ON c.shop_id = m.shop_id AND c.id = m.conversation_id
+ORDER BY m.sent_at DESC, m.id DESC
 
 -- name: find_customers [sqlite]
 SELECT f.rowid AS id FROM customer_words(@Question) f ORDER BY f.rowid DESC LIMIT @Most
@@ -66,19 +87,15 @@ SELECT o.id, o.name, o.processed_at FROM orders o
 WHERE o.shop_id = @ShopId AND o.name LIKE @Begins AND o.is_deleted = 0
 ORDER BY o.name OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY
 
--- name: find_orders_by_tracking [sqlite]
-SELECT o.id, o.name, o.processed_at
-FROM (SELECT g.order_id FROM fulfillments g WHERE g.shop_id = @ShopId AND g.tracking_number >= @From AND g.tracking_number < @Until ORDER BY g.tracking_number LIMIT @Most) w
-CROSS JOIN orders o
-WHERE o.shop_id = @ShopId AND o.id = w.order_id AND o.is_deleted = 0
-
--- name: find_orders_by_tracking [sqlserver]
+-- name: find_orders_by_tracking
 SELECT o.id, o.name, o.processed_at
 FROM (
-  SELECT g.order_id FROM fulfillments g WHERE g.shop_id = @ShopId AND g.tracking_number LIKE @Begins
-  ORDER BY g.order_id OFFSET 0 ROWS FETCH NEXT @Most ROWS ONLY
+  SELECT g.order_id FROM tracking_numbers g
+  WHERE g.shop_id = @ShopId AND g.tracking_key >= @From AND g.tracking_key < @Until
+  ORDER BY g.tracking_key {take(@Most)}
 ) w
-JOIN orders o ON o.shop_id = @ShopId AND o.id = w.order_id AND o.is_deleted = 0
+CROSS JOIN orders o
+WHERE o.shop_id = @ShopId AND o.id = w.order_id AND o.is_deleted = 0
 
 -- A customer's orders are those of everybody who was merged into them.
 -- name: find_orders_of [sqlite]

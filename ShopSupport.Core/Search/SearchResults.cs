@@ -1,6 +1,7 @@
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Customers;
 using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Panel;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Search;
@@ -40,13 +41,22 @@ public sealed record FoundOrder
     /// <summary>The total, in minor units.</summary>
     public long TotalMinor { get; init; }
 
-    /// <summary>Shopify's word.</summary>
-    public string? FinancialStatus { get; init; }
-
-    /// <summary>Shopify's word; null for nothing sent yet.</summary>
-    public string? FulfillmentStatus { get; init; }
-
-    public DateTimeOffset? CancelledAt { get; init; }
+    /// <summary>The order as the panel tells how it stands: states, money, pieces, parcels and returns.</summary>
+    public PanelOrder Standing => new()
+    {
+        Id = Id,
+        Name = Name,
+        Currency = Currency,
+        TotalMinor = TotalMinor,
+        RefundedMinor = RefundedMinor,
+        FinancialStatus = FinancialStatus,
+        FulfillmentStatus = FulfillmentStatus,
+        CancelledAt = CancelledAt,
+        ProcessedAt = ProcessedAt,
+        Lines = Lines,
+        Shipments = Shipments,
+        Returns = Returns,
+    };
 
     /// <summary>When it was placed.</summary>
     public DateTimeOffset ProcessedAt { get; init; }
@@ -57,15 +67,30 @@ public sealed record FoundOrder
     public string? CustomerName => Core.Customers.CustomerName.Of(FirstName, LastName, Email, Phone);
 
     /// <summary>The title of its first line.</summary>
-    public string? Goods { get; init; }
+    public string? Goods => Lines.Count > 0 ? Lines[0].Title : null;
 
     /// <summary>How many lines it has beside that.</summary>
-    public int MoreGoods => Math.Max(0, Lines - 1);
+    public int MoreGoods => Math.Max(0, Lines.Count - 1);
 
     /// <summary>The customer's newest conversation.</summary>
     public ConversationId? ConversationId { get; init; }
 
-    internal int Lines { get; init; }
+    // Whose it is and what is in it, as words.
+    internal string Said => $"{LastName}{FirstName} {FirstName}{LastName} {LastName} {FirstName} {Email} {string.Join(' ', Lines.Select(line => $"{line.Title} {line.VariantTitle}"))}";
+
+    internal IReadOnlyList<PanelLine> Lines { get; init; } = [];
+
+    internal IReadOnlyList<PanelShipment> Shipments { get; init; } = [];
+
+    internal IReadOnlyList<PanelReturn> Returns { get; init; } = [];
+
+    internal long RefundedMinor { get; init; }
+
+    internal string? FinancialStatus { get; init; }
+
+    internal string? FulfillmentStatus { get; init; }
+
+    internal DateTimeOffset? CancelledAt { get; init; }
 
     internal string? FirstName { get; init; }
 
@@ -94,14 +119,8 @@ public sealed record FoundCustomer
     /// <summary>Of the default address, ISO 3166-1 alpha-2.</summary>
     public string? CountryCode { get; init; }
 
-    /// <summary>The currency of most of the orders.</summary>
-    public string? Currency { get; init; }
-
-    /// <summary>What was paid in it less what was refunded, in minor units.</summary>
-    public long? SpentMinor { get; init; }
-
-    /// <summary>Orders in all currencies, without cancelled and test ones.</summary>
-    public long Orders { get; init; }
+    /// <summary>What was bought in each currency, that of most orders first.</summary>
+    public IReadOnlyList<FoundSpending> Spending { get; init; } = [];
 
     /// <summary>The newest conversation.</summary>
     public ConversationId? ConversationId { get; init; }
@@ -112,6 +131,21 @@ public sealed record FoundCustomer
     internal string? FirstName { get; init; }
 
     internal string? LastName { get; init; }
+}
+
+/// <summary>What a customer bought in one currency, without cancelled and test orders.</summary>
+public sealed record FoundSpending
+{
+    /// <summary>ISO 4217 code.</summary>
+    public string Currency { get; init; } = "";
+
+    /// <summary>Orders in it.</summary>
+    public long Orders { get; init; }
+
+    /// <summary>What was paid in it less what was refunded, in minor units.</summary>
+    public long SpentMinor { get; init; }
+
+    internal ShopifyCustomerId ShopifyId { get; init; }
 }
 
 /// <summary>A conversation with the newest of its messages that were found.</summary>

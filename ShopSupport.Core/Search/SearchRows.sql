@@ -3,7 +3,7 @@
 
 -- part: message
 SELECT c.id AS conversation_id, m.id AS message_id, m.kind, c.channel, c.subject, m.body AS text, c.status,
-  CASE WHEN c.waiting_since IS NULL THEN 0 ELSE 1 END AS is_waiting, m.sent_at, c.address,
+  CASE WHEN c.status = 'open' AND c.waiting_since IS NOT NULL THEN 1 ELSE 0 END AS is_waiting, m.sent_at, c.address,
   {part(person_name)}
 
 -- name: list_messages [sqlite]
@@ -90,26 +90,3 @@ GROUP BY x.shopify_id, x.currency
   ) p
   JOIN orders o ON o.shop_id = @ShopId AND o.shopify_customer_id = p.member_id
 {part(counted)}
-
--- part: order
-SELECT o.id, o.name, o.currency, o.total_minor, o.financial_status, o.fulfillment_status, o.cancelled_at, o.processed_at,
-  COALESCE(k.id, u.id) AS customer_id,
-  (SELECT COUNT(*) FROM order_lines l WHERE l.shop_id = o.shop_id AND l.order_id = o.id) AS lines,
-  (SELECT l.title FROM order_lines l WHERE l.shop_id = o.shop_id AND l.order_id = o.id ORDER BY l.position, l.id {take(1)}) AS goods,
-  (SELECT c.id FROM conversations c WHERE c.shop_id = o.shop_id AND c.customer_id = COALESCE(k.id, u.id)
-   ORDER BY c.last_message_at DESC, c.id DESC {take(1)}) AS conversation_id,
-  {part(person_name)}
-
--- name: list_orders [sqlite]
-{part(order)}
-FROM json_each(@Ids) wanted
-CROSS JOIN orders o ON o.shop_id = @ShopId AND o.id = wanted.value
-LEFT JOIN customers u ON u.shop_id = o.shop_id AND u.shopify_id = o.shopify_customer_id
-{part(person_left)}
-
--- name: list_orders [sqlserver]
-{part(order)}
-FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
-JOIN orders o ON o.shop_id = @ShopId AND o.id = wanted.id
-LEFT JOIN customers u ON u.shop_id = o.shop_id AND u.shopify_id = o.shopify_customer_id
-{part(person_left)}

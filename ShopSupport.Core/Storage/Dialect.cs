@@ -55,6 +55,10 @@ internal static partial class Dialect
             "words_table" when argument.Split(',') is [var table, var id] => isSqlite
                 ? $"CREATE VIRTUAL TABLE {table} USING fts5(shop_id UNINDEXED, words, content='', contentless_delete=1, contentless_unindexed=1, tokenize='ascii')"
                 : $"CREATE TABLE {table} ({id} BIGINT NOT NULL, shop_id BIGINT NOT NULL, words NVARCHAR(MAX) NOT NULL, CONSTRAINT pk_{table} PRIMARY KEY ({id}))",
+            // SQLite leaves behind what it made for the columns that are not indexed.
+            "drop_words" => isSqlite ? $"DROP TABLE {argument};\nDROP TABLE IF EXISTS {argument}_content" : $"DROP TABLE {argument}",
+            // A shop's own rows of it; what full-text search on SQLite makes has no other index.
+            "words_index" when argument.Split(',') is [var table, var id] => isSqlite ? "SELECT 1" : $"CREATE INDEX ix_{table}_shop ON {table} (shop_id, {id})",
             _ => throw new FormatException($"SQL token '{{{word}}}' is unknown."),
         };
     }

@@ -16,9 +16,11 @@ internal static class FullText
     /// <summary>The most that SQL Server's CONTAINS reads, in UTF-16 units.</summary>
     public const int Longest = 4000;
 
-    // "already has a full-text index": another process was quicker. "not full-text indexed", "not installed".
+    // "already has a full-text index": another process was quicker.
     private const int IsThere = 7652;
-    private static readonly int[] Missing = [7601, 7609];
+
+    // "not full-text indexed", "failed with unknown result", "unknown full-text failure", "not installed", "not enabled".
+    private static readonly int[] Missing = [7601, 7607, 7608, 7609, 7616];
 
     private const string And = " AND ";
 

@@ -7,6 +7,24 @@ internal sealed record SearchQuestion(IReadOnlyList<SearchPhrase> Phrases)
     // All that begins with less is too much to gather.
     private const int ShortestBeginning = 3;
 
+    /// <summary>
+    /// Of a question whose last word is too short to ask for all that begins with it: the rest of the question, and that
+    /// beginning, by which what the rest finds is narrowed. Null where there is no such word, or no rest.
+    /// </summary>
+    public (SearchQuestion Others, string Beginning)? Begun
+    {
+        get
+        {
+            if (IsEmpty || Phrases[^1] is not { IsPrefix: false, IsWord: true, Words: [.., { Length: < ShortestBeginning } beginning] } last)
+            {
+                return null;
+            }
+
+            var rest = new SearchQuestion([.. Phrases.SkipLast(1), .. last.Words.Count > 1 ? [last with { Words = [.. last.Words.SkipLast(1)] }] : Array.Empty<SearchPhrase>()]);
+            return rest.IsEmpty ? null : (rest, beginning);
+        }
+    }
+
     public bool IsEmpty => Phrases.Count == 0;
 
     /// <summary>The same with the last word open at its end, as somebody types it; itself where that is no word of three letters.</summary>

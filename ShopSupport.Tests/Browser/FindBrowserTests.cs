@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using ShopSupport.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace ShopSupport.Tests.Browser;
@@ -96,6 +97,64 @@ public sealed class FindBrowserTests(DeskBrowser browser) : IClassFixture<DeskBr
         await Expect(page).ToHaveURLAsync(new Regex("[?]view=unassigned&", RegexOptions.None, Regex.InfiniteMatchTimeout));
         await Expect(page.Locator("#views [aria-current=page]")).ToHaveAttributeAsync("data-view", "unassigned");
         await Expect(page.Locator("#rows a[aria-current]")).ToContainTextAsync(LiveDesk.Hanako);
+        await browser.CloseAsync(page);
+    }
+
+    [BrowserFact]
+    public async Task A_closed_conversation_can_be_reopened_and_nothing_is_offered_that_cannot_be_done()
+    {
+        await using var desk = await LiveDesk.StartAsync();
+        await desk.SayAsync(new Said(LiveDesk.Delivery, new(null, "taro@example.jp")).Closed(200));
+        var page = await browser.OpenAsync(await LiveDesk.AddressOfAsync(desk, LiveDesk.Delivery));
+        await page.Keyboard.PressAsync("/");
+
+        await Expect(page.Locator("#found .hit[data-command=e]")).ToHaveTextAsync(new Regex("^\\s*この会話を再開", RegexOptions.None, Regex.InfiniteMatchTimeout));
+        await Expect(page.Locator("#found .hit[data-command=s], #found .hit[data-command=z]")).ToHaveCountAsync(0);
+        await page.Keyboard.TypeAsync("reopen");
+        await Expect(page.Locator("#found .hit")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#found .hit[data-chosen]")).ToContainTextAsync("この会話を再開");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#toast .toast")).ToContainTextAsync("再開しました");
+        Assert.Equal("open", await desk.Db.FindAsync<string>("SELECT status FROM conversations WHERE subject = @Subject", new { Subject = LiveDesk.Delivery }));
+
+        await page.GotoAsync(new Uri(desk.Address, "/inbox").ToString());
+        await page.Keyboard.PressAsync("/");
+        await Expect(page.Locator("#found .hit[href='/stock']")).ToBeVisibleAsync();
+        await Expect(page.Locator("#found .hit[data-command]:not([data-command=''])")).ToHaveCountAsync(0);
+        await browser.CloseAsync(page);
+    }
+
+    [BrowserFact]
+    public async Task On_a_phone_the_box_has_a_way_out_and_Back_leaves_the_box_and_not_the_inbox()
+    {
+        await using var desk = await LiveDesk.StartAsync();
+        var page = await browser.OpenAsync(new Uri(desk.Address, "/stock"), width: 390, height: 844);
+        await page.GotoAsync(new Uri(desk.Address, "/inbox?view=all").ToString());
+        var box = page.Locator("#find");
+        await page.EvaluateAsync("() => { window.isSame = true; }");
+
+        await page.Keyboard.PressAsync("/");
+        await Expect(box).ToBeVisibleAsync();
+        await page.ClickAsync("#find [data-cancel]");
+        await Expect(box).ToBeHiddenAsync();
+
+        await page.Keyboard.PressAsync("/");
+        await Expect(box).ToBeVisibleAsync();
+        await page.GoBackAsync();
+        await Expect(box).ToBeHiddenAsync();
+        Assert.EndsWith("/inbox?view=all", page.Url, StringComparison.Ordinal);
+
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("在庫");
+        await Expect(page.Locator("#found .hit[data-chosen]")).ToContainTextAsync("在庫");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#head h1")).ToHaveTextAsync(LiveDesk.Hanako);
+        Assert.True(await page.EvaluateAsync<bool>("() => window.isSame"));
+        await page.GoBackAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/inbox[?]view=all$", RegexOptions.None, Regex.InfiniteMatchTimeout));
+        await Expect(box).ToBeHiddenAsync();
+        await page.GoBackAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/stock$", RegexOptions.None, Regex.InfiniteMatchTimeout));
         await browser.CloseAsync(page);
     }
 

@@ -94,6 +94,69 @@ public sealed class SearchMessagesTests
     }
 
     [OnEachEngine]
+    public async Task The_newest_are_found_though_more_than_are_looked_at_came_in_after_them(DatabaseProvider engine)
+    {
+        await using var shop = await SearchedShop.OpenAsync(engine);
+        for (var i = 0; i < 300; i++)
+        {
+            // From the newest to the oldest, as a backfill goes.
+            await shop.SayAsync(new Said($"t{i / 3}", new ChannelPerson("太郎", Email: $"taro{i / 3}@example.jp")).ByCustomer(300 - i, "返品"));
+        }
+
+        await shop.UntilFoundAsync("返品", found => found.Messages.Rows is [var first, ..] && first.SentAt == Said.At(300) && found.Messages.IsCapped);
+        var messages = (await shop.FindAsync("返品")).Messages;
+
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => 300 - (3 * i)), messages.Rows.Select(row => (int)(row.SentAt - Said.At(0)).TotalMinutes));
+        Assert.True(messages.IsCapped);
+    }
+
+    [OnEachEngine]
+    public async Task What_was_all_counted_is_told_without_a_limit_however_many_messages_it_is(DatabaseProvider engine)
+    {
+        await using var shop = await SearchedShop.OpenAsync(engine);
+        for (var i = 0; i < 160; i++)
+        {
+            await shop.SayAsync(new Said($"t{i / 2}", new ChannelPerson("太郎", Email: $"taro{i / 2}@example.jp")).ByCustomer(i, "返品"));
+        }
+
+        await shop.UntilFoundAsync("返品", found => found.Messages.Count == 80);
+        var messages = (await shop.FindAsync("返品")).Messages;
+
+        Assert.Equal((80, false), (messages.Count, messages.IsCapped));
+    }
+
+    [OnEachEngine]
+    public async Task A_conversation_that_was_put_aside_does_not_wait_for_an_answer(DatabaseProvider engine)
+    {
+        await using var shop = await SearchedShop.OpenAsync(engine);
+        await shop.SayAsync(First.ByCustomer(1, "解約したいです"));
+        await shop.Db.ExecuteAsync("UPDATE conversations SET status = 'snoozed', snoozed_until = @Until WHERE shop_id = @ShopId", new { shop.Db.ShopId, Until = Said.At(5000) });
+        await shop.UntilFoundAsync("解約", found => found.Messages.Count == 1);
+
+        var row = Assert.Single((await shop.FindAsync("解約")).Messages.Rows);
+
+        Assert.Equal((ConversationStatus.Snoozed, false), (row.Status, row.IsWaiting));
+    }
+
+    [OnEachEngine]
+    public async Task A_long_conversation_that_was_there_before_is_indexed_in_bites_and_its_subject_once(DatabaseProvider engine)
+    {
+        await using var shop = await SearchedShop.OpenAsync(engine);
+        for (var i = 0; i < 450; i++)
+        {
+            await shop.SayAsync(First.ByCustomer(i, i == 449 ? "蕁麻疹が出ました" : "返品したい") with { Subject = i == 0 ? "体質" : null });
+        }
+
+        await shop.Db.ExecuteAsync("DELETE FROM message_words WHERE shop_id = @ShopId", new { shop.Db.ShopId });
+        await WorkAsync(shop);
+        await shop.UntilFoundAsync("蕁麻疹", found => found.Messages.Count == 1);
+
+        Assert.Equal(450, await shop.Db.FindAsync<int>("SELECT COUNT(*) FROM message_words WHERE shop_id = @ShopId", new { shop.Db.ShopId }));
+        Assert.Equal(Said.At(0), Assert.Single((await shop.FindAsync("体質", SearchKind.Message)).Messages.Rows).SentAt);
+        Assert.Equal(Said.At(449), Assert.Single((await shop.FindAsync("蕁麻疹")).Messages.Rows).SentAt);
+    }
+
+    [OnEachEngine]
     public async Task What_was_there_before_is_found_when_the_work_is_done(DatabaseProvider engine)
     {
         await using var shop = await SearchedShop.OpenAsync(engine);

@@ -12,6 +12,7 @@ namespace ShopSupport.Tests.Search;
 internal sealed class SearchedShop : IAsyncDisposable
 {
     private readonly SyncedShop _shop;
+    private int _sent;
 
     private SearchedShop(SyncedShop shop) => _shop = shop;
 
@@ -33,6 +34,19 @@ internal sealed class SearchedShop : IAsyncDisposable
     public Task AddCustomerAsync(long id, string first, string last, string? email = null, string? phone = null) => _shop.ApplyAsync(
         "customers/update",
         JsonSerializer.Serialize(new { id, first_name = first, last_name = last, email, phone, updated_at = "2026-10-20T12:00:00Z", created_at = "2026-01-01T00:00:00Z" }));
+
+    /// <summary>A fulfilment with its parcels.</summary>
+    public Task SendAsync(long id, long order, params string[] numbers) => _shop.ApplyAsync(
+        "fulfillments/update",
+        JsonSerializer.Serialize(new
+        {
+            id,
+            order_id = order,
+            status = "success",
+            tracking_number = numbers.FirstOrDefault(),
+            tracking_numbers = numbers,
+            updated_at = new DateTimeOffset(2026, 10, 20, 12, 0, 0, TimeSpan.Zero).AddMinutes(_sent++),
+        }));
 
     public async Task<SearchResults> FindAsync(string question, SearchKind? only = null, int take = 10, ShopId? shopId = null) =>
         await Store.FindAsync(shopId ?? Db.ShopId, question, only, take, CancellationToken.None);

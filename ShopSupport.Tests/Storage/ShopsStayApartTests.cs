@@ -143,8 +143,10 @@ public sealed class ShopsStayApartTests
     {
         await new ActStore(db.Database, db.Clock).TagAsync(shop, id, agent, $"{day}", CancellationToken.None);
         await new DraftStore(db.Database, db.Clock).KeepAsync(shop, id, agent, MessageKind.Note, $"{day}", $"{day}", 0, CancellationToken.None);
-        var newest = await db.FindAsync<long>("SELECT MAX(id) FROM messages WHERE shop_id = @shop AND conversation_id = @id", new { shop, id });
-        await new InboxStore(db.Database).SeeAsync(shop, id, agent, new MessageId(newest), TestClock.Start, CancellationToken.None);
+        var seen = await db.FindAsync<MessageId>(
+            day == 1 ? "SELECT MIN(id) FROM messages WHERE shop_id = @shop AND conversation_id = @id" : "SELECT MAX(id) FROM messages WHERE shop_id = @shop AND conversation_id = @id",
+            new { shop, id });
+        await new InboxStore(db.Database).SeeAsync(shop, id, agent, seen, TestClock.Start, CancellationToken.None);
     }
 
     // Far ahead: on a shared server nobody else takes it.

@@ -23,7 +23,7 @@ public sealed partial class TableOwnersTests
             "customers", "customer_handles", "customer_addresses", "customer_consents", "customer_tag_lists", "customer_tag_changes",
             "customer_purchases", "customer_merges", "customer_words",
         ],
-        ["Orders"] = ["orders", "order_lines", "fulfillments", "fulfillment_events", "order_transactions", "refunds", "returns"],
+        ["Orders"] = ["orders", "order_lines", "fulfillments", "fulfillment_events", "order_transactions", "refunds", "returns", "tracking_numbers"],
         ["Inventory"] = ["products", "variants", "inventory_items", "inventory_levels", "locations", "best_sellers"],
         ["Subscriptions"] = ["subscription_contracts", "billing_attempts", "billing_cycles"],
         ["Inbox"] =

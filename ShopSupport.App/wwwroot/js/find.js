@@ -14,8 +14,27 @@
   // Enter came before the answer to its question.
   let entered = null;
 
+  // All that is counted of one kind was asked for.
+  let isAll = false;
+  // On a narrow screen the box is a place of its own: Back leads out of it, and nowhere else.
+  let isPlace = false;
+  let left = null;
+
   const kind = () => box().querySelector('[name=kind]:checked')?.value ?? '';
-  const question = () => new URLSearchParams({ q: field().value.slice(0, 200), kind: kind() }).toString();
+  const isVisible = element => element.checkVisibility?.() ?? element.offsetParent !== null;
+
+  // What can be done now with what is open: just what the desk shows a key for.
+  function offered() {
+    if (!document.getElementById('desk')) return '';
+    const names = { s: 'snooze', a: 'assign', t: 'tags', z: 'undo' };
+    const shown = [...document.querySelectorAll('[data-key]')].filter(isVisible)
+      .map(control => control.dataset.key === 'e' ? (control.closest('form[action*="/reopen"]') ? 'reopen' : 'close') : names[control.dataset.key]);
+    const composer = document.getElementById('composer');
+    const kinds = composer && isVisible(composer) ? [...composer.querySelectorAll('[name=kind]')].map(choice => choice.value) : [];
+    return [...new Set([...shown, ...kinds])].filter(Boolean).join(',');
+  }
+
+  const question = () => new URLSearchParams({ q: field().value.slice(0, 200), kind: kind(), can: offered(), ...(isAll ? { all: true } : {}) }).toString();
 
   async function ask() {
     clearTimeout(timer);
@@ -78,7 +97,12 @@
   function open() {
     if (!dialog()) return false;
     if (!dialog().open) dialog().showModal();
+    if (!isPlace && matchMedia('(max-width: 767px)').matches) {
+      history.pushState({ find: true }, '');
+      isPlace = true;
+    }
     entered = null;
+    isAll = false;
     field().select();
     ask();
     return true;
@@ -86,13 +110,55 @@
 
   function close() {
     dialog()?.close();
+    return leave();
   }
+
+  // Done when the place of the box is no longer where the page stands.
+  function leave() {
+    if (!isPlace) return Promise.resolve();
+    isPlace = false;
+    return new Promise(done => { left = done; history.back(); });
+  }
+
+  // Before anybody else hears of it: the page is where it was, and is not asked for again.
+  window.addEventListener('popstate', event => {
+    if (left) {
+      event.stopImmediatePropagation();
+      const done = left;
+      left = null;
+      done();
+    } else if (isPlace) {
+      event.stopImmediatePropagation();
+      isPlace = false;
+      dialog()?.close();
+    } else if (event.state?.find && dialog()) {
+      event.stopImmediatePropagation();
+      isPlace = true;
+      open();
+    }
+  }, { capture: true });
+
+  document.addEventListener('close', event => { if (event.target === dialog()) leave(); }, { capture: true });
 
   // A conversation opens in the desk that is there; all else is a page.
   async function follow(hit, isElsewhere) {
-    const { command } = hit.dataset;
+    const { command, more, toLanguage } = hit.dataset;
+    if (more) {
+      box().querySelector(`[name=kind][value=${more}]`).checked = true;
+      isAll = hit.dataset.all === 'true';
+      field().focus();
+      ask();
+      return;
+    }
+    if (toLanguage) {
+      await close();
+      const here = new URL(location.href);
+      here.searchParams.set('lang', toLanguage);
+      location.assign(here);
+      return;
+    }
     if (command) {
-      close();
+      await close();
       setTimeout(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: command, bubbles: true })));
       return;
     }
@@ -102,14 +168,15 @@
     // The list beside it stays as it is.
     if (isOfDesk && view && address.searchParams.has('view')) address.searchParams.set('view', view);
     if (isElsewhere) { window.open(address, '_blank', 'noopener'); return; }
+    await close();
     if (!dialog() || !isOfDesk) { location.assign(address); return; }
-    close();
     await htmx.ajax('GET', address.pathname + address.search, { source: '#conversation', target: '#conversation', swap: 'innerHTML', push: address.pathname + address.search });
     document.getElementById(address.hash.slice(1))?.scrollIntoView({ block: 'center' });
   }
 
   function turn(step) {
     entered = null;
+    isAll = false;
     const kinds = [...box().querySelectorAll('[name=kind]')];
     const next = kinds[(kinds.findIndex(one => one.checked) + step + kinds.length) % kinds.length];
     next.checked = true;
@@ -139,10 +206,10 @@
     }
   });
 
-  document.addEventListener('input', event => { if (event.target === field()) { entered = null; askSoon(); } });
-  document.addEventListener('change', event => { if (event.target.name === 'kind' && box()?.contains(event.target)) { ask(); field().focus(); } });
+  document.addEventListener('input', event => { if (event.target === field()) { entered = null; isAll = false; askSoon(); } });
+  document.addEventListener('change', event => { if (event.target.name === 'kind' && box()?.contains(event.target)) { isAll = false; ask(); field().focus(); } });
   document.addEventListener('click', event => {
-    if (event.target === dialog()) { close(); return; }
+    if (event.target === dialog() || event.target.closest?.('[data-cancel]')) { close(); return; }
     if (event.target.closest?.('[data-find]') && open()) { event.preventDefault(); return; }
     const hit = event.target.closest?.('.find-box .hit');
     if (hit && !event.ctrlKey && !event.metaKey) { event.preventDefault(); follow(hit, false); }

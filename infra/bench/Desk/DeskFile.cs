@@ -14,7 +14,9 @@ internal static class DeskFile
     /// <summary>The folder that holds it, with <c>shopsupport.db</c> in it; made when it is missing.</summary>
     public static async Task<string> FindOrMakeAsync(BenchOptions sizes, bool isSearched, TextWriter output)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{(isSearched ? "search" : "desk")}-{sizes.Conversations}-{sizes.Messages}-{sizes.Customers}-{sizes.Orders}");
+        // Of another shape it would be another shop.
+        var shape = Migrator.Files(Migrator.Main).Last().Name[..4];
+        var name = string.Create(CultureInfo.InvariantCulture, $"{(isSearched ? "search" : "desk")}-{shape}-{sizes.Conversations}-{sizes.Messages}-{sizes.Customers}-{sizes.Orders}");
         var folder = Path.Combine(sizes.Directory, name);
         var file = Path.Combine(folder, "shopsupport.db");
         if (File.Exists(file))

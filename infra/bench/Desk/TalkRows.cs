@@ -53,6 +53,7 @@ internal sealed class TalkRows(SqliteConnection connection, BenchOptions sizes, 
             "id, shop_id, number, customer_id, channel, thread_key, subject, status, assignee_id, language, waiting_since, last_message_at, last_message_kind, last_message_by, last_message_text, outcome, snoozed_until, closed_at, created_at");
         using var messages = new BulkInsert(connection, "messages", "shop_id, conversation_id, message_key, kind, agent_id, author, body, sent_at");
         using var words = texts is null ? null : new BulkInsert(connection, "message_words", "rowid, shop_id, words");
+        var waiting = new PriorityQueue<string, long>();
         var step = TimeSpan.FromDays(1095) / sizes.Conversations;
         for (var i = 0; i < sizes.Conversations; i++)
         {
@@ -64,12 +65,25 @@ internal sealed class TalkRows(SqliteConnection connection, BenchOptions sizes, 
                 talk.Assignee == 0 ? null : talk.Assignee, "ja", talk.IsWaiting ? last : null, last, talk.IsWaiting ? "customer" : "agent",
                 Names[i % Names.Length], talk.IsWaiting ? Asked[i % Asked.Length] : Answered[i % Answered.Length],
                 talk.IsClosed ? "代わりの品を発送" : null, talk.IsSnoozed ? TradeRows.Now.AddDays(1) : null, talk.IsClosed ? last : null, last.AddDays(-1));
-            WriteMessages(messages, words, i, key, last, talk);
+            WriteMessages(messages, words is null ? null : waiting, i, key, last, talk);
+            // In the order of their keys, or each would make an index of its own: no later conversation begins before this.
+            WriteWords(words, waiting, MessageWords.SentKey(last.AddDays(-1)));
             _counts[talk.Bucket] = _counts.GetValueOrDefault(talk.Bucket) + 1;
+        }
+
+        WriteWords(words, waiting, long.MaxValue);
+    }
+
+    private static void WriteWords(BulkInsert? words, PriorityQueue<string, long> waiting, long until)
+    {
+        while (waiting.TryPeek(out var text, out var key) && key < until)
+        {
+            words!.Add(key, Shop, text);
+            waiting.Dequeue();
         }
     }
 
-    private void WriteMessages(BulkInsert messages, BulkInsert? words, int conversation, string key, DateTimeOffset last, Talk talk)
+    private void WriteMessages(BulkInsert messages, PriorityQueue<string, long>? words, int conversation, string key, DateTimeOffset last, Talk talk)
     {
         var count = (int)(((conversation + 1L) * sizes.Messages / sizes.Conversations) - ((long)conversation * sizes.Messages / sizes.Conversations));
         for (var i = 0; i < count; i++)
@@ -80,7 +94,9 @@ internal sealed class TalkRows(SqliteConnection connection, BenchOptions sizes, 
             messages.Add(
                 Shop, conversation + 1, $"{key}-{i}", isCustomer ? "customer" : "agent", isCustomer ? null : 1 + (conversation % Agents),
                 Names[conversation % Names.Length], text, last.AddMinutes(-20 * back));
-            words?.Add(++_messages, Shop, MessageWords.Of(new ShopId(Shop), i == 0 ? Subjects[conversation % Subjects.Length] : null, text));
+            words?.Enqueue(
+                MessageWords.Of(new ShopId(Shop), i == 0 ? Subjects[conversation % Subjects.Length] : null, text),
+                MessageWords.SentKey(last.AddMinutes(-20 * back)) + ++_messages);
         }
     }
 

@@ -102,6 +102,7 @@ internal sealed class TradeRows(SqliteConnection connection, BenchOptions sizes)
             "order_lines", "shop_id, order_id, id, position, product_id, variant_id, title, variant_title, sku, quantity, current_quantity, price_minor, discount_minor");
         using var parcels = Into(
             "fulfillments", $"shop_id, id, order_id, name, status, shipment_status, tracking_company, tracking_number, tracking_url, shipped_at, {Version}");
+        using var numbers = Into("tracking_numbers", "shop_id, tracking_key, fulfillment_id, order_id");
         using var parcelEvents = Into("fulfillment_events", $"shop_id, id, fulfillment_id, order_id, status, happened_at, is_deleted, {Version}");
         using var refunds = Into("refunds", $"shop_id, id, order_id, currency, amount_minor, quantity, refunded_at, {Version}");
         var step = TimeSpan.FromDays(1095) / sizes.Orders;
@@ -121,6 +122,7 @@ internal sealed class TradeRows(SqliteConnection connection, BenchOptions sizes)
 
             if (i % 10 < 7)
             {
+                numbers.Add(Shop, "484900000000", id, id);
                 parcels.Add(
                     Shop, id, id, name, "success", "in_transit", "ヤマト運輸", "484900000000",
                     "https://toi.kuronekoyamato.co.jp/cgi-bin/tneko?number=484900000000", at.AddDays(1), 1, 1);
