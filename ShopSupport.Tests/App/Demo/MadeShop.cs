@@ -51,6 +51,14 @@ internal sealed class MadeShop : IAsyncDisposable
         return made;
     }
 
+    /// <summary>What the next start of the process does about it.</summary>
+    public async Task StartAgainAsync(DemoOptions options)
+    {
+        await using var queue = new TableQueue(_queueDatabase, TimeProvider.System);
+        var sending = new DemoSending(queue, TimeProvider.System, NullLogger<DemoSending>.Instance);
+        await DemoMakers.Of(Database, sending).MakeAsync(options, () => { }, CancellationToken.None);
+    }
+
     /// <summary>The conversation of the row, as it is opened.</summary>
     public async Task<Conversation> OpenAsync(ConversationRow row) =>
         (await new InboxStore(Database).FindAsync(Shop.Id, row.Id, default, InboxStore.MessagesShown, CancellationToken.None))!;
