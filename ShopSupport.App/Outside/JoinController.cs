@@ -14,7 +14,6 @@ public sealed class JoinController(OutsideAgents outside, ShopStore shops) : Con
     [HttpGet("/join/{secret}"), AllowAnonymous]
     public async Task<IActionResult> Index(string secret, CancellationToken cancel)
     {
-        Response.Headers["Referrer-Policy"] = "no-referrer";
         if (await outside.FindLinkAsync(secret, cancel) is not { } link || await shops.FindAsync(link.ShopId, cancel) is not { IsInstalled: true } shop)
         {
             Response.StatusCode = StatusCodes.Status404NotFound;
@@ -43,8 +42,12 @@ public sealed class JoinController(OutsideAgents outside, ShopStore shops) : Con
     public async Task<IActionResult> Leave()
     {
         await HttpContext.SignOutAsync(OutsideSignIn.SchemeName);
-        return View("~/Outside/Left.cshtml");
+        return Redirect("/left");
     }
+
+    /// <summary>Says that it is over.</summary>
+    [HttpGet("/left"), AllowAnonymous]
+    public IActionResult Left() => View("~/Outside/Left.cshtml");
 }
 
 /// <summary>An invitation as the page shows it.</summary>

@@ -63,9 +63,10 @@ public sealed class DeskHost : IAsyncDisposable
     /// <param name="clock">The screens' clock where it is not the database's.</param>
     /// <param name="queue">The queue where it is no table.</param>
     /// <param name="shopify">The Shopify that gives tokens.</param>
+    /// <param name="admin">The admin that shows the desk in its frame, where it is not Shopify's own.</param>
     public static async Task<DeskHost> StartAsync(
         bool isDemo = true, string? language = "ja", string? apiKey = null, bool hasShop = true, TimeProvider? clock = null,
-        IDeliveryQueue? queue = null, FakeShopify? shopify = null)
+        IDeliveryQueue? queue = null, FakeShopify? shopify = null, Uri? admin = null)
     {
         var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
         if (hasShop)
@@ -86,6 +87,11 @@ public sealed class DeskHost : IAsyncDisposable
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
             builder.Configuration.Sources.Clear();
             builder.Configuration.AddInMemoryCollection([new("Shopify:ApiKey", apiKey), new("Shopify:ApiSecrets:0", apiKey is null ? null : IdTokens.Secret)]);
+            if (admin is not null)
+            {
+                builder.Configuration.AddInMemoryCollection([new("Shopify:AdminUrl", admin.ToString()), new("Shopify:AppBridgeUrl", new Uri(admin, "app-bridge.js").ToString())]);
+            }
+
             builder.Services.AddShopSupportCore(builder.Configuration)
                 .AddSingleton(clock ?? db.Clock).AddSingleton<WorkerHealth>().AddSingleton(db.Database).AddSingleton(queue ?? table).AddDesk(screens);
             if (shopify is not null)

@@ -17,10 +17,10 @@ internal sealed class AdminDesk : IAsyncDisposable
 
     public TestClock Clock => Host.Db.Clock;
 
-    public static async Task<AdminDesk> OpenAsync(bool isDemo = false)
+    public static async Task<AdminDesk> OpenAsync(bool isDemo = false, Uri? admin = null)
     {
         var shopify = new FakeShopify();
-        return new AdminDesk(await DeskHost.StartAsync(isDemo, language: null, apiKey: IdTokens.Key, hasShop: isDemo, shopify: shopify), shopify);
+        return new AdminDesk(await DeskHost.StartAsync(isDemo, language: null, apiKey: IdTokens.Key, hasShop: isDemo, shopify: shopify, admin: admin), shopify);
     }
 
     /// <summary>What App Bridge's fetch asks for.</summary>

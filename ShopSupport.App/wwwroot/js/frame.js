@@ -34,6 +34,6 @@
     if (!event.target.matches('[data-leave]')) return;
     event.preventDefault();
     await window.fetch(event.target.action, { method: 'POST' });
-    location.assign('/inbox');
+    location.assign('/left');
   });
 })();
