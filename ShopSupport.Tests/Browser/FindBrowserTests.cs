@@ -90,6 +90,7 @@ public sealed class FindBrowserTests(DeskBrowser browser) : IClassFixture<DeskBr
         await Expect(page.Locator("#find")).ToBeHiddenAsync();
 
         await page.Keyboard.PressAsync("/");
+        await Expect(page.Locator("#find")).ToBeVisibleAsync();
         await Expect(page.Locator("#found .hit[data-chosen]")).ToContainTextAsync("在庫");
         await page.Keyboard.PressAsync("Enter");
 

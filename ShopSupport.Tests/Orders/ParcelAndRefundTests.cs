@@ -17,7 +17,7 @@ public sealed class ParcelAndRefundTests
         Assert.Equal(DeliveryOutcome.Stale, await shop.ApplyAsync("fulfillments/create", Fulfillment(10), 10));
 
         Assert.Equal(
-            (FulfillmentId, OrderId, "delivered", "ヤマト運輸", "1234-5678", "https://track.example/1234-5678", "1234-5679", LocationId),
+            (FulfillmentId, OrderId, "delivered", "ヤマト運輸", "1234-5678", "https://track.example/1234-5678", "1234-5689", LocationId),
             (await shop.Db.QueryAsync<Parcel>("SELECT * FROM fulfillments WHERE shop_id = @ShopId", new { shop.Db.ShopId }))
                 .Select(p => (p.Id, p.OrderId, p.ShipmentStatus, p.TrackingCompany, p.TrackingNumber, p.TrackingUrl, p.MoreTracking, p.LocationId)).Single());
     }

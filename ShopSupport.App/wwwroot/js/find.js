@@ -182,7 +182,9 @@
 
   document.addEventListener('keydown', event => {
     if (event.isComposing || event.keyCode === 229) return;
-    const isTyping = event.target.closest?.('input, textarea, select');
+    // A field that was closed a moment ago still has the focus: nobody types there.
+    const field = event.target.closest?.('input, textarea, select');
+    const isTyping = field && isVisible(field);
     if (((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') || (event.key === '/' && !isTyping)) {
       if (open()) event.preventDefault();
       return;

@@ -40,6 +40,9 @@ internal sealed record DemoCustomer
 
     public required IReadOnlyList<string> Tags { get; init; }
 
+    /// <summary>What the shop wrote down about them.</summary>
+    public string? Note { get; init; }
+
     /// <summary>How often this one buys: a weight for the draw of orders.</summary>
     public required int Appetite { get; init; }
 

@@ -78,6 +78,7 @@ internal sealed class DemoPeople
             LineId = string.Create(CultureInfo.InvariantCulture, $"U{DemoRandom.For(_options.Seed, "line", index).Below(int.MaxValue):x8}{index:x24}"),
             Address = address,
             Tags = cast is { Tags.Length: > 0 } ? cast.Tags : Tags(random),
+            Note = cast?.About,
             Appetite = kind switch { 0 => 14, 1 => 5, 2 => 1, _ => 0 },
             KnownDays = Math.Max(60, (int)(1095 * Math.Sqrt(random.Share()))),
         };

@@ -74,6 +74,7 @@ internal static class DemoRows
             Locale = Locale(customer),
             State = customer.Appetite > 4 ? "enabled" : "disabled",
             Tags = customer.Tags,
+            Note = customer.Note,
             Currency = customer.Shop.Currency,
             MarketingState = !wasAsked ? "not_subscribed" : customer.Index % 4 == 3 ? "unsubscribed" : "subscribed",
             MarketingAt = wasAsked ? since.AddMinutes(2) : null,

@@ -185,6 +185,9 @@ internal sealed record CastTexts
 
     public string[] Tags { get; init; } = [];
 
+    /// <summary>What the shop wrote down about this person.</summary>
+    public string? About { get; init; }
+
     public required CastThread Thread { get; init; }
 
     /// <summary>An earlier conversation, closed long since.</summary>
