@@ -86,6 +86,11 @@ public static class SyncCatalogue
         [ChannelMessage.Topic] = InboxTopics.Message,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // By their types' names in the Admin API.
+    private static readonly FrozenDictionary<string, Action<Payload, Changes>> Nodes = new Dictionary<string, Action<Payload, Changes>>(StringComparer.Ordinal)
+    {
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>Shopify's topics that are read; ours among channels are not in it.</summary>
     public static IReadOnlyCollection<string> KnownTopics { get; } =
         [.. Topics.Keys.Where(topic => !topic.StartsWith("desk/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
@@ -113,6 +118,6 @@ public static class SyncCatalogue
             [EventSubject.Order] = OrderProjections.FindCustomersAsync,
             [EventSubject.Contract] = SubscriptionProjections.FindCustomersAsync,
         };
-        return new Catalogue(Topics, Projections, owners, CustomerMerges.FindKeptAsync, findShop);
+        return new Catalogue(Topics, Nodes, Projections, owners, CustomerMerges.FindKeptAsync, findShop);
     }
 }

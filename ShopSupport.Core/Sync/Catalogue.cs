@@ -14,20 +14,23 @@ internal delegate Task<Dictionary<long, ShopifyCustomerId>> FindOwners(
 public sealed class Catalogue
 {
     private readonly IReadOnlyDictionary<string, Action<Payload, Changes>> _topics;
+    private readonly IReadOnlyDictionary<string, Action<Payload, Changes>> _nodes;
 
     /// <param name="topics">Who reads a topic's body. Any other topic is counted as ignored.</param>
+    /// <param name="nodes">Who reads an object of the Admin API, by its type's name.</param>
     /// <param name="projections">Where changes end up, in the order in which a batch writes them.</param>
     /// <param name="owners">Whose something is that an event is about.</param>
     /// <param name="mergedInto">Who stands for customers that were merged into others; one who was not is left out.</param>
     /// <param name="findShop">The shop of a verified domain; made when it is new.</param>
     internal Catalogue(
         IReadOnlyDictionary<string, Action<Payload, Changes>> topics,
+        IReadOnlyDictionary<string, Action<Payload, Changes>> nodes,
         IReadOnlyList<IProjection> projections,
         IReadOnlyDictionary<EventSubject, FindOwners> owners,
         FindOwners mergedInto,
         Func<string, CancellationToken, Task<ShopId>> findShop)
     {
-        _topics = topics;
+        (_topics, _nodes) = (topics, nodes);
         Projections = projections;
         Owners = owners;
         MergedInto = mergedInto;
@@ -51,10 +54,22 @@ public sealed class Catalogue
             return null;
         }
 
+        return Read(read, delivery.Body, Source.Of(delivery), shopId);
+    }
+
+    /// <summary>What an object of the Admin API says.</summary>
+    /// <exception cref="DeliveryProblemException">It cannot be understood.</exception>
+    /// <exception cref="ArgumentException">Nobody reads this kind.</exception>
+    internal Changes Read(ShopifyNode node, ShopId shopId) => _nodes.TryGetValue(node.Kind, out var read)
+        ? Read(read, node.Json, Source.Read(node.ReadAt, node.Json), shopId)
+        : throw new ArgumentException($"Nobody reads {node.Kind}.", nameof(node));
+
+    private static Changes Read(Action<Payload, Changes> read, ReadOnlyMemory<byte> json, Source source, ShopId shopId)
+    {
         try
         {
-            using var document = JsonDocument.Parse(delivery.Body);
-            var changes = new Changes(Source.Of(delivery), shopId);
+            using var document = JsonDocument.Parse(json);
+            var changes = new Changes(source, shopId);
             read(new Payload(document.RootElement, ""), changes);
             return changes;
         }

@@ -9,10 +9,10 @@ namespace ShopSupport.Core.Sync;
 /// Brings deliveries into the database. One transaction holds what they change and that they were handled, so that a
 /// delivery is applied once however often it is seen, and whatever dies in between.
 /// </summary>
-public sealed class DeliveryApplier(Database database, Catalogue catalogue, TimeProvider clock, InHand? inHand = null)
+public sealed class DeliveryApplier(Database database, Catalogue catalogue, TimeProvider clock, InHand? inHand = null, ShopTurns? turns = null)
 {
     private readonly ChangeWriter _writer = new(catalogue);
-    private readonly ShopTurns _turns = new();
+    private readonly ShopTurns _turns = turns ?? new ShopTurns();
 
     /// <summary>Where whoever brings messages says which of them they hold.</summary>
     public InHand InHand { get; } = inHand ?? new InHand();

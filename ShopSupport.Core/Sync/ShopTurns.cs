@@ -7,12 +7,12 @@ namespace ShopSupport.Core.Sync;
 /// The consumers of one process take turns at a shop, so that the database, which lets nobody wait, refuses only those of
 /// other processes. One small gate for each shop that was ever written stays.
 /// </summary>
-internal sealed class ShopTurns
+public sealed class ShopTurns
 {
     private readonly ConcurrentDictionary<ShopId, SemaphoreSlim> _gates = new();
 
     /// <summary>Waits until these shops are ours, in the order of their ids, so that no two wait for each other.</summary>
-    public async Task<IDisposable> TakeAsync(IEnumerable<ShopId> shopIds, CancellationToken cancel)
+    internal async Task<IDisposable> TakeAsync(IEnumerable<ShopId> shopIds, CancellationToken cancel)
     {
         var turn = new Turn();
         try

@@ -22,6 +22,7 @@ internal sealed class TimingOut : IProjection
             ["orders/create"] = OrderTopics.Snapshot,
             [Topic] = (_, changes) => changes.Add(new Slow()),
         },
+        new Dictionary<string, Action<Payload, Changes>>(StringComparer.Ordinal),
         [.. SyncCatalogue.Projections, new TimingOut()],
         catalogue.Owners,
         catalogue.MergedInto,

@@ -31,6 +31,8 @@ public sealed partial class TableOwnersTests
         [
             "conversations", "conversation_counts", "conversation_events", "conversation_reads", "conversation_tags", "drafts", "messages", "message_words",
         ],
+        ["Import"] = ["imports"],
+        ["Reconcile"] = ["reconciles"],
     };
 
     // A merged customer's conversations move in the statement that moves the customer, since nobody may see one without the other.

@@ -78,6 +78,7 @@ public sealed class ShopTurnsTests
 
         public Catalogue Catalogue => new(
             new Dictionary<string, Action<Payload, Changes>>(StringComparer.Ordinal) { [Topic] = (_, changes) => changes.Add(new Slow()) },
+            new Dictionary<string, Action<Payload, Changes>>(StringComparer.Ordinal),
             [this],
             new Dictionary<EventSubject, FindOwners>(),
             (_, _, _, _) => Task.FromResult(new Dictionary<long, ShopifyCustomerId>()),
