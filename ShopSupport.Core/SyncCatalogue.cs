@@ -95,6 +95,12 @@ public static class SyncCatalogue
         ["InventoryItem"] = InventoryNodes.Item,
         ["Location"] = InventoryNodes.Location,
         ["SubscriptionContract"] = SubscriptionNodes.Read,
+        // That something is gone for good is said as by a delivery.
+        ["DeletedCustomer"] = CustomerTopics.Deleted,
+        ["DeletedOrder"] = OrderTopics.Deleted,
+        ["DeletedProduct"] = InventoryTopics.ProductDeleted,
+        ["DeletedInventoryItem"] = InventoryTopics.ItemDeleted,
+        ["DeletedLocation"] = InventoryTopics.LocationDeleted,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Shopify's topics that are read; ours among channels are not in it.</summary>
@@ -112,7 +118,7 @@ public static class SyncCatalogue
         .. OrderProjections.All,
         .. InventoryProjections.All,
         .. SubscriptionProjections.All,
-        new Projection<FetchRequest>("fetch_requests", ["resource", "resource_id"]),
+        new Projection<FetchRequest>("fetch_requests", ["resource", "resource_id"]) { After = FetchRequests.CallAsync },
         new MessageIntake(),
     ];
 
