@@ -89,6 +89,7 @@ public static class SyncCatalogue
     // By their types' names in the Admin API.
     private static readonly FrozenDictionary<string, Action<Payload, Changes>> Nodes = new Dictionary<string, Action<Payload, Changes>>(StringComparer.Ordinal)
     {
+        ["Shop"] = ShopNodes.Profile,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Shopify's topics that are read; ours among channels are not in it.</summary>
