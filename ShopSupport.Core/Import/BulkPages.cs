@@ -15,9 +15,9 @@ internal sealed record BulkPage(IReadOnlyList<ShopifyNode> Nodes, long End, int 
 /// <param name="shape">What is in it.</param>
 /// <param name="readAt">When its objects were true.</param>
 /// <param name="length">Its length as Shopify says; null where it does not.</param>
-internal sealed class BulkPages(BulkFile file, BulkShape shape, DateTimeOffset readAt, long? length)
+/// <param name="rows">How many objects make a page.</param>
+internal sealed class BulkPages(BulkFile file, BulkShape shape, DateTimeOffset readAt, long? length, int rows)
 {
-    private const int MostRows = 500;
     private const int MostBytes = 4 * 1024 * 1024;
 
     private readonly BulkLines _lines = new(shape);
@@ -28,9 +28,9 @@ internal sealed class BulkPages(BulkFile file, BulkShape shape, DateTimeOffset r
     /// <exception cref="UngroupedLinesException">A child does not stand behind its parent.</exception>
     public async Task<BulkPage> ReadAsync(CancellationToken cancel)
     {
-        var nodes = new List<ShopifyNode>(MostRows);
+        var nodes = new List<ShopifyNode>(rows);
         var bytes = 0;
-        while (nodes.Count < MostRows && bytes < MostBytes)
+        while (nodes.Count < rows && bytes < MostBytes)
         {
             if (!await file.ReadAsync(cancel))
             {

@@ -34,6 +34,9 @@ public sealed class FileReading(IHttpClientFactory clients, PageWriter pages, Ti
     /// <summary>The name of the HTTP client that fetches files: it knows no token.</summary>
     internal const string HttpClient = "BulkFiles";
 
+    /// <summary>How many objects are written together.</summary>
+    internal int PageRows { get; set; } = 500;
+
     /// <summary>Goes on from where the import stands, until <paramref name="until"/>.</summary>
     internal async Task<FileOutcome> ReadAsync(ShopId shopId, ResourceImport import, BulkOperation operation, DateTimeOffset until, CancellationToken cancel)
     {
@@ -50,7 +53,7 @@ public sealed class FileReading(IHttpClientFactory clients, PageWriter pages, Ti
         }
 
         await using var file = opened;
-        var source = new BulkPages(file, BulkShape.Find(import.Resource)!, import.ReadAt ?? operation.CreatedAt, operation.FileSize);
+        var source = new BulkPages(file, BulkShape.Find(import.Resource)!, import.ReadAt ?? operation.CreatedAt, operation.FileSize, PageRows);
         try
         {
             return await WriteAsync(new PageWriter.Course(shopId, import, clock.GetUtcNow()), source, until, cancel);
