@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Events;
+using ShopSupport.Core.Import;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
@@ -67,6 +68,7 @@ public static class CoreServices
         .AddSingleton<FetchStore>()
         .AddSingleton<ReconcileStore>()
         .AddSingleton<Installation>()
+        .AddImport()
         .AddSingleton<IWorkHandler, AccessWork>()
         .AddSingleton<IWorkHandler, FetchWork>()
         .AddSingleton<IWorkHandler, ReconcileWork>()
@@ -97,6 +99,26 @@ public static class CoreServices
             .AddSingleton<AccessTokens>()
             .AddSingleton<ShopifyWire>()
             .AddSingleton<ShopifyClient>();
+    }
+
+    private static IServiceCollection AddImport(this IServiceCollection services)
+    {
+        // A part of a file is asked for by its place: nothing may pack it on the way. Its address is a secret of its own.
+        services.AddHttpClient(FileReading.HttpClient).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            UseCookies = false,
+        });
+        return services
+            .AddSingleton<BulkOperations>()
+            .AddSingleton<ImportStore>()
+            .AddSingleton<ImportOperations>()
+            .AddSingleton<PageWriter>()
+            .AddSingleton<FileReading>()
+            .AddSingleton<LocationPages>()
+            .AddSingleton<ImportReading>()
+            .AddSingleton<IWorkHandler, ImportWork>();
     }
 
     private static Database Open(IServiceProvider provider, CoreSettings settings, string connection, string setting, SqliteTuning tuning) =>

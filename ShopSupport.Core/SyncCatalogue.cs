@@ -101,6 +101,7 @@ public static class SyncCatalogue
         ["DeletedProduct"] = InventoryTopics.ProductDeleted,
         ["DeletedInventoryItem"] = InventoryTopics.ItemDeleted,
         ["DeletedLocation"] = InventoryTopics.LocationDeleted,
+        ["Shop"] = ShopNodes.Profile,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Shopify's topics that are read; ours among channels are not in it.</summary>

@@ -18,6 +18,9 @@ public enum ShopEventKind
 
     /// <summary>A delivery was parked or work given up, or what became of what was tried again.</summary>
     Sync,
+
+    /// <summary>More of the shop's history has come in, or all that will.</summary>
+    Import,
 }
 
 /// <summary>The kinds of thing an event can name that belong to a customer.</summary>

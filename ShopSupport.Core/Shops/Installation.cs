@@ -11,7 +11,8 @@ public sealed class Installation(Database database, IEnumerable<IWorkHandler> ha
     /// <summary>The kind of the work that brings in what a shop has been: done by whoever is registered for it, and asked for only where somebody is.</summary>
     public const string ImportKind = "import";
 
-    private const string First = "first";
+    /// <summary>The key of that work.</summary>
+    internal const string FirstKey = "first";
 
     private readonly bool _canImport = handlers.Any(handler => string.Equals(handler.Kind, ImportKind, StringComparison.Ordinal));
 
@@ -22,7 +23,7 @@ public sealed class Installation(Database database, IEnumerable<IWorkHandler> ha
             var now = clock.GetUtcNow();
             if (await ShopStore.InstallAsync(transaction, shopId, now, cancel) && _canImport)
             {
-                var import = new WorkItem { ShopId = shopId, Kind = ImportKind, Key = First, Lane = Lane.Change, DueAt = now };
+                var import = new WorkItem { ShopId = shopId, Kind = ImportKind, Key = FirstKey, Lane = Lane.Change, DueAt = now };
                 await WorkStore.AddAsync(transaction, import, now, cancel);
             }
         },

@@ -1,4 +1,5 @@
 using ShopSupport.Core.Sync;
+using ShopSupport.Core.Work;
 
 namespace ShopSupport.Core.Shops;
 
@@ -10,7 +11,16 @@ internal static class ShopProjections
         new Projection<ShopProfileRow>("shop_profiles", []),
         new Projection<ShopUninstallRow>("shop_uninstalls", []),
         new Projection<ShopScopesRow>("shop_scopes", []),
-        new Projection<BulkOperationRow>("bulk_operations", ["id"]),
+        new Projection<BulkOperationRow>("bulk_operations", ["id"]) { After = HastenAsync },
         new Projection<PrivacyRequestRow>("privacy_requests", ["webhook_id"]),
     ];
+
+    // Whoever waits for Shopify's file need not ask for it any longer.
+    private static async Task HastenAsync(Batch batch, IReadOnlyList<Newer<BulkOperationRow>> newer, CancellationToken cancel)
+    {
+        foreach (var shopId in newer.Select(n => n.Row.ShopId).Distinct())
+        {
+            await WorkStore.HastenAsync(batch.Transaction, shopId, Installation.ImportKind, Installation.FirstKey, batch.Now, cancel);
+        }
+    }
 }

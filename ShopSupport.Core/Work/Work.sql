@@ -21,6 +21,10 @@ DELETE FROM work WHERE shop_id = @ShopId AND id = @Id AND receipt = @Receipt
 UPDATE work SET due_at = @DueAt, visible_at = @DueAt, payload = @Payload, tries = 0, receipt = receipt + 1
 WHERE shop_id = @ShopId AND id = @Id AND receipt = @Receipt
 
+-- name: hasten
+UPDATE work SET due_at = @Now, visible_at = @Now
+WHERE shop_id = @ShopId AND kind = @Kind AND work_key = @Key AND due_at > @Now AND visible_at = due_at
+
 -- name: release
 UPDATE work SET visible_at = @VisibleAt, tries = tries + @Failed WHERE shop_id = @ShopId AND id = @Id AND receipt = @Receipt
 

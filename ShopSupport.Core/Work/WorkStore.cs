@@ -27,6 +27,10 @@ public sealed class WorkStore(Database database, TimeProvider clock)
     public static async Task<bool> CancelAsync(WriteTransaction transaction, ShopId shopId, string kind, string key, CancellationToken cancel) =>
         await transaction.ExecuteAsync(Sql["cancel"], new { ShopId = shopId, Kind = kind, Key = key }, cancel) > 0;
 
+    /// <summary>Makes what waits under a key due now, as it is. One that is being done, or has failed and waits, stays as it was.</summary>
+    public static Task HastenAsync(WriteTransaction transaction, ShopId shopId, string kind, string key, DateTimeOffset now, CancellationToken cancel) =>
+        transaction.ExecuteAsync(Sql["hasten"], new { ShopId = shopId, Kind = kind, Key = key, Now = now }, cancel);
+
     /// <summary>Ends an item that was taken; false when it was replaced, cancelled or taken by another since.</summary>
     public static async Task<bool> DoneAsync(WriteTransaction transaction, WorkItem item, CancellationToken cancel) =>
         await transaction.ExecuteAsync(Sql["done"], new { item.ShopId, item.Id, item.Receipt }, cancel) > 0;

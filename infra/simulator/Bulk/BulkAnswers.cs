@@ -33,7 +33,7 @@ internal static class BulkAnswers
 
     private static Payload Run(Ask ask)
     {
-        var (operation, refusal) = Desk(ask).Start(ask.Text("query")!);
+        var (operation, refusal) = Desk(ask).Start(ask.Text("query")!, ask.Flag("groupObjects"));
         return new() { ["bulkOperation"] = operation, ["userErrors"] = refusal is null ? [] : new[] { refusal } };
     }
 

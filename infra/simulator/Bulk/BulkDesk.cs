@@ -35,8 +35,8 @@ internal sealed class BulkDesk(AdminApi api, AppOnShop app, string folder, Func<
     /// <summary>The file behind an address.</summary>
     public string? FileOf(string key) => All.FirstOrDefault(operation => string.Equals(operation.Key, key, StringComparison.Ordinal)) is { Status: not "EXPIRED" } found ? found.File : null;
 
-    /// <summary>Starts one; a refusal says why none was.</summary>
-    public (BulkOperation? Operation, Refused? Refusal) Start(string query)
+    /// <summary>Starts one, whose children stand behind their parents where <paramref name="isGrouped"/>; a refusal says why none was.</summary>
+    public (BulkOperation? Operation, Refused? Refusal) Start(string query, bool isGrouped = false)
     {
         var (document, operation, problem) = AdminApi.Read(query, operationName: null);
         if (problem is not null)
@@ -61,7 +61,7 @@ internal sealed class BulkDesk(AdminApi api, AppOnShop app, string folder, Func<
         var made = new BulkOperation { Id = app.Shop.NewId(), Query = query, Status = "CREATED", Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), CreatedAt = app.Shop.Now };
         _operations[made.Id] = made;
         var stop = new CancellationTokenSource();
-        _runs[made.Id] = (stop, Task.Run(() => RunAsync(made, document!, stop.Token), CancellationToken.None));
+        _runs[made.Id] = (stop, Task.Run(() => RunAsync(made, document!, isGrouped, stop.Token), CancellationToken.None));
         return (made, null);
     }
 
@@ -94,11 +94,11 @@ internal sealed class BulkDesk(AdminApi api, AppOnShop app, string folder, Func<
         }
     }
 
-    private async Task RunAsync(BulkOperation operation, GraphQLDocument document, CancellationToken stop)
+    private async Task RunAsync(BulkOperation operation, GraphQLDocument document, bool isGrouped, CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, $"{operation.Key}.jsonl");
-        var lines = new BulkLines(File.Create(path));
+        var lines = new BulkLines(File.Create(path), isGrouped);
         string? error;
         try
         {

@@ -8,8 +8,9 @@ namespace ShopSupport.Simulator.Bulk;
 /// <summary>
 /// Writes what a bulk query found: a JSON object a line, a nested one with the id of its parent as <c>__parentId</c>. Children need
 /// not follow their parents: here those of a slice stand behind all its roots, the last first, so that nobody comes to rely on an order.
+/// Only where they are grouped does each stand behind its parent, before the next one of the parent's kind.
 /// </summary>
-internal sealed class BulkLines(Stream stream) : IAsyncDisposable
+internal sealed class BulkLines(Stream stream, bool isGrouped) : IAsyncDisposable
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly byte[] End = "\n"u8.ToArray();
@@ -33,19 +34,13 @@ internal sealed class BulkLines(Stream stream) : IAsyncDisposable
 
             Roots++;
             await LineAsync(node, parent: null, children, cancel);
-        }
-
-        while (children.TryPop(out var child))
-        {
-            if (Objects >= most)
+            if (isGrouped && !await ChildrenAsync(children, most, cancel))
             {
                 return false;
             }
-
-            await LineAsync(child.Node, child.Parent, children, cancel);
         }
 
-        return true;
+        return await ChildrenAsync(children, most, cancel);
     }
 
     public async ValueTask DisposeAsync()
@@ -62,13 +57,29 @@ internal sealed class BulkLines(Stream stream) : IAsyncDisposable
         _ => [],
     }) ?? [];
 
+    private async Task<bool> ChildrenAsync(Stack<(ObjectExecutionNode Node, string Parent)> children, long most, CancellationToken cancel)
+    {
+        while (children.TryPop(out var child))
+        {
+            if (Objects >= most)
+            {
+                return false;
+            }
+
+            await LineAsync(child.Node, child.Parent, children, cancel);
+        }
+
+        return true;
+    }
+
     private async Task LineAsync(ObjectExecutionNode node, string? parent, Stack<(ObjectExecutionNode, string)> children, CancellationToken cancel)
     {
         _line.SetLength(0);
+        var own = new List<(ObjectExecutionNode, string)>();
         await using (var json = new Utf8JsonWriter(_line, Options))
         {
             json.WriteStartObject();
-            Fields(json, node, children);
+            Fields(json, node, own);
             if (parent is not null)
             {
                 json.WriteString("__parentId", parent);
@@ -77,12 +88,19 @@ internal sealed class BulkLines(Stream stream) : IAsyncDisposable
             json.WriteEndObject();
         }
 
+        // The first is taken from the stack first, where order counts.
+        if (isGrouped)
+        {
+            own.Reverse();
+        }
+
+        own.ForEach(children.Push);
         Objects++;
         _line.Write(End);
         await stream.WriteAsync(_line.GetBuffer().AsMemory(0, (int)_line.Length), cancel);
     }
 
-    private static void Fields(Utf8JsonWriter json, ObjectExecutionNode node, Stack<(ObjectExecutionNode, string)> children)
+    private static void Fields(Utf8JsonWriter json, ObjectExecutionNode node, List<(ObjectExecutionNode, string)> children)
     {
         foreach (var field in node.SubFields ?? [])
         {
@@ -91,7 +109,7 @@ internal sealed class BulkLines(Stream stream) : IAsyncDisposable
                 var id = (string)node.SubFields!.First(one => one.Field.Name.Value == "id").ToValue()!;
                 foreach (var child in Nodes(connection))
                 {
-                    children.Push((child, id));
+                    children.Add((child, id));
                 }
             }
             else
@@ -102,7 +120,7 @@ internal sealed class BulkLines(Stream stream) : IAsyncDisposable
         }
     }
 
-    private static void Value(Utf8JsonWriter json, ExecutionNode node, Stack<(ObjectExecutionNode, string)> children)
+    private static void Value(Utf8JsonWriter json, ExecutionNode node, List<(ObjectExecutionNode, string)> children)
     {
         switch (node)
         {

@@ -23,7 +23,7 @@ internal static class SimulatorEndpoints
         }
 
         routes.MapGet("/bulk/{key}.jsonl", (string key) => simulator.Stores.Select(store => store.Bulk.FileOf(key)).FirstOrDefault(file => file is not null) is { } file
-            ? Results.File(file, "application/jsonl")
+            ? Results.File(file, "application/jsonl", enableRangeProcessing: true)
             : Results.NotFound());
         routes.MapAdminPages(simulator);
         MapControls(routes.MapGroup("/simulator/{shop}"), simulator);
