@@ -5,9 +5,10 @@ WHERE shop_id = @ShopId
 ORDER BY resource
 
 -- name: find_mark
-SELECT COALESCE(
-  (SELECT r.marked_at FROM reconciles r WHERE r.shop_id = @ShopId AND r.resource = @Resource),
-  (SELECT i.read_at FROM imports i WHERE i.shop_id = @ShopId AND i.resource = @Resource AND i.status = 'done'))
+SELECT COALESCE(r.marked_at, i.read_at)
+FROM imports i
+LEFT JOIN reconciles r ON r.shop_id = i.shop_id AND r.resource = i.resource
+WHERE i.shop_id = @ShopId AND i.resource = @Resource AND i.status = 'done' AND i.read_at IS NOT NULL
 
 -- name: mark
 UPDATE reconciles SET marked_at = COALESCE(@MarkedAt, marked_at), ran_at = @RanAt, mended = @Mended, error = @Error
