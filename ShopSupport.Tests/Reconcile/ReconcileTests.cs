@@ -5,7 +5,6 @@ using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Work;
 using ShopSupport.Simulator.Demo;
-using ShopSupport.Simulator.Shop;
 using ShopSupport.Tests.Import;
 using ShopSupport.Tests.Support;
 using ShopSupport.Tests.Sync;
@@ -33,7 +32,7 @@ public sealed class ReconcileTests
         {
             var (theirs, ours) = (await ShopifyRows.ListAsync(asked.Db, table, Living(table)), await ShopifyRows.ListAsync(desk.Db, table, Living(table)));
             Assert.NotEmpty(theirs);
-            Assert.True(theirs.SequenceEqual(ours, StringComparer.Ordinal), $"{table}\n{string.Join('\n', theirs.Except(ours).Take(3))}\nbut here\n{string.Join('\n', ours.Except(theirs).Take(3))}");
+            Assert.True(theirs.SequenceEqual(ours, StringComparer.Ordinal), $"{table}\n{string.Join('\n', theirs.Except(ours, StringComparer.Ordinal).Take(3))}\nbut here\n{string.Join('\n', ours.Except(theirs, StringComparer.Ordinal).Take(3))}");
         }
 
         await HeldAsShopify.AssertAsync(desk.Db, desk.Store.Shop);

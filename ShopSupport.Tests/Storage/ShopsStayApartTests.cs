@@ -7,6 +7,7 @@ using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
+using ShopSupport.Core.Reconcile;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
@@ -160,7 +161,7 @@ public sealed class ShopsStayApartTests
     }
 
     // What no delivery tells of.
-    private static Task ReadAsync(TestDatabase db, ShopId shop, int day)
+    private static async Task ReadAsync(TestDatabase db, ShopId shop, int day)
     {
         var node = $$$"""
             {"id":"gid://shopify/SubscriptionContract/9","status":"ACTIVE","revisionId":"{{{day}}}","nextBillingDate":"2026-12-0{{{day}}}T00:00:00Z",
@@ -168,7 +169,8 @@ public sealed class ShopsStayApartTests
             """;
         var applier = new NodeApplier(db.Database, SyncCatalogue.Of((_, _) => Task.FromResult(shop)), new ShopTurns(), db.Clock);
         ShopifyNode[] nodes = [new("SubscriptionContract", Encoding.UTF8.GetBytes(node), TestClock.Start.AddDays(day))];
-        return applier.ApplyAsync(shop, nodes, isSilent: true, (_, _, _) => Task.CompletedTask, CancellationToken.None);
+        await applier.ApplyAsync(shop, nodes, isSilent: true, (_, _, _) => Task.CompletedTask, CancellationToken.None);
+        await new ReconcileStore(db.Database, db.Clock).MarkAsync(shop, "orders", TestClock.Start.AddDays(day), day, ShopifyOutcome.Done, CancellationToken.None);
     }
 
     private static AccessStore Access(TestDatabase db) => new(db.Database, new EphemeralDataProtectionProvider(), db.Clock, NullLogger<AccessStore>.Instance);
