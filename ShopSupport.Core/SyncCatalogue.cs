@@ -90,6 +90,12 @@ public static class SyncCatalogue
     private static readonly FrozenDictionary<string, Action<Payload, Changes>> Nodes = new Dictionary<string, Action<Payload, Changes>>(StringComparer.Ordinal)
     {
         ["Shop"] = ShopNodes.Profile,
+        ["Customer"] = CustomerNodes.Read,
+        ["Order"] = OrderNodes.Read,
+        ["Product"] = InventoryNodes.Product,
+        ["InventoryItem"] = InventoryNodes.Item,
+        ["Location"] = InventoryNodes.Location,
+        ["SubscriptionContract"] = SubscriptionNodes.Read,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Shopify's topics that are read; ours among channels are not in it.</summary>

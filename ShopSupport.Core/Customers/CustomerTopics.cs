@@ -10,10 +10,10 @@ namespace ShopSupport.Core.Customers;
 /// </summary>
 internal static class CustomerTopics
 {
-    public static void Snapshot(Payload body, Changes changes) => Add(body, changes, speaksForItself: true);
+    public static void Snapshot(Payload body, Changes changes) => Add(body, changes, Standing.Itself);
 
     /// <summary>The customer inside an order's body: less complete, so it loses to the customer's own at the same time.</summary>
-    public static void Embedded(Payload body, Changes changes) => Add(body, changes, speaksForItself: false);
+    public static void Embedded(Payload body, Changes changes) => Add(body, changes, Standing.Inside);
 
     public static void Deleted(Payload body, Changes changes)
     {
@@ -55,12 +55,12 @@ internal static class CustomerTopics
     public static void TagsRemoved(Payload body, Changes changes) => AddTags(body, changes, isPresent: false);
 
     public static void MailConsent(Payload body, Changes changes) =>
-        AddConsent(body, changes, new ShopifyCustomerId(body.OptionalId("customer_id") ?? body.OwnId()), "mail", "email_marketing_consent", speaksForItself: true);
+        AddConsent(body, changes, new ShopifyCustomerId(body.OptionalId("customer_id") ?? body.OwnId()), "mail", "email_marketing_consent", Standing.Itself);
 
     public static void SmsConsent(Payload body, Changes changes) =>
-        AddConsent(body, changes, new ShopifyCustomerId(body.OptionalId("customer_id") ?? body.OwnId()), "sms", "sms_marketing_consent", speaksForItself: true);
+        AddConsent(body, changes, new ShopifyCustomerId(body.OptionalId("customer_id") ?? body.OwnId()), "sms", "sms_marketing_consent", Standing.Itself);
 
-    private static void Add(Payload body, Changes changes, bool speaksForItself)
+    private static void Add(Payload body, Changes changes, Standing standing)
     {
         var id = new ShopifyCustomerId(body.OwnId());
         if (body.HoldsOnlyIds)
@@ -70,7 +70,7 @@ internal static class CustomerTopics
         }
 
         // Inside an order the customer may come without a time: then it only fills a gap.
-        var at = body.Instant("updated_at") ?? (speaksForItself ? null : DateTimeOffset.UnixEpoch);
+        var at = body.Instant("updated_at") ?? (standing is Standing.Itself ? null : DateTimeOffset.UnixEpoch);
         changes.Add(
             new CustomerRow
             {
@@ -84,17 +84,17 @@ internal static class CustomerTopics
                 CustomerSince = body.Instant("created_at"),
             },
             at,
-            speaksForItself: speaksForItself);
-        AddAddress(body, changes, id, at, speaksForItself);
-        AddConsent(body, changes, id, "mail", "email_marketing_consent", speaksForItself);
-        AddConsent(body, changes, id, "sms", "sms_marketing_consent", speaksForItself);
+            standing: standing);
+        AddAddress(body, changes, id, at, standing);
+        AddConsent(body, changes, id, "mail", "email_marketing_consent", standing);
+        AddConsent(body, changes, id, "sms", "sms_marketing_consent", standing);
         if (body.Has("tags"))
         {
-            changes.Add(new CustomerTagListRow { ShopifyCustomerId = id, Tags = string.Join(',', body.Texts("tags")) }, at, speaksForItself: speaksForItself);
+            changes.Add(new CustomerTagListRow { ShopifyCustomerId = id, Tags = string.Join(',', body.Texts("tags")) }, at, standing: standing);
         }
     }
 
-    private static void AddAddress(Payload body, Changes changes, ShopifyCustomerId id, DateTimeOffset? at, bool speaksForItself)
+    private static void AddAddress(Payload body, Changes changes, ShopifyCustomerId id, DateTimeOffset? at, Standing standing)
     {
         if (body.Child("default_address") is not { } address)
         {
@@ -114,10 +114,10 @@ internal static class CustomerTopics
                 Address2 = address.Text("address2", 500),
             },
             at,
-            speaksForItself: speaksForItself);
+            standing: standing);
     }
 
-    private static void AddConsent(Payload body, Changes changes, ShopifyCustomerId id, string channel, string name, bool speaksForItself)
+    private static void AddConsent(Payload body, Changes changes, ShopifyCustomerId id, string channel, string name, Standing standing)
     {
         if (body.Child(name) is not { } consent)
         {
@@ -129,7 +129,7 @@ internal static class CustomerTopics
             new CustomerConsentRow { ShopifyCustomerId = id, Channel = channel, State = consent.Text("state", 40), ChangedAt = changed },
             changed ?? body.Instant("updated_at"),
             $"{name}.consent_updated_at",
-            speaksForItself);
+            standing);
     }
 
     private static void AddTags(Payload body, Changes changes, bool isPresent)

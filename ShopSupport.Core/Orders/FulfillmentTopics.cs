@@ -14,7 +14,7 @@ internal static class FulfillmentTopics
             return;
         }
 
-        Add(body, changes, body.Id("order_id"), speaksForItself: true);
+        Add(body, changes, body.Id("order_id"), Standing.Itself);
     }
 
     public static void Event(Payload body, Changes changes) => changes.Add(
@@ -31,7 +31,7 @@ internal static class FulfillmentTopics
     public static void EventDeleted(Payload body, Changes changes) => changes.AddGone(
         new FulfillmentEventRow { Id = body.OwnId(), OrderId = body.OptionalId("order_id"), IsDeleted = true });
 
-    public static void Add(Payload body, Changes changes, long orderId, bool speaksForItself)
+    public static void Add(Payload body, Changes changes, long orderId, Standing standing)
     {
         var numbers = body.Texts("tracking_numbers");
         changes.Add(
@@ -47,17 +47,17 @@ internal static class FulfillmentTopics
                 TrackingUrl = body.Text("tracking_url", 2000) ?? First(body.Texts("tracking_urls"), 2000),
                 MoreTracking = numbers.Count > 1 ? string.Join('\n', numbers.Skip(1)) : null,
                 LocationId = body.OptionalId("location_id"),
-                Contents = body.Has("line_items") ? ContentsOf(body.Children("line_items")) : null,
+                Contents = body.Has("line_items") ? ContentsOf(body.Children("line_items").Select(line => (line.OptionalId("id"), line.Number("quantity") ?? 0))) : null,
                 ShippedAt = body.Instant("created_at"),
             },
             body.Instant("updated_at"),
-            speaksForItself: speaksForItself);
+            standing: standing);
     }
 
-    private static string ContentsOf(IEnumerable<Payload> lines) => string.Join('\n', lines
-        .Select(line => (Id: line.OptionalId("id"), Pieces: line.Number("quantity") ?? 0))
-        .Where(line => line is { Id: not null, Pieces: > 0 })
-        .Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Id}×{line.Pieces}")));
+    /// <summary>How <see cref="FulfillmentRow.Contents"/> writes lines and their pieces.</summary>
+    internal static string ContentsOf(IEnumerable<(long? Line, int Pieces)> lines) => string.Join('\n', lines
+        .Where(line => line is { Line: not null, Pieces: > 0 })
+        .Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Line}×{line.Pieces}")));
 
     private static string? First(IReadOnlyList<string> texts, int most) => texts.Count > 0 ? Payload.Cut(texts[0], most) : null;
 }

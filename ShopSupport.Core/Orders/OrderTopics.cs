@@ -50,12 +50,12 @@ internal static class OrderTopics
 
         foreach (var fulfillment in body.Children("fulfillments"))
         {
-            FulfillmentTopics.Add(fulfillment, changes, id, speaksForItself: false);
+            FulfillmentTopics.Add(fulfillment, changes, id, Standing.Inside);
         }
 
         foreach (var refund in body.Children("refunds"))
         {
-            RefundTopics.Add(refund, changes, id, currency, speaksForItself: false);
+            RefundTopics.Add(refund, changes, id, currency, Standing.Inside);
         }
     }
 

@@ -13,7 +13,7 @@ internal static class RefundTopics
             return;
         }
 
-        Add(body, changes, body.Id("order_id"), orderCurrency: null, speaksForItself: true);
+        Add(body, changes, body.Id("order_id"), orderCurrency: null, Standing.Itself);
     }
 
     public static void Transaction(Payload body, Changes changes)
@@ -57,7 +57,7 @@ internal static class RefundTopics
     }
 
     /// <summary>A refund never changes what it is; a body that stands for itself still wins over one inside an order's.</summary>
-    public static void Add(Payload body, Changes changes, long orderId, string? orderCurrency, bool speaksForItself)
+    public static void Add(Payload body, Changes changes, long orderId, string? orderCurrency, Standing standing)
     {
         var currency = orderCurrency ?? LineCurrency(body);
         var amount = body.Sum("transactions", transaction =>
@@ -86,7 +86,7 @@ internal static class RefundTopics
             },
             body.Instant("created_at"),
             "created_at",
-            speaksForItself);
+            standing);
     }
 
     private static string? LineCurrency(Payload body)

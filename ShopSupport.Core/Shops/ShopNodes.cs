@@ -18,5 +18,5 @@ internal static class ShopNodes
         },
         node.Instant("updatedAt"),
         "updatedAt",
-        speaksForItself: false);
+        Standing.Gap);
 }

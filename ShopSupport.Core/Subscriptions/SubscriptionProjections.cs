@@ -9,6 +9,8 @@ namespace ShopSupport.Core.Subscriptions;
 internal static class SubscriptionProjections
 {
     private static readonly SqlFile Sql = SqlFile.Load("Subscriptions.Subscriptions.sql");
+    private static readonly RowTable<ContractLineRow> Lines = new("contract_lines", ["shop_id", "contract_id", "id"]);
+    private static readonly RowStatement<ContractKey> DeleteLines = new(Sql["delete_lines"]);
 
     public static IReadOnlyList<IProjection> All { get; } =
     [
@@ -16,6 +18,7 @@ internal static class SubscriptionProjections
         {
             Event = row => OfContract(row.Id) with { ShopifyCustomerId = row.ShopifyCustomerId },
         },
+        new Projection<ContractDetailRow>("contract_details", ["contract_id"]) { After = ReplaceLinesAsync, Event = row => OfContract(row.ContractId) },
         new Projection<BillingAttemptRow>("billing_attempts", ["attempt_key"]) { Event = row => OfContract(row.ContractId) },
         new Projection<BillingCycleRow>("billing_cycles", ["contract_id", "cycle_index"]) { Event = row => OfContract(row.ContractId) },
     ];
@@ -25,5 +28,20 @@ internal static class SubscriptionProjections
         WriteTransaction transaction, ShopId shopId, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
         Owned.FindAsync(transaction, Sql["find_customers"], shopId, ids, cancel);
 
+    // All lines were read: what is no longer among them is gone.
+    private static async Task ReplaceLinesAsync(Batch batch, IReadOnlyList<Newer<ContractDetailRow>> contracts, CancellationToken cancel)
+    {
+        var known = contracts.Where(contract => !contract.IsNew).Select(contract => new ContractKey { ShopId = contract.Row.ShopId, ContractId = contract.Row.ContractId });
+        await DeleteLines.ExecuteAsync(batch.Transaction, [.. known], cancel);
+        await Lines.InsertAsync(batch.Transaction, [.. contracts.SelectMany(contract => contract.Row.Lines)], cancel);
+    }
+
     private static ShopEvent OfContract(long id) => new() { Kind = ShopEventKind.Customer, Subject = EventSubject.Contract, SubjectId = id };
+
+    private sealed record ContractKey
+    {
+        public required ShopId ShopId { get; init; }
+
+        public required long ContractId { get; init; }
+    }
 }

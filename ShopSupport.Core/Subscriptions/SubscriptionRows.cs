@@ -1,3 +1,4 @@
+using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
 
@@ -55,4 +56,44 @@ internal sealed record BillingCycleRow : VersionedRow
     public required bool IsSkipped { get; init; }
 
     public DateTimeOffset? BillingExpectedAt { get; init; }
+}
+
+/// <summary>What only the Admin API tells of a contract.</summary>
+internal sealed record ContractDetailRow : VersionedRow
+{
+    public required long ContractId { get; init; }
+
+    public DateTimeOffset? NextBillingAt { get; init; }
+
+    [NotAColumn]
+    public IReadOnlyList<ContractLineRow> Lines { get; init; } = [];
+}
+
+internal sealed record ContractLineRow
+{
+    public ShopId ShopId { get; init; }
+
+    public required long ContractId { get; init; }
+
+    /// <summary>A UUID.</summary>
+    public required string Id { get; init; }
+
+    public required int Position { get; init; }
+
+    public long? ProductId { get; init; }
+
+    public long? VariantId { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? VariantTitle { get; init; }
+
+    public string? Sku { get; init; }
+
+    public int Quantity { get; init; }
+
+    /// <summary>Of one piece.</summary>
+    public long PriceMinor { get; init; }
+
+    public required string Currency { get; init; }
 }

@@ -16,21 +16,26 @@ internal sealed class Changes(Source source, ShopId shopId)
     public DateTimeOffset HappenedAt => Source.HappenedAt;
 
     /// <summary>Adds a statement that was true at <paramref name="at"/>; without a time of its own, when its source happened.</summary>
-    public void Add(VersionedRow row, DateTimeOffset? at, string place = "updated_at", bool speaksForItself = true)
+    public void Add(VersionedRow row, DateTimeOffset? at, string place = "updated_at", Standing standing = Standing.Itself)
     {
         if (at > Source.Latest)
         {
             throw new DeliveryProblemException(new DeliveryProblem(ProblemKind.FromTheFuture, place));
         }
 
-        AddRevision(row, (at ?? HappenedAt).ToUnixTimeMilliseconds(), speaksForItself);
+        AddRevision(row, (at ?? HappenedAt).ToUnixTimeMilliseconds(), standing);
     }
 
     /// <summary>Adds a statement of a resource that counts its revisions.</summary>
-    public void AddRevision(VersionedRow row, long revision, bool speaksForItself = true)
+    public void AddRevision(VersionedRow row, long revision, Standing standing = Standing.Itself)
     {
         row.Version = revision;
-        row.VersionRank = speaksForItself ? Source.Rank : Source.Embedded(Source.Rank);
+        row.VersionRank = standing switch
+        {
+            Standing.Itself => Source.Rank,
+            Standing.Inside => Source.Embedded(Source.Rank),
+            Standing.Gap => Source.Gap(Source.Rank),
+        };
         Add(row);
     }
 
@@ -51,6 +56,19 @@ internal sealed class Changes(Source source, ShopId shopId)
     /// <summary>Marks something that the body did not hold, to be fetched from Shopify.</summary>
     public void AskFor(string resource, long id, string reason) =>
         Add(new FetchRequest { Resource = resource, ResourceId = id, Reason = reason, AskedAt = HappenedAt }, at: null);
+}
+
+/// <summary>What a statement counts beside others of the same version.</summary>
+internal enum Standing
+{
+    /// <summary>The resource speaks for itself: the latest counts.</summary>
+    Itself,
+
+    /// <summary>It stands inside another's body, and counts less than any that speaks for itself.</summary>
+    Inside,
+
+    /// <summary>It is known not to be whole: it only stands where nothing of that version was said.</summary>
+    Gap,
 }
 
 /// <summary>Something a payload did not hold. The store connection fetches it.</summary>

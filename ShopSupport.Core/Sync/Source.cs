@@ -52,6 +52,9 @@ public sealed record Source
     /// <summary>The rank of a resource inside another's body: below every one that speaks for itself.</summary>
     internal static long Embedded(long rank) => rank & ~(1L << 62);
 
+    /// <summary>The rank of what is known not to be whole: below every other.</summary>
+    internal static long Gap(long rank) => rank & ((1L << 20) - 1);
+
     private static long RankOf(DateTimeOffset? at, int tail)
     {
         var milliseconds = Math.Clamp(at?.ToUnixTimeMilliseconds() ?? 0, 0, (1L << 42) - 1);

@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
+using ShopSupport.Core;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
@@ -7,6 +9,7 @@ using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
 using ShopSupport.Tests.Storage.TSql;
@@ -103,6 +106,7 @@ public sealed class ShopsStayApartTests
             await AddWorkAsync(db, shop, day: 1);
             await Access(db).LeaseAsync(shop, 0, CancellationToken.None);
             await OpenOutsideAsync(db, shop);
+            await ReadAsync(db, shop, day: 1);
             foreach (var message in new[] { Thread.ByCustomer(1) with { Subject = "自店" }, Thread.ByAgent(2) })
             {
                 await db.ReceiveAsync(message, message.SentAt, shop);
@@ -142,6 +146,7 @@ public sealed class ShopsStayApartTests
         await db.ReceiveAsync(new Said("new", new ChannelPerson("花子", Email: "hanako@example.jp")).ByCustomer(11));
         await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);
         await AddWorkAsync(db, db.ShopId, day: 2);
+        await ReadAsync(db, db.ShopId, day: 2);
         await OpenOutsideAsync(db, db.ShopId);
         await Access(db).NoteAsync(db.ShopId, AccessProblem.Frozen, CancellationToken.None);
     }
@@ -152,6 +157,18 @@ public sealed class ShopsStayApartTests
         db.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await outside.SetOpenAsync(shop, isOpen: true, CancellationToken.None);
         await outside.UseAsync(await outside.InviteAsync(shop, default, "外部", CancellationToken.None), CancellationToken.None);
+    }
+
+    // What no delivery tells of.
+    private static Task ReadAsync(TestDatabase db, ShopId shop, int day)
+    {
+        var node = $$$"""
+            {"id":"gid://shopify/SubscriptionContract/9","status":"ACTIVE","revisionId":"{{{day}}}","nextBillingDate":"2026-12-0{{{day}}}T00:00:00Z",
+             "lines":{"nodes":[{"id":"gid://shopify/SubscriptionLine/a","title":"青汁","quantity":{{{day}}},"currentPrice":{"amount":"100.0","currencyCode":"JPY"}}]}}
+            """;
+        var applier = new NodeApplier(db.Database, SyncCatalogue.Of((_, _) => Task.FromResult(shop)), new ShopTurns(), db.Clock);
+        ShopifyNode[] nodes = [new("SubscriptionContract", Encoding.UTF8.GetBytes(node), TestClock.Start.AddDays(day))];
+        return applier.ApplyAsync(shop, nodes, isSilent: true, (_, _, _) => Task.CompletedTask, CancellationToken.None);
     }
 
     private static AccessStore Access(TestDatabase db) => new(db.Database, new EphemeralDataProtectionProvider(), db.Clock, NullLogger<AccessStore>.Instance);

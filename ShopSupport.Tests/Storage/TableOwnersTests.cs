@@ -26,7 +26,7 @@ public sealed partial class TableOwnersTests
         ],
         ["Orders"] = ["orders", "order_lines", "fulfillments", "fulfillment_events", "order_transactions", "refunds", "returns", "tracking_numbers"],
         ["Inventory"] = ["products", "variants", "inventory_items", "inventory_levels", "locations", "best_sellers"],
-        ["Subscriptions"] = ["subscription_contracts", "billing_attempts", "billing_cycles"],
+        ["Subscriptions"] = ["subscription_contracts", "contract_details", "contract_lines", "billing_attempts", "billing_cycles"],
         ["Inbox"] =
         [
             "conversations", "conversation_counts", "conversation_events", "conversation_reads", "conversation_tags", "drafts", "messages", "message_words",

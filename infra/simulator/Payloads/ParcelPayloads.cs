@@ -34,6 +34,16 @@ internal static class ParcelPayloads
         json.WriteString("tracking_url", parcel.TrackingUrl);
         json.Texts("tracking_urls", parcel.TrackingUrl is { } url ? [url] : []);
         json.WriteNumber("location_id", parcel.LocationId);
+        json.WriteStartArray("line_items");
+        foreach (var line in parcel.Lines)
+        {
+            json.WriteStartObject();
+            json.Id("LineItem", line.LineItemId);
+            json.WriteNumber("quantity", line.Quantity);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.Time("created_at", parcel.CreatedAt);
         json.Time("updated_at", parcel.UpdatedAt);
     }

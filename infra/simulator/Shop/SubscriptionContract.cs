@@ -38,6 +38,20 @@ internal sealed record SubscriptionContract : IShopRow
     public int NextCycle => Attempts.Count(attempt => attempt.OrderId is not null) + 1;
 
     public bool IsOver => Status is "cancelled" or "expired" or "failed";
+
+    /// <summary>Those that were billed, and while it lives those of the year to come.</summary>
+    public IEnumerable<BillingCycle> Cycles(DateTimeOffset now)
+    {
+        foreach (var paid in Attempts.Where(attempt => attempt.OrderId is not null))
+        {
+            yield return new(paid.Cycle, Skipped.Any(one => one.Index == paid.Cycle), paid.At);
+        }
+
+        for (var (i, at) = (NextCycle, NextBillingAt); at < now.AddYears(1); (i, at) = (i + 1, at.Value.AddDays(IntervalDays)))
+        {
+            yield return Skipped.FirstOrDefault(one => one.Index == i) is { } skipped ? new(i, IsSkipped: true, skipped.ExpectedAt) : new(i, IsSkipped: false, at.Value);
+        }
+    }
 }
 
 /// <summary>What is sent each time; the price is in minor units of the contract's currency.</summary>
@@ -48,3 +62,6 @@ internal sealed record BillingAttempt(long Id, string Key, int Cycle, long? Orde
 
 /// <summary>A cycle that is left out.</summary>
 internal sealed record SkippedCycle(int Index, DateTimeOffset ExpectedAt, DateTimeOffset At);
+
+/// <summary>A cycle of a contract, counted from 1.</summary>
+internal sealed record BillingCycle(int Index, bool IsSkipped, DateTimeOffset ExpectedAt);

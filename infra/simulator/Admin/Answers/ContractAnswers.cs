@@ -46,7 +46,39 @@ internal static class ContractAnswers
         answers.For<SubscriptionContract>("SubscriptionDeliveryPolicy", new() { ["interval"] = (_, _) => "DAY", ["intervalCount"] = (contract, _) => contract.IntervalDays }, isItsName: false);
         AddLines(answers);
         AddAttempts(answers);
+        answers.Root("QueryRoot", new() { ["subscriptionBillingCycles"] = Cycles });
+        answers.For<PartOf<SubscriptionContract, BillingCycle>>("SubscriptionBillingCycle", new()
+        {
+            ["cycleIndex"] = (cycle, _) => cycle.Part.Index,
+            ["skipped"] = (cycle, _) => cycle.Part.IsSkipped,
+            ["edited"] = (_, _) => false,
+            ["billingAttemptExpectedDate"] = (cycle, _) => cycle.Part.ExpectedAt,
+            ["status"] = (cycle, _) => cycle.Part.Index < cycle.Whole.NextCycle ? "BILLED" : "UNBILLED",
+            ["sourceContract"] = (cycle, _) => cycle.Whole,
+        });
     }
+
+    private static Connection Cycles(Ask ask)
+    {
+        if (Gid.Read(ask.Text("contractId")!, "SubscriptionContract") is not { } id || ask.Shop.Contracts.Find(id) is not { } contract)
+        {
+            throw AdminErrors.BadRequest("Subscription contract does not exist");
+        }
+
+        var range = ask.Input("billingCyclesDateRangeSelector");
+        var (from, to) = (Instant(range, "startDate"), Instant(range, "endDate"));
+        return Connection.Of(
+            [.. contract.Cycles(ask.Shop.Now).Where(cycle => cycle.ExpectedAt >= (from ?? cycle.ExpectedAt) && cycle.ExpectedAt <= (to ?? cycle.ExpectedAt)).Select(cycle => new PartOf<SubscriptionContract, BillingCycle>(contract, cycle))],
+            ask);
+    }
+
+    private static DateTimeOffset? Instant(IReadOnlyDictionary<string, object?> range, string name) => range.GetValueOrDefault(name) switch
+    {
+        DateTimeOffset at => at,
+        DateTime at => new DateTimeOffset(at),
+        string text => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     private static void AddLines(AdminAnswers answers) => answers.For<PartOf<SubscriptionContract, SubscriptionLine>>("SubscriptionLine", new()
     {

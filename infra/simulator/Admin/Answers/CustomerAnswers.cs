@@ -59,7 +59,12 @@ internal static class CustomerAnswers
                 ["validFormat"] = (_, _) => true,
             },
             isItsName: false);
-        answers.For<Customer>("CustomerPhoneNumber", new() { ["phoneNumber"] = (customer, _) => customer.Phone }, isItsName: false);
+        answers.For<Customer>(
+            "CustomerPhoneNumber",
+            new() { ["phoneNumber"] = (customer, _) => customer.Phone, ["smsMarketingConsent"] = (customer, _) => customer },
+            isItsName: false);
+        // Nobody was asked for messages by SMS.
+        answers.For<Customer>("CustomerSmsMarketingConsent", new() { ["state"] = (_, _) => "NEVER_SUBSCRIBED", ["updatedAt"] = (_, _) => null }, isItsName: false);
         answers.For<Address>("MailingAddress", new()
         {
             ["id"] = (address, _) => $"{Gid.Of("MailingAddress", address.Id)}?model_name=CustomerAddress",

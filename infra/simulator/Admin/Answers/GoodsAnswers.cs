@@ -60,6 +60,7 @@ internal static class GoodsAnswers
             ["createdAt"] = (product, _) => product.CreatedAt,
             ["updatedAt"] = (product, _) => product.UpdatedAt,
             ["publishedAt"] = (product, _) => product.PublishedAt,
+            ["featuredMedia"] = (_, _) => null,
             ["hasOnlyDefaultVariant"] = (product, _) => product.Variants.Count == 1,
             ["isGiftCard"] = (_, _) => false,
             ["tracksInventory"] = (_, _) => true,

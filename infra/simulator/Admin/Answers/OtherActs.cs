@@ -25,15 +25,6 @@ internal static class OtherActs
         answers.Writing["customerUpdate"] = "write_customers";
         answers.Root("Mutation", contracts);
         answers.Root("Mutation", new() { ["customerUpdate"] = UpdateCustomer });
-        answers.For<PartOf<SubscriptionContract, SkippedCycle>>("SubscriptionBillingCycle", new()
-        {
-            ["cycleIndex"] = (cycle, _) => cycle.Part.Index,
-            ["skipped"] = (cycle, _) => cycle.Whole.Skipped.Any(one => one.Index == cycle.Part.Index),
-            ["edited"] = (_, _) => false,
-            ["status"] = (_, _) => "UNBILLED",
-            ["billingAttemptExpectedDate"] = (cycle, _) => cycle.Part.ExpectedAt,
-            ["sourceContract"] = (cycle, _) => cycle.Whole,
-        });
     }
 
     private static Payload Move(Ask ask, string status) => Payload.Of(
@@ -74,9 +65,9 @@ internal static class OtherActs
                     : throw AdminErrors.NotHeld("SubscriptionBillingCycleSelector.date");
                 ask.Caller.Acts.Skip(id, index, isSkipped);
                 var contract = ask.Shop.Contracts.Find(id)!;
-                var cycle = contract.Skipped.FirstOrDefault(one => one.Index == index)
-                    ?? new(index, contract.NextBillingAt!.Value.AddDays((double)contract.IntervalDays * (index - contract.NextCycle)), ask.Shop.Now);
-                return new() { ["billingCycle"] = new PartOf<SubscriptionContract, SkippedCycle>(contract, cycle) };
+                var expected = contract.Skipped.FirstOrDefault(one => one.Index == index)?.ExpectedAt
+                    ?? contract.NextBillingAt!.Value.AddDays((double)contract.IntervalDays * (index - contract.NextCycle));
+                return new() { ["billingCycle"] = new PartOf<SubscriptionContract, BillingCycle>(contract, new(index, isSkipped, expected)) };
             },
             ["billingCycleInput"],
             code: "INVALID");

@@ -1,0 +1,70 @@
+using ShopSupport.Core.Sync;
+
+namespace ShopSupport.Core.Orders;
+
+/// <summary>Money that moved and goods that come back, as an order of the Admin API tells of them.</summary>
+internal static class RefundNodes
+{
+    /// <summary>Takes what stands there; false where which pieces a refund is for was not asked for.</summary>
+    public static bool Add(Payload order, Changes changes, long orderId, string currency)
+    {
+        var isWhole = true;
+        foreach (var refund in order.Children("refunds"))
+        {
+            isWhole &= Refund(refund, changes, orderId, currency);
+        }
+
+        foreach (var moved in order.Children("transactions"))
+        {
+            Transaction(moved, changes, orderId, currency);
+        }
+
+        foreach (var back in order.Nodes("returns"))
+        {
+            changes.Add(
+                new ReturnRow { Id = back.OwnId(), OrderId = orderId, Name = back.Text("name", 80), Status = back.Word("status"), Quantity = back.Number("totalQuantity") },
+                at: null);
+        }
+
+        return isWhole;
+    }
+
+    private static bool Refund(Payload refund, Changes changes, long orderId, string currency)
+    {
+        var knowsPieces = refund.Has("refundLineItems") && !refund.IsCut("refundLineItems");
+        changes.Add(
+            new RefundRow
+            {
+                Id = refund.OwnId(),
+                OrderId = orderId,
+                Currency = currency,
+                AmountMinor = refund.ShopMoney("totalRefundedSet", currency) ?? 0,
+                Quantity = refund.Nodes("refundLineItems").Sum(line => line.Number("quantity") ?? 0),
+                Note = refund.Text("note", 4000),
+                RefundedAt = refund.Instant("processedAt") ?? refund.Instant("createdAt"),
+            },
+            refund.Instant("createdAt") ?? refund.Instant("processedAt"),
+            "createdAt",
+            knowsPieces ? Standing.Itself : Standing.Gap);
+        return knowsPieces;
+    }
+
+    private static void Transaction(Payload moved, Changes changes, long orderId, string shopCurrency)
+    {
+        var money = moved.Child("amountSet")?.Child("shopMoney");
+        var currency = money?.Has("currencyCode") == true ? money.Value.Currency("currencyCode") : shopCurrency;
+        changes.Add(
+            new OrderTransactionRow
+            {
+                Id = moved.OwnId(),
+                OrderId = orderId,
+                Kind = moved.Word("kind"),
+                Status = moved.Word("status"),
+                Gateway = moved.Text("gateway", 100),
+                Currency = currency,
+                AmountMinor = money?.OptionalMoney("amount", currency) ?? throw moved.Refusal(ProblemKind.Missing, "amountSet"),
+                ProcessedAt = moved.Instant("processedAt") ?? moved.Instant("createdAt"),
+            },
+            at: null);
+    }
+}
