@@ -11,6 +11,7 @@ using ShopSupport.Core.Panel;
 using ShopSupport.Core.Purge;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Queue.Azure;
+using ShopSupport.Core.Reconcile;
 using ShopSupport.Core.Search;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Shops;
@@ -64,9 +65,14 @@ public static class CoreServices
         .AddSingleton<WorkStore>()
         .AddSingleton<WorkQueue>()
         .AddSingleton<PurgeStore>()
+        .AddSingleton<FetchStore>()
+        .AddSingleton<ReconcileStore>()
         .AddSingleton<Installation>()
         .AddImport()
         .AddSingleton<IWorkHandler, AccessWork>()
+        .AddSingleton<IWorkHandler, FetchWork>()
+        .AddSingleton<IWorkHandler, ReconcileWork>()
+        .AddSingleton<IWorkHandler, CountWork>()
         .AddSingleton<IWorkHandler, PurgeWork>()
         .AddSingleton<IWorkHandler, SearchWordsWork>()
         .AddSingleton<IWorkHandler, BestSellerWork>()

@@ -89,13 +89,19 @@ public static class SyncCatalogue
     // By their types' names in the Admin API.
     private static readonly FrozenDictionary<string, Action<Payload, Changes>> Nodes = new Dictionary<string, Action<Payload, Changes>>(StringComparer.Ordinal)
     {
-        ["Shop"] = ShopNodes.Profile,
         ["Customer"] = CustomerNodes.Read,
         ["Order"] = OrderNodes.Read,
         ["Product"] = InventoryNodes.Product,
         ["InventoryItem"] = InventoryNodes.Item,
         ["Location"] = InventoryNodes.Location,
         ["SubscriptionContract"] = SubscriptionNodes.Read,
+        // That something is gone for good is said as by a delivery.
+        ["DeletedCustomer"] = CustomerTopics.Deleted,
+        ["DeletedOrder"] = OrderTopics.Deleted,
+        ["DeletedProduct"] = InventoryTopics.ProductDeleted,
+        ["DeletedInventoryItem"] = InventoryTopics.ItemDeleted,
+        ["DeletedLocation"] = InventoryTopics.LocationDeleted,
+        ["Shop"] = ShopNodes.Profile,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Shopify's topics that are read; ours among channels are not in it.</summary>
@@ -113,7 +119,7 @@ public static class SyncCatalogue
         .. OrderProjections.All,
         .. InventoryProjections.All,
         .. SubscriptionProjections.All,
-        new Projection<FetchRequest>("fetch_requests", ["resource", "resource_id"]),
+        new Projection<FetchRequest>("fetch_requests", ["resource", "resource_id"]) { After = FetchRequests.CallAsync },
         new MessageIntake(),
     ];
 

@@ -7,6 +7,10 @@ WHERE shop_id = @ShopId AND kind = @Kind AND work_key = @Key
 INSERT INTO work (shop_id, kind, work_key, lane, due_at, visible_at, payload, created_at)
 VALUES (@ShopId, @Kind, @Key, @Lane, @DueAt, @DueAt, @Payload, @Now)
 
+-- name: hurry
+UPDATE work SET due_at = @DueAt, visible_at = @DueAt
+WHERE shop_id = @ShopId AND kind = @Kind AND work_key = @Key AND visible_at = due_at AND due_at > @DueAt
+
 -- name: cancel
 DELETE FROM work WHERE shop_id = @ShopId AND kind = @Kind AND work_key = @Key
 

@@ -19,6 +19,10 @@ public sealed class WorkStore(Database database, TimeProvider clock)
         }
     }
 
+    /// <summary>Makes an item due at that time if it were due later; one that is being done at this moment stays as it is.</summary>
+    public static Task HurryAsync(WriteTransaction transaction, ShopId shopId, string kind, string key, DateTimeOffset dueAt, CancellationToken cancel) =>
+        transaction.ExecuteAsync(Sql["hurry"], new { ShopId = shopId, Kind = kind, Key = key, DueAt = dueAt }, cancel);
+
     /// <summary>Takes back what waits under a key; false when nothing does. One that is being done at this moment goes on.</summary>
     public static async Task<bool> CancelAsync(WriteTransaction transaction, ShopId shopId, string kind, string key, CancellationToken cancel) =>
         await transaction.ExecuteAsync(Sql["cancel"], new { ShopId = shopId, Kind = kind, Key = key }, cancel) > 0;

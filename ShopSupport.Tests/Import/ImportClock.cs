@@ -8,9 +8,12 @@ internal sealed class ImportClock(DateTimeOffset start) : TimeProvider
 {
     private readonly long _began = System.GetTimestamp();
     private int _left = int.MaxValue;
+    private long _ahead;
 
     /// <summary>From now on so many more are told the time, and then one is killed.</summary>
     public void KillAfter(int questions) => Volatile.Write(ref _left, questions);
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref _ahead, by.Ticks);
 
     public void Spare() => KillAfter(int.MaxValue);
 
@@ -21,6 +24,6 @@ internal sealed class ImportClock(DateTimeOffset start) : TimeProvider
             throw new OperationCanceledException("Killed.");
         }
 
-        return start + System.GetElapsedTime(_began);
+        return start + System.GetElapsedTime(_began) + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
     }
 }

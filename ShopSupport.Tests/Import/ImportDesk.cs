@@ -28,7 +28,7 @@ internal sealed class ImportDesk : IAsyncDisposable
     private readonly ListLogs _logs = new();
     // Its own clock: nobody is killed who asks it.
     private readonly ImportClock _simulated = new(MadeShops.Anchor.AddHours(1));
-    private WebApplication _host = null!;
+    private WebApplication? _host;
     private ServiceProvider _services = null!;
 
     private ImportDesk(TestDatabase db) => Db = db;
@@ -48,12 +48,17 @@ internal sealed class ImportDesk : IAsyncDisposable
 
     public IEnumerable<string> Logs => _logs.Lines;
 
+    public IServiceProvider Services => _services;
+
     public ImportStore Imports => _services.GetRequiredService<ImportStore>();
 
-    public static async Task<ImportDesk> OpenAsync(DatabaseProvider engine, int pageRows = 500)
+    /// <param name="engine">The desk's database.</param>
+    /// <param name="pageRows">How many rows are written at a time.</param>
+    /// <param name="simulated">A desk whose simulated shop this one is installed in too, with everything that happened there.</param>
+    public static async Task<ImportDesk> OpenAsync(DatabaseProvider engine, int pageRows = 500, ImportDesk? simulated = null)
     {
         var desk = new ImportDesk(await TestDatabase.OpenAsync(engine));
-        await desk.ServeAsync();
+        await desk.ServeAsync(simulated);
         await desk.InstallAsync();
         desk._services.GetRequiredService<FileReading>().PageRows = pageRows;
         return desk;
@@ -120,14 +125,24 @@ internal sealed class ImportDesk : IAsyncDisposable
     {
         Clock.Spare();
         await _services.DisposeAsync();
-        Simulator.Dispose();
-        await _host.DisposeAsync();
+        if (_host is not null)
+        {
+            Simulator.Dispose();
+            await _host.DisposeAsync();
+        }
+
         await Db.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task ServeAsync()
+    private async Task ServeAsync(ImportDesk? simulated)
     {
+        if (simulated is not null)
+        {
+            (Simulator, Store) = (simulated.Simulator, simulated.Store);
+            return;
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -149,7 +164,7 @@ internal sealed class ImportDesk : IAsyncDisposable
         services.AddShopSupportCore(new CoreSettings
         {
             Database = new(), Queue = new(), Data = new(), Retention = new Retention(),
-            Shopify = new() { ApiKey = "key", ApiSecrets = ["secret"], AdminUrl = $"{Simulator.Address}{{shop}}" },
+            Shopify = new() { ApiKey = "key", ApiSecrets = ["secret"], AdminUrl = $"{Simulator.Address}{Store.Shop.Profile.Domain}" },
         });
         services.AddSingleton(Db.Database).AddSingleton<TimeProvider>(Clock);
         services.AddHttpClient(FileReading.HttpClient).AddHttpMessageHandler(() => new FileFaults.Handler(Files));

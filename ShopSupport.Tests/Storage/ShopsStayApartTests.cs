@@ -163,7 +163,7 @@ public sealed class ShopsStayApartTests
     }
 
     // What no delivery tells of.
-    private static Task ReadAsync(TestDatabase db, ShopId shop, int day)
+    private static async Task ReadAsync(TestDatabase db, ShopId shop, int day)
     {
         var node = $$$"""
             {"id":"gid://shopify/SubscriptionContract/9","status":"ACTIVE","revisionId":"{{{day}}}","nextBillingDate":"2026-12-0{{{day}}}T00:00:00Z",
@@ -171,7 +171,7 @@ public sealed class ShopsStayApartTests
             """;
         var applier = new NodeApplier(db.Database, SyncCatalogue.Of((_, _) => Task.FromResult(shop)), new ShopTurns(), db.Clock);
         ShopifyNode[] nodes = [new("SubscriptionContract", Encoding.UTF8.GetBytes(node), TestClock.Start.AddDays(day))];
-        return applier.ApplyAsync(shop, nodes, isSilent: true, (_, _, _) => Task.CompletedTask, CancellationToken.None);
+        await applier.ApplyAsync(shop, nodes, isSilent: true, (_, _, _) => Task.CompletedTask, CancellationToken.None);
     }
 
     private static AccessStore Access(TestDatabase db) => new(db.Database, new EphemeralDataProtectionProvider(), db.Clock, NullLogger<AccessStore>.Instance);

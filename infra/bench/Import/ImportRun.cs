@@ -27,7 +27,8 @@ internal static class ImportRun
         var clock = TimeProvider.System;
         var shops = new ShopStore(database, clock);
         var shopId = await shops.FindOrAddAsync("bench.myshopify.com", CancellationToken.None);
-        await AskAsync(database, shopId.Value, clock.GetUtcNow());
+        var readAt = DateTimeOffset.FromUnixTimeSeconds(long.Parse(address.Fragment.AsSpan(1), CultureInfo.InvariantCulture));
+        await AskAsync(database, shopId.Value, readAt);
         using var provider = new ServiceCollection().AddHttpClient().BuildServiceProvider();
         var applier = new NodeApplier(database, SyncCatalogue.Of(shops.FindOrAddAsync), new ShopTurns(), clock);
         var pages = new PageWriter(applier, clock, NullLogger<PageWriter>.Instance);
@@ -51,13 +52,13 @@ internal static class ImportRun
         Console.WriteLine(outcome);
     }
 
-    private static async Task AskAsync(Database database, long shop, DateTimeOffset now)
+    private static async Task AskAsync(Database database, long shop, DateTimeOffset readAt)
     {
         const string Ask = """
-            INSERT INTO imports (shop_id, resource, status, operation_id, read_at, asked_at) SELECT @shop, 'orders', 'reading', 1, @now, @now
+            INSERT INTO imports (shop_id, resource, status, operation_id, read_at, asked_at) SELECT @shop, 'orders', 'reading', 1, @readAt, @readAt
             WHERE NOT EXISTS (SELECT 1 FROM imports)
             """;
-        await database.ExecuteAsync(new SqlText(Ask, Ask), new { shop, now }, CancellationToken.None);
+        await database.ExecuteAsync(new SqlText(Ask, Ask), new { shop, readAt }, CancellationToken.None);
     }
 
     private static async Task TellAsync(ImportStore store, Core.Values.ShopId shopId, long start, CancellationToken over)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ShopSupport.Core.Shopify;
@@ -35,7 +36,9 @@ internal sealed class OrderFile : IAsyncDisposable
         host.MapGet("/orders.jsonl", () => Results.File(path, "application/jsonl", enableRangeProcessing: true));
         await host.StartAsync();
         var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new OrderFile(host, path) { Address = new Uri($"{address}/orders.jsonl") };
+        // With when it was written, so that each run reads the same thing.
+        var writtenAt = new DateTimeOffset(File.GetLastWriteTimeUtc(path)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return new OrderFile(host, path) { Address = new Uri($"{address}/orders.jsonl#{writtenAt}") };
     }
 
     public async ValueTask DisposeAsync()

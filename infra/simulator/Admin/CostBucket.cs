@@ -2,16 +2,28 @@ namespace ShopSupport.Simulator.Admin;
 
 /// <summary>
 /// Points that an app may spend on a shop: a bucket that refills all the time. A shop on Shopify's standard plan gives 100 a
-/// second; 2,000 is what its answers name as the most. Safe for many threads.
+/// second and holds what twenty seconds give. Safe for many threads.
 /// </summary>
 internal sealed class CostBucket(TimeProvider clock)
 {
-    private const double Maximum = 2000;
-    private const double RestoreRate = 100;
+    private const double StandardRate = 100;
+    private const double SecondsHeld = 20;
 
     private readonly Lock _lock = new();
-    private double _available = Maximum;
+    private double _rate = StandardRate;
+    private double _available = StandardRate * SecondsHeld;
     private long _at = clock.GetTimestamp();
+
+    private double Maximum => _rate * SecondsHeld;
+
+    /// <summary>Moves the shop to another plan, by its points a second; the bucket is full.</summary>
+    public void SetRate(double rate)
+    {
+        lock (_lock)
+        {
+            (_rate, _available, _at) = (rate, rate * SecondsHeld, clock.GetTimestamp());
+        }
+    }
 
     /// <summary>Takes what a question asks for; false when there is not as much.</summary>
     public bool TryTake(int requested)
@@ -63,7 +75,7 @@ internal sealed class CostBucket(TimeProvider clock)
                 {
                     ["maximumAvailable"] = Maximum,
                     ["currentlyAvailable"] = (int)_available,
-                    ["restoreRate"] = RestoreRate,
+                    ["restoreRate"] = _rate,
                 },
             };
         }
@@ -72,7 +84,7 @@ internal sealed class CostBucket(TimeProvider clock)
     private void Refill()
     {
         var now = clock.GetTimestamp();
-        _available = Math.Min(Maximum, _available + (clock.GetElapsedTime(_at, now).TotalSeconds * RestoreRate));
+        _available = Math.Min(Maximum, _available + (clock.GetElapsedTime(_at, now).TotalSeconds * _rate));
         _at = now;
     }
 }

@@ -49,6 +49,7 @@ internal static class SimulatorEndpoints
         routes.MapDelete("/scopes/{scope}", (string shop, string scope) => Grant(shop, scope, isGranted: false));
         routes.MapGet("/id-token", (string shop, long? user) => simulator.Find(shop) is { } store ? Results.Text(simulator.Sessions.Mint(store.Shop.Profile, user ?? 1)) : Results.NotFound());
         routes.MapPost("/standing/{standing}", (string shop, ShopStanding standing) => With(shop, store => store.App.Standing = standing));
+        routes.MapPost("/rate/{points:int:min(1)}", (string shop, int points) => With(shop, store => store.App.Bucket.SetRate(points)));
         routes.MapPost("/drain", (string shop) => With(shop, store => store.App.Bucket.Drain()));
         routes.MapPost("/bulk-fault", (string shop, long? after, string? code) => With(shop, store => store.Bulk.Fault = after is null ? null : new(after, code ?? "INTERNAL_SERVER_ERROR")));
 

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
+using ShopSupport.Core.Work;
+
+namespace ShopSupport.Core.Reconcile;
+
+/// <summary>Something that is to be fetched from Shopify.</summary>
+internal sealed record ToFetch
+{
+    public string Resource { get; init; } = "";
+
+    public long ResourceId { get; init; }
+
+    public long Version { get; init; }
+
+    public long VersionRank { get; init; }
+}
+
+/// <summary>What is to be fetched: asked for, listed, and taken off once it is here.</summary>
+public sealed class FetchStore(Database database, TimeProvider clock)
+{
+    private static readonly SqlFile Sql = SqlFile.Load("Reconcile.Fetch.sql");
+
+    /// <summary>How many things of a shop are to be fetched.</summary>
+    public Task<long> CountAsync(ShopId shopId, CancellationToken cancel) => database.FindAsync<long>(Sql["count"], new { ShopId = shopId }, cancel);
+
+    /// <summary>What was asked for last comes first: somebody may be looking at it.</summary>
+    internal Task<List<ToFetch>> ListAsync(ShopId shopId, IReadOnlyCollection<string> except, int take, CancellationToken cancel) =>
+        database.QueryAsync<ToFetch>(Sql["list"], new { ShopId = shopId, Except = JsonSerializer.Serialize(except), Take = take }, cancel);
+
+    /// <summary>Asks for things, and calls whoever fetches.</summary>
+    internal async Task AskAsync(ShopId shopId, string resource, IReadOnlyCollection<long> ids, string reason, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await database.WriteAsync(
+            async transaction =>
+            {
+                await AskAsync(transaction, shopId, resource, ids, reason, now, cancel);
+                await WorkStore.HurryAsync(transaction, shopId, FetchRequests.Work, WorkQueue.Repeated, now, cancel);
+            },
+            cancel);
+    }
+
+    internal static async Task AskAsync(
+        WriteTransaction transaction, ShopId shopId, string resource, IReadOnlyCollection<long> ids, string reason, DateTimeOffset now, CancellationToken cancel)
+    {
+        foreach (var id in ids)
+        {
+            var args = new { ShopId = shopId, Resource = resource, ResourceId = id, Reason = reason, AskedAt = now, Version = now.ToUnixTimeMilliseconds() };
+            if (await transaction.ExecuteAsync(Sql["ask_again"], args, cancel) == 0)
+            {
+                await transaction.ExecuteAsync(Sql["ask"], args, cancel);
+            }
+        }
+    }
+
+    /// <summary>Takes requests off, unless they were made anew since they were listed.</summary>
+    internal static async Task DoneAsync(WriteTransaction transaction, ShopId shopId, IEnumerable<ToFetch> requests, CancellationToken cancel)
+    {
+        foreach (var request in requests)
+        {
+            await transaction.ExecuteAsync(Sql["done"], new { ShopId = shopId, request.Resource, request.ResourceId, request.Version, request.VersionRank }, cancel);
+        }
+    }
+
+    /// <summary>How many things of a shop are to be fetched, read in a transaction.</summary>
+    internal static async Task<long> CountAsync(WriteTransaction transaction, ShopId shopId, CancellationToken cancel) =>
+        await transaction.FindAsync<long>(Sql["count"], new { ShopId = shopId }, cancel);
+}

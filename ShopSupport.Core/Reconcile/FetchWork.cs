@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Logging;
+using ShopSupport.Core.Shopify;
+using ShopSupport.Core.Storage;
+using ShopSupport.Core.Sync;
+using ShopSupport.Core.Values;
+using ShopSupport.Core.Work;
+
+namespace ShopSupport.Core.Reconcile;
+
+/// <summary>Fetches what was asked for, the latest first, for as long as the shop's limit leaves room; what is not here by then comes later.</summary>
+public sealed class FetchWork(
+    FetchStore requests, ReconcileStore reconciles, ShopifyClient client, NodeApplier applier, Database database, TimeProvider clock, ILogger<FetchWork> log)
+    : IWorkHandler
+{
+    private const int AtOnce = 20;
+
+    // One item of work must end within two minutes.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Idle = TimeSpan.FromDays(1);
+    private static readonly TimeSpan AfterDenial = TimeSpan.FromHours(6);
+
+    private readonly Fetcher _fetcher = new(client, clock);
+
+    /// <inheritdoc />
+    public string Kind => FetchRequests.Work;
+
+    /// <inheritdoc />
+    public TimeSpan? FirstWait => TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc />
+    public async Task RunAsync(WorkItem item, CancellationToken cancel)
+    {
+        var (began, denied) = (clock.GetUtcNow(), new HashSet<string>(StringComparer.Ordinal));
+        var wait = TimeSpan.Zero;
+        while (clock.GetUtcNow() - began < Longest && wait == TimeSpan.Zero)
+        {
+            var listed = await requests.ListAsync(item.ShopId, denied, AtOnce, cancel);
+            if (listed.Count == 0)
+            {
+                break;
+            }
+
+            foreach (var group in listed.GroupBy(one => one.Resource, StringComparer.Ordinal))
+            {
+                var outcome = await FetchAsync(item.ShopId, group.Key, [.. group], cancel);
+                wait = wait > Pause(outcome) ? wait : Pause(outcome);
+                if (outcome is ShopifyOutcome.Denied or ShopifyOutcome.Failed or ShopifyOutcome.Partial)
+                {
+                    denied.Add(group.Key);
+                }
+            }
+        }
+
+        await EndAsync(item, wait, denied.Count > 0, cancel);
+    }
+
+    /// <summary>How long nothing is asked after such an answer; zero where going on makes sense.</summary>
+    internal static TimeSpan Pause(ShopifyOutcome outcome) => outcome switch
+    {
+        ShopifyOutcome.Throttled => TimeSpan.FromSeconds(20),
+        ShopifyOutcome.Unavailable => TimeSpan.FromMinutes(1),
+        ShopifyOutcome.NeedsReauth or ShopifyOutcome.Frozen or ShopifyOutcome.Locked => TimeSpan.FromMinutes(30),
+        ShopifyOutcome.Gone => TimeSpan.FromHours(12),
+        ShopifyOutcome.Done or ShopifyOutcome.Partial or ShopifyOutcome.Refused or ShopifyOutcome.Denied or ShopifyOutcome.Failed or ShopifyOutcome.Unknown => TimeSpan.Zero,
+    };
+
+    private async Task<ShopifyOutcome> FetchAsync(ShopId shopId, string resource, List<ToFetch> wanted, CancellationToken cancel)
+    {
+        var known = await reconciles.WhatIsGoneAsync(shopId, resource, wanted.ConvertAll(one => one.ResourceId), cancel);
+        var fetched = await _fetcher.FetchAsync(shopId, resource, wanted, known.Contains, cancel);
+        if (fetched.Answered.Count == 0)
+        {
+            return fetched.Outcome;
+        }
+
+        var now = clock.GetUtcNow();
+        var applied = await applier.ApplyAsync(
+            shopId,
+            fetched.Nodes,
+            isSilent: false,
+            async (transaction, _, token) =>
+            {
+                await FetchStore.DoneAsync(transaction, shopId, fetched.Answered, token);
+                await FetchStore.AskAsync(transaction, shopId, "order", fetched.Orders, "A part of it was named.", now, token);
+            },
+            cancel);
+        foreach (var problem in applied?.Problems ?? [])
+        {
+            log.LogWarning("Something of kind {Resource} of shop {ShopId} was fetched and cannot be understood: {Problem}", resource, shopId, problem);
+        }
+
+        // Another process writes this shop: it is its turn.
+        return applied is null ? ShopifyOutcome.Throttled : fetched.Outcome;
+    }
+
+    // Whether something was asked for meanwhile is seen in the transaction that ends the item: nothing stays behind.
+    private Task EndAsync(WorkItem item, TimeSpan wait, bool isDenied, CancellationToken cancel) => database.WriteAsync(
+        async transaction =>
+        {
+            // Whoever writes the shop may be asking for something at this moment.
+            var isBusy = (await DeliveryLog.LockAsync(transaction, [item.ShopId], cancel)).Count > 0;
+            var isMore = isBusy || await FetchStore.CountAsync(transaction, item.ShopId, cancel) > 0;
+            var next = wait > TimeSpan.Zero ? wait : isDenied ? AfterDenial : isMore ? TimeSpan.FromSeconds(1) : Idle;
+            await WorkStore.AgainAsync(transaction, item, clock.GetUtcNow() + next, payload: null, cancel);
+        },
+        cancel);
+}
