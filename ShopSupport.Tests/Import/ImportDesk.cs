@@ -77,6 +77,22 @@ internal sealed class ImportDesk : IAsyncDisposable
         },
         () => $"the end of the import; {string.Join('\n', Logs.TakeLast(20))}");
 
+    /// <summary>Runs until Shopify has written every file, and nobody has looked at them yet.</summary>
+    public async Task BegunAsync()
+    {
+        await RunOnceAsync();
+        await RunOnceAsync();
+        await Patience.UntilAsync(() => Store.Bulk.All.Count == 5 && Store.Bulk.All.All(one => one.IsOver), "the end of all operations");
+    }
+
+    /// <summary>Runs until every file can be read, and those of customers and orders have not been.</summary>
+    public async Task ReadyAsync()
+    {
+        await BegunAsync();
+        // One resource a run: the products.
+        await RunOnceAsync();
+    }
+
     /// <summary>One run, however it ends; false where nothing waits.</summary>
     public async Task<bool> RunOnceAsync()
     {
@@ -100,11 +116,6 @@ internal sealed class ImportDesk : IAsyncDisposable
 
     public async Task<ResourceImport> StateAsync(ImportedResource resource) =>
         (await Imports.ListAsync(Db.ShopId, CancellationToken.None)).Resources.Single(import => import.Resource == resource);
-
-    public Task<bool> IsReadableAsync(ImportedResource resource) => IsAsync(resource, ImportStatus.Reading);
-
-    public async Task<bool> IsAsync(ImportedResource resource, ImportStatus status) =>
-        (await Imports.ListAsync(Db.ShopId, CancellationToken.None)).Resources.Any(import => import.Resource == resource && import.Status == status);
 
     public Task<int> CountAsync(string table, string where = "1 = 1") => Db.FindAsync<int>($"SELECT COUNT(*) FROM {table} WHERE shop_id = @ShopId AND {where}", new { Db.ShopId });
 
