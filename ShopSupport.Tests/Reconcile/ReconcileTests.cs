@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Reconcile;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Sync;
 using ShopSupport.Core.Work;
 using ShopSupport.Simulator.Demo;
 using ShopSupport.Simulator.Shop;
@@ -18,6 +19,9 @@ public sealed class ReconcileTests
     public async Task After_losses_repetitions_and_shuffling_one_reconcile_makes_every_row_what_Shopify_holds(DatabaseProvider engine)
     {
         await using var desk = await ImportedAsync(engine);
+        // A file leaves out parts of orders that nobody writes about any more: here all is known before the week begins.
+        await AskAsync(desk, "order", [.. desk.Store.Shop.Orders.All().Select(one => one.Id)]);
+        await FetchAsync(desk);
         BusyWeek.Live(desk.Store.Acts, DemoRandom.For(7, "reconcile"));
         await DeliverBadlyAsync(desk, DemoRandom.For(8, "reconcile"));
 
@@ -127,8 +131,8 @@ public sealed class ReconcileTests
         Assert.True(await desk.Db.FindAsync<DateTimeOffset>("SELECT due_at FROM work WHERE shop_id = @ShopId AND kind = 'fetch'", new { desk.Db.ShopId }) > desk.Clock.GetUtcNow().AddHours(5));
     }
 
-    // Deleted rows stay as tombstones where they were known, and were never heard of where they were not.
-    private static string Living(string table) => table is "orders" or "customers" or "products" or "inventory_items" or "locations" ? "is_deleted = 0" : "1 = 1";
+    // What is gone stays as a tombstone where it was known, and was never heard of where it was not.
+    private static string Living(string table) => table is "order_lines" or "variants" ? "1 = 1" : $"version < {VersionedRow.Gone}";
 
     private static async Task<ImportDesk> ImportedAsync(DatabaseProvider engine)
     {
