@@ -26,6 +26,8 @@ internal sealed class ImportDesk : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("import-test-").FullName;
     private readonly ListLogs _logs = new();
+    // Its own clock: nobody is killed who asks it.
+    private readonly ImportClock _simulated = new(MadeShops.Anchor.AddHours(1));
     private WebApplication? _host;
     private ServiceProvider _services = null!;
 
@@ -75,6 +77,22 @@ internal sealed class ImportDesk : IAsyncDisposable
         },
         () => $"the end of the import; {string.Join('\n', Logs.TakeLast(20))}");
 
+    /// <summary>Runs until Shopify has written every file, and nobody has looked at them yet.</summary>
+    public async Task BegunAsync()
+    {
+        await RunOnceAsync();
+        await RunOnceAsync();
+        await Patience.UntilAsync(() => Store.Bulk.All.Count == 5 && Store.Bulk.All.All(one => one.IsOver), "the end of all operations");
+    }
+
+    /// <summary>Runs until every file can be read, and those of customers and orders have not been.</summary>
+    public async Task ReadyAsync()
+    {
+        await BegunAsync();
+        // One resource a run: the products.
+        await RunOnceAsync();
+    }
+
     /// <summary>One run, however it ends; false where nothing waits.</summary>
     public async Task<bool> RunOnceAsync()
     {
@@ -98,11 +116,6 @@ internal sealed class ImportDesk : IAsyncDisposable
 
     public async Task<ResourceImport> StateAsync(ImportedResource resource) =>
         (await Imports.ListAsync(Db.ShopId, CancellationToken.None)).Resources.Single(import => import.Resource == resource);
-
-    public Task<bool> IsReadableAsync(ImportedResource resource) => IsAsync(resource, ImportStatus.Reading);
-
-    public async Task<bool> IsAsync(ImportedResource resource, ImportStatus status) =>
-        (await Imports.ListAsync(Db.ShopId, CancellationToken.None)).Resources.Any(import => import.Resource == resource && import.Status == status);
 
     public Task<int> CountAsync(string table, string where = "1 = 1") => Db.FindAsync<int>($"SELECT COUNT(*) FROM {table} WHERE shop_id = @ShopId AND {where}", new { Db.ShopId });
 
@@ -145,8 +158,7 @@ internal sealed class ImportDesk : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _host = builder.Build();
-        // Its own clock: nobody is killed who asks it.
-        Simulator = new(OneStore.App(), _folder, new ImportClock(MadeShops.Anchor.AddHours(1))) { Told = (delivery, _) => Told.Add(delivery) };
+        Simulator = new(OneStore.App(), _folder, _simulated) { Told = (delivery, _) => Told.Add(delivery) };
         _host.MapSimulator(Simulator);
         var domain = (await Db.FindAsync<string>("SELECT domain FROM shops WHERE id = @ShopId", new { Db.ShopId }))!;
         var source = DemoSource.Of(new DemoShop(MadeShops.Small, MadeShops.Anchor));

@@ -13,6 +13,7 @@ using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
+using ShopSupport.Tests.Import;
 using ShopSupport.Tests.Storage.TSql;
 using ShopSupport.Tests.Support;
 using ShopSupport.Tests.Sync;
@@ -108,6 +109,7 @@ public sealed class ShopsStayApartTests
             await Access(db).LeaseAsync(shop, 0, CancellationToken.None);
             await OpenOutsideAsync(db, shop);
             await ReadAsync(db, shop, day: 1);
+            await ImportSteps.AskAsync(db, shop);
             foreach (var message in new[] { Thread.ByCustomer(1) with { Subject = "自店" }, Thread.ByAgent(2) })
             {
                 await db.ReceiveAsync(message, message.SentAt, shop);
@@ -148,6 +150,7 @@ public sealed class ShopsStayApartTests
         await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);
         await AddWorkAsync(db, db.ShopId, day: 2);
         await ReadAsync(db, db.ShopId, day: 2);
+        await ImportSteps.TakeAllAsync(db);
         await OpenOutsideAsync(db, db.ShopId);
         await Access(db).NoteAsync(db.ShopId, AccessProblem.Frozen, CancellationToken.None);
     }
