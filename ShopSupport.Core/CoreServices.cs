@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Insights;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Purge;
@@ -63,6 +64,10 @@ public static class CoreServices
         .AddSingleton<WorkStore>()
         .AddSingleton<WorkQueue>()
         .AddSingleton<PurgeStore>()
+        .AddSingleton<DeskFigures>()
+        .AddSingleton<FreshnessStore>()
+        .AddSingleton<ConnectionStore>()
+        .AddSingleton<FirstSteps>()
         .AddSingleton<Installation>()
         .AddSingleton<IWorkHandler, AccessWork>()
         .AddSingleton<IWorkHandler, PurgeWork>()

@@ -6,6 +6,7 @@ using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
@@ -103,6 +104,7 @@ public sealed class ShopsStayApartTests
             await AddWorkAsync(db, shop, day: 1);
             await Access(db).LeaseAsync(shop, 0, CancellationToken.None);
             await OpenOutsideAsync(db, shop);
+            await new FirstSteps(db.Database, db.Clock).HideAsync(shop, default, isHidden: true, CancellationToken.None);
             foreach (var message in new[] { Thread.ByCustomer(1) with { Subject = "自店" }, Thread.ByAgent(2) })
             {
                 await db.ReceiveAsync(message, message.SentAt, shop);
@@ -143,6 +145,7 @@ public sealed class ShopsStayApartTests
         await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);
         await AddWorkAsync(db, db.ShopId, day: 2);
         await OpenOutsideAsync(db, db.ShopId);
+        await new FirstSteps(db.Database, db.Clock).HideAsync(db.ShopId, default, isHidden: false, CancellationToken.None);
         await Access(db).NoteAsync(db.ShopId, AccessProblem.Frozen, CancellationToken.None);
     }
 

@@ -16,6 +16,14 @@
     const link = event.target.closest('a[href]');
     if (link && link.origin === location.origin && !link.target && !link.hash && !link.hasAttribute('hx-get')) link.href = keep(new URL(link.href));
   }, true);
+
+  // So does what is chosen in the admin's own menu of the app.
+  document.addEventListener('shopify:navigate', event => {
+    const href = event.target.getAttribute?.('href');
+    if (!href) return;
+    event.preventDefault();
+    location.assign(keep(new URL(href, location.href)));
+  });
 })();
 
 // At the desk's own address, where a cookie signs in, each change proves that a page of the desk asked for it.
