@@ -70,8 +70,6 @@ internal static class Icons
 
     public static IHtmlContent Next { get; } = Draw("ArrowRightIcon");
 
-    public static IHtmlContent Shield { get; } = Draw("ShieldPersonIcon");
-
     // The tray that the admin shows beside its orders.
     public static IHtmlContent Inbox { get; } = Draw("OrderIcon");
 

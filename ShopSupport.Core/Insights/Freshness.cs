@@ -60,7 +60,7 @@ public sealed record ImportedShare
     /// <summary>From 0 to 1; null while it is not known how much there is.</summary>
     public double? Share => State == ImportState.Done ? 1 : Total is > 0 ? Math.Min(1, (Done + Refused) / (double)Total.Value) : null;
 
-    /// <summary>All of them as one: what failed is told first, then what runs, then what waits.</summary>
+    /// <summary>All of them as one, which is over when each of them is, and has failed when any of them has.</summary>
     public static ImportedShare Of(IReadOnlyCollection<ImportedShare> parts)
     {
         if (parts.Count == 0)
@@ -69,13 +69,13 @@ public sealed record ImportedShare
         }
 
         var failed = parts.FirstOrDefault(part => part.State == ImportState.Failed);
-        var isBegun = parts.Any(part => part.State is ImportState.Running or ImportState.Done);
-        var isWhole = parts.All(part => part.State is ImportState.Done);
+        var isOver = parts.All(part => part.State is ImportState.Done or ImportState.Failed);
+        var isBegun = parts.Any(part => part.State is not ImportState.Waiting);
         return new ImportedShare
         {
-            State = failed is not null ? ImportState.Failed : isWhole ? ImportState.Done : isBegun ? ImportState.Running : ImportState.Waiting,
+            State = !isOver ? isBegun ? ImportState.Running : ImportState.Waiting : failed is not null ? ImportState.Failed : ImportState.Done,
             Done = parts.Sum(part => part.Done),
-            Total = parts.Any(part => part is { Total: null, State: not ImportState.Done }) ? null : parts.Sum(part => part.Total ?? part.Done),
+            Total = parts.Any(part => part is { Total: null, State: ImportState.Waiting or ImportState.Running }) ? null : parts.Sum(part => part.State is ImportState.Done or ImportState.Failed ? part.Done + part.Refused : part.Total ?? 0),
             Refused = parts.Sum(part => part.Refused),
             Error = failed?.Error,
             StartedAt = parts.Min(part => part.StartedAt),
