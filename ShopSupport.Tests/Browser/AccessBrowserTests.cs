@@ -55,6 +55,7 @@ public sealed class AccessBrowserTests(DeskBrowser browser) : IClassFixture<Desk
 
         await HasNoFaultAsync(desk, "/stock?q=青汁", NothingMore);
         await HasNoFaultAsync(desk, "/sync", NothingMore);
+        await HasNoFaultAsync(desk, "/outside", NothingMore);
         await HasNoFaultAsync(desk, "/inbox/99999", NothingMore);
         await HasNoFaultAsync(desk, "/nowhere", NothingMore);
     }
