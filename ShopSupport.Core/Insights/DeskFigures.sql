@@ -27,13 +27,12 @@ ORDER BY r.received_at
 -- The newest word of the carrier, as the panel tells it, and when anything was heard; see ParcelTrouble for what is a trouble.
 -- Rides ix_fulfillments_underway.
 -- part: parcels
-SELECT f.order_id, f.tracking_company, f.tracking_number, f.shipped_at,
-  COALESCE((SELECT e.status FROM fulfillment_events e
-    WHERE e.shop_id = f.shop_id AND e.order_id = f.order_id AND e.fulfillment_id = f.id AND e.is_deleted = 0 AND e.status IS NOT NULL
-    ORDER BY e.happened_at DESC, e.id DESC {take(1)}), f.shipment_status) AS status,
-  COALESCE((SELECT MAX(e.happened_at) FROM fulfillment_events e
-    WHERE e.shop_id = f.shop_id AND e.order_id = f.order_id AND e.fulfillment_id = f.id AND e.is_deleted = 0), f.shipped_at) AS heard_at
+SELECT f.order_id, f.tracking_company, f.tracking_number, COALESCE(n.status, f.shipment_status) AS status, COALESCE(n.happened_at, f.shipped_at) AS heard_at
 FROM fulfillments f
+LEFT JOIN fulfillment_events n ON n.shop_id = f.shop_id AND n.id = (
+  SELECT e.id FROM fulfillment_events e
+  WHERE e.shop_id = f.shop_id AND e.order_id = f.order_id AND e.fulfillment_id = f.id AND e.is_deleted = 0 AND e.status IS NOT NULL
+  ORDER BY e.happened_at DESC, e.id DESC {take(1)})
 WHERE f.shop_id = @ShopId AND f.shipment_status <> 'delivered' AND f.shipped_at >= @Since AND COALESCE(f.status, '') <> 'cancelled'
 
 -- part: trouble

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using ShopSupport.Core.Events;
 using ShopSupport.Tests.App;
 using ShopSupport.Tests.Home;

@@ -1,8 +1,6 @@
-using Microsoft.Playwright;
 using ShopSupport.Tests.App;
 using ShopSupport.Tests.Shopify;
 using ShopSupport.Tests.SignIn;
-using ShopSupport.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace ShopSupport.Tests.Browser;

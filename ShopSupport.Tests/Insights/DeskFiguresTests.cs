@@ -1,8 +1,6 @@
 using ShopSupport.Core.Channels;
-using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Insights;
 using ShopSupport.Core.Storage;
-using ShopSupport.Core.Values;
 using ShopSupport.Tests.Support;
 
 namespace ShopSupport.Tests.Insights;
@@ -85,6 +83,6 @@ public sealed class DeskFiguresTests
 
     private static Said Thread(string key) => new(key, new ChannelPerson(key, $"{Math.Abs(StringComparer.Ordinal.GetHashCode(key))}@example.jp"));
 
-    private static Task AnswerAsync(TestDatabase db, string thread, int asked, int minutes) =>
-        db.ReceiveAsync(Thread(thread).ByCustomer(asked), Thread(thread).ByAgent(asked + minutes));
+    private static async Task AnswerAsync(TestDatabase db, string thread, int asked, int minutes) =>
+        await db.ReceiveAsync(Thread(thread).ByCustomer(asked), Thread(thread).ByAgent(asked + minutes));
 }
