@@ -171,7 +171,14 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
             : isApplied ? DeliveryOutcome.Applied
             : DeliveryOutcome.Stale;
 
-        public TotalRow Count(DeliveryOutcome outcome, long change) => new() { ShopId = ShopId, Topic = Topic, Outcome = outcome.ToKey(), Change = change };
+        public TotalRow Count(DeliveryOutcome outcome, long change) => new()
+        {
+            ShopId = ShopId,
+            Topic = Topic,
+            Outcome = outcome.ToKey(),
+            Change = change,
+            LastAt = change > 0 ? Message.Delivery.ReceivedAt : null,
+        };
 
         public RepeatRow ToRepeat() => new() { ShopId = ShopId, WebhookId = Message.Delivery.WebhookId, MessageId = Message.MessageId };
 

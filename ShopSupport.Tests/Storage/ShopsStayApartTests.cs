@@ -9,6 +9,7 @@ using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Reconcile;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
@@ -110,6 +111,7 @@ public sealed class ShopsStayApartTests
             await OpenOutsideAsync(db, shop);
             await ReadAsync(db, shop, day: 1);
             await ImportSteps.AskAsync(db, shop);
+            await new FirstSteps(db.Database, db.Clock).HideAsync(shop, default, isHidden: true, CancellationToken.None);
             foreach (var message in new[] { Thread.ByCustomer(1) with { Subject = "自店" }, Thread.ByAgent(2) })
             {
                 await db.ReceiveAsync(message, message.SentAt, shop);
@@ -152,6 +154,7 @@ public sealed class ShopsStayApartTests
         await ReadAsync(db, db.ShopId, day: 2);
         await ImportSteps.TakeAllAsync(db);
         await OpenOutsideAsync(db, db.ShopId);
+        await new FirstSteps(db.Database, db.Clock).HideAsync(db.ShopId, default, isHidden: false, CancellationToken.None);
         await Access(db).NoteAsync(db.ShopId, AccessProblem.Frozen, CancellationToken.None);
     }
 
