@@ -39,7 +39,7 @@ internal static class WebhookHost
         services.AddShopSupportCore(settings.Core);
         if (settings.UsesDatabase)
         {
-            SecretKeys.Register(services);
+            SecretKeys.Register(services, settings.Core.Secrets);
         }
 
         services.AddHealth(settings.UsesDatabase);
@@ -91,6 +91,7 @@ internal static class WebhookHost
         if (settings.UsesDatabase)
         {
             await Migrator.MigrateAsync(app.Services.GetRequiredService<Database>(), Migrator.Main, cancel);
+            await SecretKeys.PrepareAsync(app.Services, app.Environment.IsProduction(), cancel);
         }
     }
 
