@@ -42,6 +42,7 @@ internal static class WebhookHost
             SecretKeys.Register(services, settings.Core.Secrets);
         }
 
+        services.AddTelemetry(configuration, settings.Roles);
         services.AddHealth(settings.UsesDatabase);
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<WorkerHealth>();
