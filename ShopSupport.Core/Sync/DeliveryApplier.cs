@@ -33,7 +33,7 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
         foreach (var message in messages)
         {
             var reading = Reading.Of(catalogue, message, await catalogue.FindShop(message.Delivery.ShopDomain, cancel));
-            readings.Add(reading with { TraceParent = spans.TraceParent(readings.Count) });
+            readings.Add(spans.TraceParent(readings.Count) is { } span ? reading with { TraceParent = span } : reading);
         }
 
         var (handled, held) = await WriteAsync(readings, cancel);
