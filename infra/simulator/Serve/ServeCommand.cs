@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ShopSupport.Simulator.Demo;
@@ -14,16 +15,21 @@ internal static class ServeCommand
     private const int MostHeld = 100_000;
     private const int MostHeldCustomers = 30_000;
 
-    public static ServeLine Line(TextWriter output) => new(async (options, stop) =>
+    public static ServeLine Line(TextWriter output, TextWriter errors) => new(async (options, stop) =>
     {
         try
         {
             await RunAsync(options, output, TimeProvider.System, stop);
             return 0;
         }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await errors.WriteLineAsync($"--port: {e.Message.TrimEnd('.')}; another program listens there.");
+            return 1;
+        }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            await output.WriteLineAsync(e.Message);
+            await errors.WriteLineAsync(e.Message);
             return 1;
         }
     });
@@ -50,6 +56,8 @@ internal static class ServeCommand
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // What keeps it from starting is said in one sentence by the command, not with a stack trace by the host.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         var host = builder.Build();
         var app = AppFile.Read(await DescriptionAsync(options, cancel), options.ApiKey, [options.Secret], options.To);
@@ -64,10 +72,20 @@ internal static class ServeCommand
             simulator.Add(Source(options, i, clock.GetUtcNow()));
         }
 
-        await host.StartAsync(cancel);
+        var running = new RunningSimulator(host, simulator, sender, folder);
+        try
+        {
+            await host.StartAsync(cancel);
+        }
+        catch
+        {
+            await running.CloseAsync();
+            throw;
+        }
+
         // Port 0 takes any that is free.
         simulator.Address = new(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        return new(host, simulator, sender, folder);
+        return running;
     }
 
     private static ShopSource Source(ServeOptions options, int index, DateTimeOffset now)
@@ -108,6 +126,12 @@ internal sealed class RunningSimulator(WebApplication host, ShopifySimulator sim
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync();
+        await CloseAsync();
+    }
+
+    /// <summary>Lets go of everything, also where it never came to listen.</summary>
+    public async Task CloseAsync()
+    {
         await sender.DisposeAsync();
         simulator.Dispose();
         await host.DisposeAsync();
