@@ -174,7 +174,10 @@ internal sealed class ImportDesk : IAsyncDisposable
         var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(_logs));
         services.AddShopSupportCore(new CoreSettings
         {
-            Database = new(), Queue = new(), Data = new(), Retention = new Retention(),
+            Database = new(),
+            Queue = new(),
+            Data = new(),
+            Retention = new Retention(),
             Shopify = new() { ApiKey = "key", ApiSecrets = ["secret"], AdminUrl = $"{Simulator.Address}{Store.Shop.Profile.Domain}" },
         });
         services.AddSingleton(Db.Database).AddSingleton<TimeProvider>(Clock);
