@@ -177,6 +177,7 @@ internal sealed class ImportDesk : IAsyncDisposable
             Database = new(),
             Queue = new(),
             Data = new(),
+            Secrets = new(),
             Retention = new Retention(),
             Shopify = new() { ApiKey = "key", ApiSecrets = ["secret"], AdminUrl = $"{Simulator.Address}{Store.Shop.Profile.Domain}" },
         });
