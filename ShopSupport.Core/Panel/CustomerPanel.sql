@@ -53,8 +53,8 @@ wanted (variant_id) AS (
   SELECT l.variant_id FROM order_lines l
   WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT origin_order_id FROM contracts) AND l.variant_id IS NOT NULL
   UNION
-  SELECT n.variant_id FROM contract_lines n
-  WHERE n.shop_id = @ShopId AND n.contract_id IN (SELECT id FROM contracts) AND n.variant_id IS NOT NULL
+  SELECT k.variant_id FROM contract_lines k
+  WHERE k.shop_id = @ShopId AND k.contract_id IN (SELECT id FROM contracts) AND k.variant_id IS NOT NULL
   UNION
   SELECT v.id FROM variants v
   WHERE v.shop_id = @ShopId AND v.product_id IN (@Product1, @Product2, @Product3)
@@ -143,16 +143,16 @@ ORDER BY y.contract_id, y.cycle_index
 -- name: subscription_lines
 SELECT x.order_id, x.variant_id, x.title, x.variant_title, x.quantity, x.current_quantity
 FROM (
-  SELECT n.contract_id AS order_id, n.variant_id, n.title, n.variant_title, n.quantity, n.quantity AS current_quantity, n.position
-  FROM contracts c
-  CROSS JOIN contract_lines n
-  WHERE n.shop_id = @ShopId AND n.contract_id = c.id
+  SELECT k.contract_id AS order_id, k.variant_id, k.title, k.variant_title, k.quantity, k.quantity AS current_quantity, k.position
+  FROM contracts w
+  CROSS JOIN contract_lines k
+  WHERE k.shop_id = @ShopId AND k.contract_id = w.id
   UNION ALL
-  SELECT c.id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity, l.position
-  FROM contracts c
+  SELECT w.id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity, l.position
+  FROM contracts w
   CROSS JOIN order_lines l
-  WHERE l.shop_id = @ShopId AND l.order_id = c.origin_order_id
-    AND NOT EXISTS (SELECT 1 FROM contract_details d WHERE d.shop_id = @ShopId AND d.contract_id = c.id)
+  WHERE l.shop_id = @ShopId AND l.order_id = w.origin_order_id
+    AND NOT EXISTS (SELECT 1 FROM contract_details d WHERE d.shop_id = @ShopId AND d.contract_id = w.id)
 ) x
 ORDER BY x.order_id, x.position
 

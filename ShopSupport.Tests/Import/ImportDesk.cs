@@ -123,13 +123,18 @@ internal sealed class ImportDesk : IAsyncDisposable
     public async Task DeliverAsync()
     {
         var applier = _services.GetRequiredService<DeliveryApplier>();
-        foreach (var delivery in Told.ToList())
+        List<Delivery> told;
+        lock (Told)
+        {
+            told = [.. Told];
+            Told.Clear();
+        }
+
+        foreach (var delivery in told)
         {
             var message = new QueuedDelivery { MessageId = Guid.NewGuid().ToString(), Receipt = "1", Tries = 0, Delivery = delivery };
             await applier.ApplyAsync([message], CancellationToken.None);
         }
-
-        Told.Clear();
     }
 
     public async ValueTask DisposeAsync()
@@ -146,6 +151,15 @@ internal sealed class ImportDesk : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    // Files end while somebody acts.
+    private void Hear(Delivery delivery)
+    {
+        lock (Told)
+        {
+            Told.Add(delivery);
+        }
+    }
+
     private async Task ServeAsync(ImportDesk? simulated)
     {
         if (simulated is not null)
@@ -158,7 +172,7 @@ internal sealed class ImportDesk : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _host = builder.Build();
-        Simulator = new(OneStore.App(), _folder, _simulated) { Told = (delivery, _) => Told.Add(delivery) };
+        Simulator = new(OneStore.App(), _folder, _simulated) { Told = (delivery, _) => Hear(delivery) };
         _host.MapSimulator(Simulator);
         var domain = (await Db.FindAsync<string>("SELECT domain FROM shops WHERE id = @ShopId", new { Db.ShopId }))!;
         var source = DemoSource.Of(new DemoShop(MadeShops.Small, MadeShops.Anchor));

@@ -130,6 +130,22 @@ public sealed class ReconcileTests
         Assert.True(await desk.Db.FindAsync<DateTimeOffset>("SELECT due_at FROM work WHERE shop_id = @ShopId AND kind = 'fetch'", new { desk.Db.ShopId }) > desk.Clock.GetUtcNow().AddHours(5));
     }
 
+    [OnEachEngine]
+    public async Task An_order_that_somebody_looks_at_is_fetched_before_the_others(DatabaseProvider engine)
+    {
+        await using var desk = await ImportedAsync(engine);
+        await FetchAsync(desk);
+        var ids = desk.Store.Shop.Orders.All().Select(one => one.Id).Take(60).ToArray();
+        await AskAsync(desk, "order", ids);
+        desk.Clock.Advance(TimeSpan.FromSeconds(1));
+        var fetches = desk.Services.GetRequiredService<FetchStore>();
+
+        await fetches.HurryAsync(desk.Db.ShopId, [ids[40], 1], CancellationToken.None);
+
+        Assert.Equal(ids[40], (await fetches.ListAsync(desk.Db.ShopId, [], take: 1, CancellationToken.None)).Single().ResourceId);
+        Assert.Equal(60, await desk.CountAsync("fetch_requests"));
+    }
+
     // What is gone stays as a tombstone where it was known, and was never heard of where it was not.
     private static string Living(string table) => table is "order_lines" or "variants" ? "1 = 1" : $"version < {VersionedRow.Gone}";
 
