@@ -68,6 +68,7 @@ public static class CoreServices
         .AddSingleton<PurgeStore>()
         .AddSingleton<FetchStore>()
         .AddSingleton<ReconcileStore>()
+        .AddSingleton<Round>()
         .AddSingleton<DeskFigures>()
         .AddSingleton<FreshnessStore>()
         .AddSingleton<ConnectionStore>()
@@ -116,6 +117,7 @@ public static class CoreServices
             UseCookies = false,
         });
         return services
+            .AddSingleton<IWorkHandler, ImportCheckWork>()
             .AddSingleton<BulkOperations>()
             .AddSingleton<ImportStore>()
             .AddSingleton<ImportOperations>()

@@ -26,22 +26,20 @@ internal static class CustomerNodes
             },
             at,
             "updatedAt");
-        if (address is { } home)
-        {
-            changes.Add(
-                new CustomerAddressRow
-                {
-                    ShopifyCustomerId = id,
-                    CountryCode = country?.Length == 2 ? country : null,
-                    Province = home.Text("province", 100),
-                    City = home.Text("city", 255),
-                    Zip = home.Text("zip", 40),
-                    Address1 = home.Text("address1", 500),
-                    Address2 = home.Text("address2", 500),
-                },
-                at,
-                "updatedAt");
-        }
+        // Without one there is none: what is read is whole.
+        changes.Add(
+            new CustomerAddressRow
+            {
+                ShopifyCustomerId = id,
+                CountryCode = country?.Length == 2 ? country : null,
+                Province = address?.Text("province", 100),
+                City = address?.Text("city", 255),
+                Zip = address?.Text("zip", 40),
+                Address1 = address?.Text("address1", 500),
+                Address2 = address?.Text("address2", 500),
+            },
+            at,
+            "updatedAt");
 
         // These change without the customer's own time: they are true as of when they were read.
         changes.Add(new CustomerTagListRow { ShopifyCustomerId = id, Tags = string.Join(',', node.Texts("tags")) }, at: null);

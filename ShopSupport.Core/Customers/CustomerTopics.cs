@@ -20,6 +20,10 @@ internal static class CustomerTopics
         var id = new ShopifyCustomerId(body.OwnId());
         changes.AddGone(new CustomerRow { ShopifyId = id, IsDeleted = true });
         changes.AddGone(new CustomerAddressRow { ShopifyCustomerId = id });
+        changes.AddGone(new CustomerTagListRow { ShopifyCustomerId = id, Tags = "" });
+        changes.AddGone(new CustomerPurchasesRow { ShopifyCustomerId = id });
+        changes.AddGone(new CustomerConsentRow { ShopifyCustomerId = id, Channel = "mail" });
+        changes.AddGone(new CustomerConsentRow { ShopifyCustomerId = id, Channel = "sms" });
     }
 
     public static void Merged(Payload body, Changes changes)

@@ -8,6 +8,19 @@ SET status = 'waiting', read_at = NULL, rows_done = 0, rows_total = NULL, bytes_
     error = NULL, asked_at = @Now, started_at = NULL, ended_at = NULL
 WHERE shop_id = @ShopId AND resource = @Resource
 
+-- name: ask_failed
+UPDATE imports
+SET status = 'waiting', read_at = NULL, rows_done = 0, rows_total = NULL, bytes_done = 0, bytes_total = NULL, refused = 0, tries = 0,
+    error = NULL, asked_at = @Now, started_at = NULL, ended_at = NULL
+WHERE shop_id = @ShopId AND status = 'failed'
+
+-- name: find_standing
+SELECT
+  (SELECT COUNT(*) FROM imports i WHERE i.shop_id = @ShopId) AS resources,
+  (SELECT COUNT(*) FROM imports i WHERE i.shop_id = @ShopId AND i.status IN ('waiting', 'running', 'reading')) AS open_resources,
+  (SELECT COUNT(*) FROM work w WHERE w.shop_id = @ShopId AND w.kind = @Kind AND w.died_at IS NULL) AS items,
+  (SELECT COUNT(*) FROM shop_access a WHERE a.shop_id = @ShopId AND a.access_token IS NOT NULL) AS tokens
+
 -- name: ask
 INSERT INTO imports (shop_id, resource, status, asked_at) VALUES (@ShopId, @Resource, 'waiting', @Now)
 

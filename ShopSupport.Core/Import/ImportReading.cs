@@ -47,7 +47,7 @@ public sealed class ImportReading(ImportOperations operations, LocationPages loc
         }
         catch (ImportTakenException)
         {
-            return ImportWork.Step.Over;
+            return new(pace.Wait, pace);
         }
     }
 
@@ -71,8 +71,9 @@ public sealed class ImportReading(ImportOperations operations, LocationPages loc
             case FileOutcome.Ungrouped:
                 await store.FinishAsync(shopId, import.Resource, ImportError.Ungrouped, cancel);
                 return Now();
+            // It ends with who took it; should that one die, this one goes on.
             case FileOutcome.Taken:
-                return ImportWork.Step.Over;
+                return new(pace.Wait, pace);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

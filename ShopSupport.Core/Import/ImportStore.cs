@@ -1,4 +1,6 @@
 using ShopSupport.Core.Events;
+using ShopSupport.Core.Queue;
+using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
@@ -103,8 +105,46 @@ public sealed class ImportStore(Database database, TimeProvider clock)
     internal Task StopAsync(ShopId shopId, string error, CancellationToken cancel) =>
         database.ExecuteAsync(Sql["stop"], new { ShopId = shopId, Error = error, Now = clock.GetUtcNow() }, cancel);
 
+    /// <summary>
+    /// Asks once more for what failed, for all of a shop that never had an import, and for what is under way without anybody at
+    /// it. Nothing while an import goes on, or while no token is there to ask with.
+    /// </summary>
+    internal Task ReviveAsync(ShopId shopId, string payload, CancellationToken cancel) => database.WriteAsync(
+        async transaction =>
+        {
+            var now = clock.GetUtcNow();
+            var standing = await transaction.FindAsync<Standing>(Sql["find_standing"], new { ShopId = shopId, Kind = Installation.ImportKind }, cancel);
+            if (standing is not { Items: 0, Tokens: > 0 })
+            {
+                return;
+            }
+
+            var isAsked = await transaction.ExecuteAsync(Sql["ask_failed"], new { ShopId = shopId, Now = now }, cancel) > 0;
+            if (isAsked || standing.Resources == 0 || standing.OpenResources > 0)
+            {
+                var item = new WorkItem
+                {
+                    ShopId = shopId, Kind = Installation.ImportKind, Key = Installation.FirstKey, Lane = Lane.Change, DueAt = now, Payload = standing.Resources == 0 ? null : payload,
+                };
+                await WorkStore.AddAsync(transaction, item, now, cancel);
+                await TellAsync(transaction, shopId, now, cancel);
+            }
+        },
+        cancel);
+
     private static Task TellAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset now, CancellationToken cancel) =>
         ShopEventStore.AddAsync(transaction, shopId, [new ShopEvent { Kind = ShopEventKind.Import }], now, cancel);
+
+    private sealed record Standing
+    {
+        public int Resources { get; init; }
+
+        public int OpenResources { get; init; }
+
+        public int Items { get; init; }
+
+        public int Tokens { get; init; }
+    }
 }
 
 /// <summary>A step through a resource's file.</summary>

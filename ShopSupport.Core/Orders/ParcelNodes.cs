@@ -31,7 +31,7 @@ internal static class ParcelNodes
         var id = parcel.OwnId();
         var tracks = parcel.Children("trackingInfo").ToList();
         var numbers = tracks.Select(track => track.Text("number", 255)).OfType<string>().ToList();
-        var (knowsContents, knowsEvents) = (parcel.Has("fulfillmentLineItems"), parcel.Has("events"));
+        var (isAsked, isWhole) = (parcel.Has("fulfillmentLineItems") && parcel.Has("events"), parcel.Has("fulfillmentLineItems") && !parcel.IsCut("fulfillmentLineItems"));
         var row = new FulfillmentRow
         {
             Id = id,
@@ -44,12 +44,12 @@ internal static class ParcelNodes
             TrackingUrl = tracks.Select(track => track.Text("url", 2000)).FirstOrDefault(),
             MoreTracking = numbers.Count > 1 ? string.Join('\n', numbers.Skip(1)) : null,
             LocationId = parcel.IdOf("location"),
-            Contents = knowsContents && !parcel.IsCut("fulfillmentLineItems")
+            Contents = isWhole
                 ? FulfillmentTopics.ContentsOf(parcel.Nodes("fulfillmentLineItems").Select(line => (line.IdOf("lineItem"), line.Number("quantity") ?? 0)))
                 : null,
             ShippedAt = parcel.Instant("createdAt"),
         };
-        changes.Add(row, parcel.Instant("updatedAt"), "updatedAt", knowsContents ? Standing.Itself : Standing.Gap);
+        changes.Add(row, parcel.Instant("updatedAt"), "updatedAt", isWhole ? Standing.Itself : Standing.Gap);
         foreach (var seen in parcel.Nodes("events"))
         {
             changes.Add(
@@ -58,6 +58,6 @@ internal static class ParcelNodes
                 "createdAt");
         }
 
-        return knowsContents && knowsEvents;
+        return isAsked;
     }
 }

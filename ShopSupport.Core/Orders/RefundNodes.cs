@@ -31,7 +31,7 @@ internal static class RefundNodes
 
     private static bool Refund(Payload refund, Changes changes, long orderId, string currency)
     {
-        var knowsPieces = refund.Has("refundLineItems") && !refund.IsCut("refundLineItems");
+        var isAsked = refund.Has("refundLineItems");
         changes.Add(
             new RefundRow
             {
@@ -45,8 +45,9 @@ internal static class RefundNodes
             },
             refund.Instant("createdAt") ?? refund.Instant("processedAt"),
             "createdAt",
-            knowsPieces ? Standing.Itself : Standing.Gap);
-        return knowsPieces;
+            isAsked && !refund.IsCut("refundLineItems") ? Standing.Itself : Standing.Gap);
+        // One that was asked for and has more pieces than an answer holds is not asked for once more.
+        return isAsked;
     }
 
     private static void Transaction(Payload moved, Changes changes, long orderId, string shopCurrency)

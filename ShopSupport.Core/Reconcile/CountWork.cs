@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Shops;
-using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
 
@@ -12,7 +11,7 @@ namespace ShopSupport.Core.Reconcile;
 /// gone there: a search for changes never finds what was deleted.
 /// </summary>
 public sealed class CountWork(
-    ReconcileStore reconciles, FetchStore requests, ShopifyClient client, ShopStore shops, Database database, TimeProvider clock, ILogger<CountWork> log) : IWorkHandler
+    ReconcileStore reconciles, FetchStore requests, ShopifyClient client, ShopStore shops, Round round, TimeProvider clock, ILogger<CountWork> log) : IWorkHandler
 {
     // Levels of stock change without a time of their item's own: all of it is read anew while it is not more than that.
     private const int MostStock = 5000;
@@ -28,19 +27,12 @@ public sealed class CountWork(
     /// <inheritdoc />
     public async Task RunAsync(WorkItem item, CancellationToken cancel)
     {
-        var wait = TimeSpan.Zero;
-        foreach (var resource in Resource.All)
-        {
-            wait = FetchWork.Pause(await CountAsync(item.ShopId, resource, cancel));
-            if (wait > TimeSpan.Zero)
-            {
-                break;
-            }
-        }
-
-        var now = clock.GetUtcNow();
-        var next = wait > TimeSpan.Zero ? now + wait : Night.After(now, (await shops.FindAsync(item.ShopId, cancel))?.TimeZone, item.ShopId);
-        await database.WriteAsync(transaction => WorkStore.AgainAsync(transaction, item, next, payload: null, cancel), cancel);
+        var shop = await shops.FindAsync(item.ShopId, cancel);
+        await round.RunAsync(
+            item,
+            async (resource, _) => new(shop is { IsInstalled: true } ? await CountAsync(item.ShopId, resource, cancel) : ShopifyOutcome.Done),
+            () => Night.After(clock.GetUtcNow(), shop?.TimeZone, item.ShopId),
+            cancel);
     }
 
     private async Task<ShopifyOutcome> CountAsync(ShopId shopId, Resource resource, CancellationToken cancel)
@@ -52,8 +44,9 @@ public sealed class CountWork(
 
         var (outcome, different) = resource.Key switch
         {
-            "orders" => await _counting.BySpansAsync(shopId, resource, "processed_at", await reconciles.OrdersToldFromAsync(shopId, cancel), cancel),
-            "customers" => await _counting.BySpansAsync(shopId, resource, "customer_date", DateTimeOffset.UnixEpoch, cancel),
+            "orders" => await _counting.BySpansAsync(shopId, resource, "processed_at", "processed_at", await reconciles.OrdersToldFromAsync(shopId, cancel), cancel),
+            // The list and the count of customers know their beginning by different words.
+            "customers" => await _counting.BySpansAsync(shopId, resource, "created_at", "customer_date", DateTimeOffset.UnixEpoch, cancel),
             "stock" => await _counting.WholeAsync(shopId, resource, MostStock, cancel),
             _ => await _counting.WholeAsync(shopId, resource, fetchAll: 0, cancel),
         };

@@ -13,6 +13,9 @@ internal sealed class Counting(ReconcileStore reconciles, FetchStore requests, S
     // Few enough to be listed; and a span so short that splitting it would not help.
     private const int Few = 250;
 
+    // Where so many questions do not find it, what is counted is not what we think.
+    private const int MostQuestions = 200;
+
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
     // What was made so lately may have a delivery on its way.
@@ -24,25 +27,23 @@ internal sealed class Counting(ReconcileStore reconciles, FetchStore requests, S
     private readonly ChangedList _list = new(client);
 
     /// <summary>Counts both sides over all time, and halves every span in which they differ until its things are few.</summary>
-    public async Task<(ShopifyOutcome Outcome, int Different)> BySpansAsync(ShopId shopId, Resource resource, string field, DateTimeOffset from, CancellationToken cancel)
+    public async Task<(ShopifyOutcome Outcome, int Different)> BySpansAsync(ShopId shopId, Resource resource, string counted, string listed, DateTimeOffset from, CancellationToken cancel)
     {
         var to = Whole(clock.GetUtcNow() - UnderWay);
         var spans = new Stack<(DateTimeOffset From, DateTimeOffset To)>([(Whole(from), to)]);
-        var (different, isFirst) = (0, true);
-        while (spans.TryPop(out var span))
+        var (different, questions) = (0, 0);
+        while (spans.TryPop(out var span) && questions < MostQuestions)
         {
-            var query = $"{field}:>='{ChangedList.At(span.From)}' {field}:<'{ChangedList.At(span.To)}'";
-            var (outcome, shopify) = await CountAsync(shopId, resource, query, cancel);
+            var (outcome, shopify) = await CountAsync(shopId, resource, Between(counted, span.From, span.To), cancel);
             if (outcome is not ShopifyOutcome.Done)
             {
                 return (outcome, different);
             }
 
             var ours = await reconciles.CountAsync(shopId, resource.Key, span.From, span.To, cancel);
-            if (isFirst)
+            if (questions++ == 0)
             {
                 await reconciles.CountedAsync(shopId, resource.Key, ours, shopify, cancel);
-                isFirst = false;
             }
 
             if (ours == shopify)
@@ -58,7 +59,7 @@ internal sealed class Counting(ReconcileStore reconciles, FetchStore requests, S
                 continue;
             }
 
-            (outcome, var found) = await CompareAsync(shopId, resource, query, span.From, span.To, cancel);
+            (outcome, var found) = await CompareAsync(shopId, resource, Between(listed, span.From, span.To), span.From, span.To, cancel);
             different += found;
             if (outcome is not ShopifyOutcome.Done)
             {
@@ -100,8 +101,9 @@ internal sealed class Counting(ReconcileStore reconciles, FetchStore requests, S
 
     private async Task<int> AskAsync(ShopId shopId, Resource resource, HashSet<long> ours, HashSet<long> theirs, CancellationToken cancel)
     {
-        var different = ours.ToHashSet();
-        different.SymmetricExceptWith(theirs);
+        // A contract is never deleted: one that Shopify keeps from us stays as it was.
+        var different = resource.IsTimed ? ours.ToHashSet() : [];
+        different.SymmetricExceptWith(resource.IsTimed ? theirs : theirs.Except(ours));
         await requests.AskAsync(shopId, resource.Request, different, Reason, cancel);
         return different.Count;
     }
@@ -114,6 +116,8 @@ internal sealed class Counting(ReconcileStore reconciles, FetchStore requests, S
             ? (ShopifyOutcome.Done, data.Values.Single().GetProperty("count").GetInt64())
             : (answer.Outcome, 0);
     }
+
+    private static string Between(string field, DateTimeOffset from, DateTimeOffset to) => $"{field}:>='{ChangedList.At(from)}' {field}:<'{ChangedList.At(to)}'";
 
     private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
 }

@@ -1,35 +1,45 @@
+-- A request whose thing Shopify did not know once stands back until it is asked about a second time.
+
 -- name: count
 SELECT COUNT(*) FROM fetch_requests WHERE shop_id = @ShopId
+
+-- name: count_due
+SELECT COUNT(*) FROM fetch_requests WHERE shop_id = @ShopId AND (version_rank <> @Doubted OR asked_at <= @AskedAgain)
 
 -- name: list [sqlite]
 SELECT resource, resource_id, version, version_rank
 FROM fetch_requests
 WHERE shop_id = @ShopId AND resource NOT IN (SELECT value FROM json_each(@Except))
+  AND (version_rank <> @Doubted OR asked_at <= @AskedAgain)
 ORDER BY asked_at DESC, resource, resource_id DESC {take(@Take)}
 
 -- name: list [sqlserver]
 SELECT resource, resource_id, version, version_rank
 FROM fetch_requests
-WHERE shop_id = @ShopId AND resource NOT IN (SELECT value FROM OPENJSON(@Except) WITH (value NVARCHAR(40) '$') x)
+WHERE shop_id = @ShopId AND resource NOT IN (SELECT x.value COLLATE Latin1_General_100_BIN2 FROM OPENJSON(@Except) WITH (value NVARCHAR(40) '$') x)
+  AND (version_rank <> @Doubted OR asked_at <= @AskedAgain)
 ORDER BY asked_at DESC, resource, resource_id DESC {take(@Take)}
 
 -- name: count_orders [sqlite]
 SELECT COUNT(*) FROM json_each(@Ids) wanted
 CROSS JOIN fetch_requests f ON f.shop_id = @ShopId AND f.resource = 'order' AND f.resource_id = wanted.value
+WHERE f.asked_at < @Before AND f.version_rank <> @Doubted
 
 -- name: count_orders [sqlserver]
 SELECT COUNT(*) FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
 JOIN fetch_requests f ON f.shop_id = @ShopId AND f.resource = 'order' AND f.resource_id = wanted.id
+WHERE f.asked_at < @Before AND f.version_rank <> @Doubted
 
 -- name: hurry_orders [sqlite]
 UPDATE fetch_requests SET asked_at = @Now
 WHERE shop_id = @ShopId AND resource = 'order' AND resource_id IN (SELECT value FROM json_each(@Ids))
+  AND version_rank <> @Doubted
 
 -- name: hurry_orders [sqlserver]
 UPDATE f SET asked_at = @Now
 FROM fetch_requests f
 JOIN OPENJSON(@Ids) WITH (id BIGINT '$') wanted ON f.resource_id = wanted.id
-WHERE f.shop_id = @ShopId AND f.resource = 'order'
+WHERE f.shop_id = @ShopId AND f.resource = 'order' AND f.version_rank <> @Doubted
 
 -- name: ask_again
 UPDATE fetch_requests SET reason = @Reason, asked_at = @AskedAt, version = @Version, version_rank = 0
@@ -42,3 +52,11 @@ VALUES (@ShopId, @Resource, @ResourceId, @Reason, @AskedAt, @Version, 0)
 -- name: done
 DELETE FROM fetch_requests
 WHERE shop_id = @ShopId AND resource = @Resource AND resource_id = @ResourceId AND version = @Version AND version_rank = @VersionRank
+
+-- name: doubt
+UPDATE fetch_requests SET asked_at = @Now, version_rank = @Doubted
+WHERE shop_id = @ShopId AND resource = @Resource AND resource_id = @ResourceId AND version = @Version AND version_rank = @VersionRank
+
+-- name: postpone
+UPDATE fetch_requests SET asked_at = @Last
+WHERE shop_id = @ShopId AND resource = @Resource AND resource_id = @ResourceId

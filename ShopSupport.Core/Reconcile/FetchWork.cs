@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
@@ -9,10 +10,11 @@ namespace ShopSupport.Core.Reconcile;
 
 /// <summary>Fetches what was asked for, the latest first, for as long as the shop's limit leaves room; what is not here by then comes later.</summary>
 public sealed class FetchWork(
-    FetchStore requests, ReconcileStore reconciles, ShopifyClient client, NodeApplier applier, Database database, TimeProvider clock, ILogger<FetchWork> log)
+    FetchStore requests, ReconcileStore reconciles, ShopStore shops, ShopifyClient client, NodeApplier applier, Database database, TimeProvider clock, ILogger<FetchWork> log)
     : IWorkHandler
 {
     private const int AtOnce = 20;
+    private const int FewTries = 3;
 
     // One item of work must end within two minutes.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
@@ -30,28 +32,39 @@ public sealed class FetchWork(
     /// <inheritdoc />
     public async Task RunAsync(WorkItem item, CancellationToken cancel)
     {
-        var (began, denied) = (clock.GetUtcNow(), new HashSet<string>(StringComparer.Ordinal));
-        var wait = TimeSpan.Zero;
-        while (clock.GetUtcNow() - began < Longest && wait == TimeSpan.Zero)
-        {
-            var listed = await requests.ListAsync(item.ShopId, denied, AtOnce, cancel);
-            if (listed.Count == 0)
-            {
-                break;
-            }
+        var isInstalled = await shops.FindAsync(item.ShopId, cancel) is { IsInstalled: true };
+        await EndAsync(item, isInstalled ? await FetchAsync(item, cancel) : Idle, cancel);
+    }
 
+    // How long to wait; null where what is left says it.
+    private async Task<TimeSpan?> FetchAsync(WorkItem item, CancellationToken cancel)
+    {
+        var (began, denied) = (clock.GetUtcNow(), new HashSet<string>(StringComparer.Ordinal));
+        // What failed together is tried one by one, and what fails then stands behind the others.
+        var atOnce = item.Tries == 0 ? AtOnce : 1;
+        if (item.Tries >= FewTries && await requests.ListAsync(item.ShopId, denied, 1, cancel) is [var failing])
+        {
+            await requests.PostponeAsync(item.ShopId, failing, cancel);
+        }
+
+        while (clock.GetUtcNow() - began < Longest && await requests.ListAsync(item.ShopId, denied, atOnce, cancel) is { Count: > 0 } listed)
+        {
             foreach (var group in listed.GroupBy(one => one.Resource, StringComparer.Ordinal))
             {
                 var outcome = await FetchAsync(item.ShopId, group.Key, [.. group], cancel);
-                wait = wait > Pause(outcome) ? wait : Pause(outcome);
-                if (outcome is ShopifyOutcome.Denied or ShopifyOutcome.Failed or ShopifyOutcome.Partial)
+                if (Pause(outcome) is var pause && pause > TimeSpan.Zero)
+                {
+                    return pause;
+                }
+
+                if (outcome is ShopifyOutcome.Denied)
                 {
                     denied.Add(group.Key);
                 }
             }
         }
 
-        await EndAsync(item, wait, denied.Count > 0, cancel);
+        return denied.Count > 0 && (await requests.ListAsync(item.ShopId, denied, 1, cancel)).Count == 0 ? AfterDenial : null;
     }
 
     /// <summary>How long nothing is asked after such an answer; zero where going on makes sense.</summary>
@@ -68,7 +81,7 @@ public sealed class FetchWork(
     {
         var known = await reconciles.WhatIsGoneAsync(shopId, resource, wanted.ConvertAll(one => one.ResourceId), cancel);
         var fetched = await _fetcher.FetchAsync(shopId, resource, wanted, known.Contains, cancel);
-        if (fetched.Answered.Count == 0)
+        if (fetched.Answered.Count == 0 && fetched.Doubted.Count == 0)
         {
             return fetched.Outcome;
         }
@@ -81,6 +94,7 @@ public sealed class FetchWork(
             async (transaction, _, token) =>
             {
                 await FetchStore.DoneAsync(transaction, shopId, fetched.Answered, token);
+                await FetchStore.DoubtAsync(transaction, shopId, fetched.Doubted, now, token);
                 await FetchStore.AskAsync(transaction, shopId, "order", fetched.Orders, "A part of it was named.", now, token);
             },
             cancel);
@@ -94,14 +108,15 @@ public sealed class FetchWork(
     }
 
     // Whether something was asked for meanwhile is seen in the transaction that ends the item: nothing stays behind.
-    private Task EndAsync(WorkItem item, TimeSpan wait, bool isDenied, CancellationToken cancel) => database.WriteAsync(
+    private Task EndAsync(WorkItem item, TimeSpan? wait, CancellationToken cancel) => database.WriteAsync(
         async transaction =>
         {
+            var now = clock.GetUtcNow();
             // Whoever writes the shop may be asking for something at this moment.
             var isBusy = (await DeliveryLog.LockAsync(transaction, [item.ShopId], cancel)).Count > 0;
-            var isMore = isBusy || await FetchStore.CountAsync(transaction, item.ShopId, cancel) > 0;
-            var next = wait > TimeSpan.Zero ? wait : isDenied ? AfterDenial : isMore ? TimeSpan.FromSeconds(1) : Idle;
-            await WorkStore.AgainAsync(transaction, item, clock.GetUtcNow() + next, payload: null, cancel);
+            var (all, due) = await FetchStore.CountAsync(transaction, item.ShopId, now, cancel);
+            var next = wait ?? (isBusy || due > 0 ? TimeSpan.FromSeconds(1) : all > 0 ? FetchStore.UntilAskedAgain : Idle);
+            await WorkStore.AgainAsync(transaction, item, now + next, payload: null, cancel);
         },
         cancel);
 }

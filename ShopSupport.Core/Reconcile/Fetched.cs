@@ -9,6 +9,9 @@ namespace ShopSupport.Core.Reconcile;
 /// <param name="Answered">The requests that need no further asking.</param>
 internal sealed record Fetched(ShopifyOutcome Outcome, IReadOnlyList<ShopifyNode> Nodes, IReadOnlyList<ToFetch> Answered)
 {
+    /// <summary>Requests for what we hold and Shopify did not know, for the first time.</summary>
+    public IReadOnlyList<ToFetch> Doubted { get; init; } = [];
+
     /// <summary>Orders that parts were asked for of: they are to be fetched whole.</summary>
     public IReadOnlyList<long> Orders { get; init; } = [];
 

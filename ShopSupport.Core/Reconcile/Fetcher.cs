@@ -18,6 +18,9 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
     private static readonly ShopifyDocument Contract = ShopifyDocument.Load("Contract");
     private static readonly ShopifyDocument Locations = ShopifyDocument.Load("Locations");
 
+    // With all the places where they may lie, more would cost more than one question may.
+    private const int ItemsAtOnce = 4;
+
     // Which cycles of a contract are looked at: what can still be shown or skipped.
     private static readonly TimeSpan CyclesBefore = TimeSpan.FromDays(60);
     private static readonly TimeSpan CyclesAfter = TimeSpan.FromDays(180);
@@ -31,7 +34,7 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
     public Task<Fetched> FetchAsync(ShopId shopId, string resource, IReadOnlyList<ToFetch> wanted, Func<long, bool> isGone, CancellationToken cancel) => resource switch
     {
         "customer" => ManyAsync(shopId, Customers, "Customer", wanted, isGone, cancel),
-        "inventory_item" => ManyAsync(shopId, Stock, "InventoryItem", wanted, isGone, cancel),
+        "inventory_item" => ManyAsync(shopId, Stock, "InventoryItem", [.. wanted.Take(ItemsAtOnce)], isGone, cancel),
         "order" => EachAsync(wanted, isGone, "Order", one => PagedAsync(shopId, Order, "order", "Order", "lineItems", one, cancel)),
         "product" => EachAsync(wanted, isGone, "Product", one => PagedAsync(shopId, Product, "product", "Product", "variants", one, cancel)),
         "subscription_contract" => EachAsync(wanted, _ => false, "SubscriptionContract", one => ContractAsync(shopId, one, cancel)),
@@ -45,44 +48,79 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
     {
         var readAt = clock.GetUtcNow();
         var answer = await AskAsync(shopId, document, new { ids = wanted.Select(one => new Gid(type, one.ResourceId).ToString()) }, cancel);
-        if (answer is not { Outcome: ShopifyOutcome.Done, Value: { } data })
+        if (!IsAnswered(answer) || answer.Value is not { } data)
         {
-            return Fetched.Nothing(answer.Outcome);
+            // One of them may be what Shopify fails over.
+            return answer.Outcome is ShopifyOutcome.Failed && wanted.Count > 1
+                ? await OneByOneAsync(wanted, one => ManyAsync(shopId, document, type, [one], isGone, cancel))
+                : Unanswered(answer.Outcome, wanted);
         }
 
-        var nodes = data["nodes"].EnumerateArray().Select((node, i) => Node(node, type, wanted[i].ResourceId, isGone, readAt)).OfType<ShopifyNode>();
-        return new(ShopifyOutcome.Done, [.. nodes], wanted);
+        var nodes = data["nodes"].EnumerateArray().ToList();
+        return Told([.. wanted.Select((one, i) => (one, nodes[i]))], type, answer.Outcome, isGone, readAt);
     }
 
     // One behind the other: the shop's limit would not let more through.
-    private static async Task<Fetched> EachAsync(IReadOnlyList<ToFetch> wanted, Func<long, bool> isGone, string type, Func<long, Task<(ShopifyOutcome Outcome, JsonElement Node, DateTimeOffset ReadAt)>> ask)
-    {
-        var (nodes, answered) = (new List<ShopifyNode>(), new List<ToFetch>());
-        foreach (var one in wanted)
+    private static Task<Fetched> EachAsync(
+        IReadOnlyList<ToFetch> wanted, Func<long, bool> isGone, string type, Func<long, Task<(ShopifyOutcome Outcome, JsonElement Node, DateTimeOffset ReadAt)>> ask) =>
+        OneByOneAsync(wanted, async one =>
         {
             var (outcome, node, readAt) = await ask(one.ResourceId);
-            if (outcome is not ShopifyOutcome.Done)
-            {
-                return new(outcome, nodes, answered);
-            }
+            return outcome is ShopifyOutcome.Done or ShopifyOutcome.Partial ? Told([(one, node)], type, outcome, isGone, readAt) : Unanswered(outcome, [one]);
+        });
 
-            if (Node(node, type, one.ResourceId, isGone, readAt) is { } told)
+    private static async Task<Fetched> OneByOneAsync(IReadOnlyList<ToFetch> wanted, Func<ToFetch, Task<Fetched>> fetch)
+    {
+        var all = Fetched.Nothing(ShopifyOutcome.Done);
+        foreach (var one in wanted)
+        {
+            var fetched = await fetch(one);
+            all = all with
             {
-                nodes.Add(told);
+                Outcome = fetched.Outcome, Nodes = [.. all.Nodes, .. fetched.Nodes], Answered = [.. all.Answered, .. fetched.Answered], Doubted = [.. all.Doubted, .. fetched.Doubted],
+            };
+            if (fetched.Outcome is not ShopifyOutcome.Done)
+            {
+                break;
             }
-
-            answered.Add(one);
         }
 
-        return new(ShopifyOutcome.Done, nodes, answered);
+        return all;
     }
 
-    private static ShopifyNode? Node(JsonElement node, string type, long id, Func<long, bool> isGone, DateTimeOffset readAt) => node.ValueKind switch
+    // Asking for it again the same way is of no use; a denied kind waits until it is allowed.
+    private static Fetched Unanswered(ShopifyOutcome outcome, IReadOnlyList<ToFetch> wanted) =>
+        outcome is ShopifyOutcome.Failed ? new(ShopifyOutcome.Done, [], wanted) : Fetched.Nothing(outcome);
+
+    private static bool IsAnswered<T>(ShopifyAnswer<T> answer)
+        where T : class => answer.Outcome is ShopifyOutcome.Done or ShopifyOutcome.Partial && answer.Value is not null;
+
+    // What Shopify does not know is believed to be gone the second time; an answer in part tells nothing of what is left out.
+    private static Fetched Told(IReadOnlyList<(ToFetch Request, JsonElement Node)> told, string type, ShopifyOutcome outcome, Func<long, bool> isGone, DateTimeOffset readAt)
     {
-        JsonValueKind.Object => new(type, JsonSerializer.SerializeToUtf8Bytes(node), readAt),
-        _ when isGone(id) => new($"Deleted{type}", JsonSerializer.SerializeToUtf8Bytes(new { id }), readAt),
-        _ => null,
-    };
+        var (nodes, answered, doubted) = (new List<ShopifyNode>(), new List<ToFetch>(), new List<ToFetch>());
+        foreach (var (request, node) in told)
+        {
+            if (node.ValueKind is JsonValueKind.Object)
+            {
+                nodes.Add(new(type, JsonSerializer.SerializeToUtf8Bytes(node), readAt));
+            }
+            else if (outcome is ShopifyOutcome.Done && isGone(request.ResourceId))
+            {
+                if (request.VersionRank != FetchStore.Doubted)
+                {
+                    doubted.Add(request);
+                    continue;
+                }
+
+                nodes.Add(new($"Deleted{type}", JsonSerializer.SerializeToUtf8Bytes(new { id = request.ResourceId }), readAt));
+            }
+
+            answered.Add(request);
+        }
+
+        return new(ShopifyOutcome.Done, nodes, answered) { Doubted = doubted };
+    }
 
     private async Task<(ShopifyOutcome, JsonElement, DateTimeOffset)> PagedAsync(
         ShopId shopId, ShopifyDocument document, string field, string type, string list, long id, CancellationToken cancel)
@@ -93,16 +131,22 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
         do
         {
             var answer = await AskAsync(shopId, document, new { id = new Gid(type, id).ToString(), after }, cancel);
-            if (answer is not { Outcome: ShopifyOutcome.Done, Value: { } data })
+            if (!IsAnswered(answer) || answer.Value is not { } data)
             {
                 return (answer.Outcome, default, readAt);
             }
 
             var page = data[field];
+            if (whole is not null && page.ValueKind is not JsonValueKind.Object)
+            {
+                // It went away between two pages: half of it is nothing, and the next asking tells.
+                return (ShopifyOutcome.Throttled, default, readAt);
+            }
+
             after = page.ValueKind is JsonValueKind.Object ? NextPage(page.GetProperty(list)) : null;
             if (after is null && whole is null)
             {
-                return (ShopifyOutcome.Done, page, readAt);
+                return (answer.Outcome, page, readAt);
             }
 
             whole = Joined(whole, page, list);
@@ -112,12 +156,11 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
         return (ShopifyOutcome.Done, JsonSerializer.SerializeToElement(whole), readAt);
     }
 
-    // Deleted between two pages: what came of it is not whole, and the next asking will tell.
     private static JsonObject Joined(JsonObject? whole, JsonElement page, string list)
     {
-        if (whole is null || page.ValueKind is not JsonValueKind.Object)
+        if (whole is null)
         {
-            return whole ?? JsonObject.Create(page)!;
+            return JsonObject.Create(page)!;
         }
 
         foreach (var node in page.GetProperty(list).GetProperty("nodes").EnumerateArray())

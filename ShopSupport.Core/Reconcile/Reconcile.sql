@@ -5,7 +5,7 @@ WHERE shop_id = @ShopId
 ORDER BY resource
 
 -- name: find_mark
-SELECT COALESCE(r.marked_at, i.read_at)
+SELECT CASE WHEN r.marked_at > i.read_at THEN r.marked_at ELSE i.read_at END
 FROM imports i
 LEFT JOIN reconciles r ON r.shop_id = i.shop_id AND r.resource = i.resource
 WHERE i.shop_id = @ShopId AND i.resource = @Resource AND i.status = 'done' AND i.read_at IS NOT NULL
@@ -21,8 +21,10 @@ WHERE shop_id = @ShopId AND resource = @Resource
 -- name: add
 INSERT INTO reconciles (shop_id, resource) VALUES (@ShopId, @Resource)
 
--- name: find_scopes
-SELECT scopes FROM shop_access WHERE shop_id = @ShopId
+-- name: list_scopes
+SELECT a.scopes FROM shop_access a WHERE a.shop_id = @ShopId AND a.scopes IS NOT NULL
+UNION ALL
+SELECT s.scopes FROM shop_scopes s WHERE s.shop_id = @ShopId
 
 -- name: told_orders [sqlite]
 SELECT o.id

@@ -48,8 +48,11 @@ public sealed class ReconcileStore(Database database, TimeProvider clock)
     /// <summary>From when on Shopify tells of orders.</summary>
     internal async Task<DateTimeOffset> OrdersToldFromAsync(ShopId shopId, CancellationToken cancel)
     {
-        var scopes = await database.FindAsync<string?>(Sql["find_scopes"], new { ShopId = shopId }, cancel) ?? "";
-        return scopes.Split(',').Contains("read_all_orders", StringComparer.Ordinal) ? DateTimeOffset.UnixEpoch : clock.GetUtcNow() - Told;
+        // What the token was given, and what a delivery has said since: both must hold it.
+        var scopes = await database.QueryAsync<string>(Sql["list_scopes"], new { ShopId = shopId }, cancel);
+        return scopes.Count > 0 && scopes.TrueForAll(granted => granted.Split(',').Contains("read_all_orders", StringComparer.Ordinal))
+            ? DateTimeOffset.UnixEpoch
+            : clock.GetUtcNow() - Told;
     }
 
     /// <summary>Of these things, those that are deleted when Shopify says nothing of them: what we hold and Shopify would tell of.</summary>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ShopSupport.Core.Shopify;
-using ShopSupport.Core.Storage;
+using ShopSupport.Core.Shops;
 using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
 
@@ -12,7 +12,7 @@ namespace ShopSupport.Core.Reconcile;
 /// Source: https://shopify.dev/docs/apps/build/webhooks/best-practices
 /// </summary>
 public sealed class ReconcileWork(
-    ReconcileStore reconciles, FetchStore requests, ShopifyClient client, Database database, TimeProvider clock, ILogger<ReconcileWork> log) : IWorkHandler
+    ReconcileStore reconciles, FetchStore requests, ShopStore shops, ShopifyClient client, Round round, TimeProvider clock, ILogger<ReconcileWork> log) : IWorkHandler
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(30);
 
@@ -33,39 +33,39 @@ public sealed class ReconcileWork(
     /// <inheritdoc />
     public async Task RunAsync(WorkItem item, CancellationToken cancel)
     {
-        var wait = Pause;
-        foreach (var resource in Resource.All)
-        {
-            if (FetchWork.Pause(await LookAsync(item.ShopId, resource, cancel)) is var pause && pause > TimeSpan.Zero)
-            {
-                // What holds for one resource holds for the next.
-                wait = pause;
-                break;
-            }
-        }
-
-        await database.WriteAsync(transaction => WorkStore.AgainAsync(transaction, item, clock.GetUtcNow() + wait, payload: null, cancel), cancel);
+        var isInstalled = await shops.FindAsync(item.ShopId, cancel) is { IsInstalled: true };
+        await round.RunAsync(
+            item,
+            (resource, until) => isInstalled ? LookAsync(item.ShopId, resource, until, cancel) : Task.FromResult(new Look(ShopifyOutcome.Done)),
+            () => clock.GetUtcNow() + Pause,
+            cancel);
     }
 
     /// <summary>Looks at one resource; nothing is looked for before it is imported.</summary>
-    private async Task<ShopifyOutcome> LookAsync(ShopId shopId, Resource resource, CancellationToken cancel)
+    private async Task<Look> LookAsync(ShopId shopId, Resource resource, DateTimeOffset until, CancellationToken cancel)
     {
         if (await reconciles.FindMarkAsync(shopId, resource.Key, cancel) is not { } mark)
         {
-            return ShopifyOutcome.Done;
+            return new(ShopifyOutcome.Done);
         }
 
         var (began, missed, outcome) = (clock.GetUtcNow(), 0, ShopifyOutcome.Done);
         await foreach (var page in _list.PagesAsync(shopId, resource, $"updated_at:>='{ChangedList.At(mark - resource.Overlap)}'", cancel))
         {
             outcome = page.Outcome;
-            if (outcome is ShopifyOutcome.Done)
+            if (outcome is not ShopifyOutcome.Done)
             {
-                missed += await AskAsync(shopId, resource, page.Things, mark, began, cancel);
-                if (resource.IsSorted && page.Things.Count > 0)
+                break;
+            }
+
+            missed += await AskAsync(shopId, resource, page.Things, mark, began, cancel);
+            if (resource.IsSorted && page.Things is [.., { UpdatedAt: var last }] && last > mark)
+            {
+                // A look that is ended goes on from here.
+                await reconciles.MarkAsync(shopId, resource.Key, Earlier(last, began), missed, outcome, cancel);
+                if (clock.GetUtcNow() >= until)
                 {
-                    // A look that is ended goes on from here.
-                    await reconciles.MarkAsync(shopId, resource.Key, Earlier(page.Things[^1].UpdatedAt, began), missed, outcome, cancel);
+                    return new(outcome, IsOver: false);
                 }
             }
         }
@@ -76,7 +76,7 @@ public sealed class ReconcileWork(
             log.LogWarning("{Count} {Resource} of shop {ShopId} were changed without a delivery that tells of it; they are fetched", missed, resource.Key, shopId);
         }
 
-        return outcome;
+        return new(outcome);
     }
 
     // All that was changed is fetched, since what it was changed in may have been told of by deliveries of its own; of the rest

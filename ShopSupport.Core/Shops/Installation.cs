@@ -1,5 +1,6 @@
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
 
@@ -10,6 +11,9 @@ public sealed class Installation(Database database, IEnumerable<IWorkHandler> ha
 {
     /// <summary>The kind of the work that brings in what a shop has been: done by whoever is registered for it, and asked for only where somebody is.</summary>
     public const string ImportKind = "import";
+
+    /// <summary>The kind of the repeated work that sees to it that a shop has its import.</summary>
+    internal const string ImportCheckKind = "import_check";
 
     /// <summary>The key of that work.</summary>
     internal const string FirstKey = "first";
@@ -25,6 +29,8 @@ public sealed class Installation(Database database, IEnumerable<IWorkHandler> ha
             {
                 var import = new WorkItem { ShopId = shopId, Kind = ImportKind, Key = FirstKey, Lane = Lane.Change, DueAt = now };
                 await WorkStore.AddAsync(transaction, import, now, cancel);
+                // It was pointless while the app was out.
+                await WorkStore.HastenAsync(transaction, shopId, FetchRequests.Work, WorkQueue.Repeated, now, cancel);
             }
         },
         cancel);

@@ -10,10 +10,19 @@ internal static class ShopProjections
     [
         new Projection<ShopProfileRow>("shop_profiles", []),
         new Projection<ShopUninstallRow>("shop_uninstalls", []),
-        new Projection<ShopScopesRow>("shop_scopes", []),
+        new Projection<ShopScopesRow>("shop_scopes", []) { After = LookAgainAsync },
         new Projection<BulkOperationRow>("bulk_operations", ["id"]) { After = HastenAsync },
         new Projection<PrivacyRequestRow>("privacy_requests", ["webhook_id"]),
     ];
+
+    // What a missing scope kept from us may be had now.
+    private static async Task LookAgainAsync(Batch batch, IReadOnlyList<Newer<ShopScopesRow>> newer, CancellationToken cancel)
+    {
+        foreach (var shopId in newer.Select(n => n.Row.ShopId).Distinct())
+        {
+            await WorkStore.HastenAsync(batch.Transaction, shopId, Installation.ImportCheckKind, WorkQueue.Repeated, batch.Now, cancel);
+        }
+    }
 
     // Whoever waits for Shopify's file need not ask for it any longer.
     private static async Task HastenAsync(Batch batch, IReadOnlyList<Newer<BulkOperationRow>> newer, CancellationToken cancel)

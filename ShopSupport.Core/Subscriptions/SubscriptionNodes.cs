@@ -35,7 +35,7 @@ internal static class SubscriptionNodes
             {
                 ContractId = id,
                 NextBillingAt = node.Instant("nextBillingDate"),
-                Lines = [.. node.Nodes("lines").Select((line, i) => Line(line, changes.ShopId, id, i))],
+                Lines = node.IsCut("lines") ? null : [.. node.Nodes("lines").Select((line, i) => Line(line, changes.ShopId, id, i))],
             },
             at: null);
         foreach (var attempt in node.Nodes("billingAttempts"))

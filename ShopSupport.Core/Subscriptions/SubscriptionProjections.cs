@@ -31,9 +31,9 @@ internal static class SubscriptionProjections
     // All lines were read: what is no longer among them is gone.
     private static async Task ReplaceLinesAsync(Batch batch, IReadOnlyList<Newer<ContractDetailRow>> contracts, CancellationToken cancel)
     {
-        var known = contracts.Where(contract => !contract.IsNew).Select(contract => new ContractKey { ShopId = contract.Row.ShopId, ContractId = contract.Row.ContractId });
+        var known = contracts.Where(contract => contract is { IsNew: false, Row.Lines: not null }).Select(contract => new ContractKey { ShopId = contract.Row.ShopId, ContractId = contract.Row.ContractId });
         await DeleteLines.ExecuteAsync(batch.Transaction, [.. known], cancel);
-        await Lines.InsertAsync(batch.Transaction, [.. contracts.SelectMany(contract => contract.Row.Lines)], cancel);
+        await Lines.InsertAsync(batch.Transaction, [.. contracts.SelectMany(contract => contract.Row.Lines ?? [])], cancel);
     }
 
     private static ShopEvent OfContract(long id) => new() { Kind = ShopEventKind.Customer, Subject = EventSubject.Contract, SubjectId = id };

@@ -65,8 +65,9 @@ internal sealed record ContractDetailRow : VersionedRow
 
     public DateTimeOffset? NextBillingAt { get; init; }
 
+    /// <summary>All of them; null where more were there than were read.</summary>
     [NotAColumn]
-    public IReadOnlyList<ContractLineRow> Lines { get; init; } = [];
+    public IReadOnlyList<ContractLineRow>? Lines { get; init; } = [];
 }
 
 internal sealed record ContractLineRow

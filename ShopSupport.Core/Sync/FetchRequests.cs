@@ -16,7 +16,7 @@ internal static class FetchRequests
     {
         foreach (var shopId in requests.Select(request => request.Row.ShopId).Distinct())
         {
-            await WorkStore.HurryAsync(batch.Transaction, shopId, Work, WorkQueue.Repeated, batch.Now + Collecting, cancel);
+            await WorkStore.HastenAsync(batch.Transaction, shopId, Work, WorkQueue.Repeated, batch.Now + Collecting, cancel);
         }
     }
 }

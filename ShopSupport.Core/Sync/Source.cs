@@ -9,6 +9,9 @@ public sealed record Source
 {
     private static readonly TimeSpan FurthestAhead = TimeSpan.FromDays(1);
 
+    // A bulk operation is given up after that: what it wrote last may have changed so long after it began to read.
+    private static readonly TimeSpan LongestReading = TimeSpan.FromDays(10);
+
     /// <summary>When what is said was true, by the sender's clock; <see cref="LearntAt"/> when it did not say, or lied by more than a day.</summary>
     public required DateTimeOffset HappenedAt { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record Source
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>The latest time that a statement may carry: a later one would block every change to come.</summary>
-    internal DateTimeOffset Latest => LearntAt + FurthestAhead;
+    internal DateTimeOffset Latest => LearntAt + (Key.Length > 0 ? FurthestAhead : LongestReading);
 
     /// <summary>A delivery. Its topic counts for the rank: the same body means one thing under skip and another under unskip.</summary>
     public static Source Of(Delivery delivery)

@@ -7,10 +7,6 @@ WHERE shop_id = @ShopId AND kind = @Kind AND work_key = @Key
 INSERT INTO work (shop_id, kind, work_key, lane, due_at, visible_at, payload, created_at)
 VALUES (@ShopId, @Kind, @Key, @Lane, @DueAt, @DueAt, @Payload, @Now)
 
--- name: hurry
-UPDATE work SET due_at = @DueAt, visible_at = @DueAt
-WHERE shop_id = @ShopId AND kind = @Kind AND work_key = @Key AND visible_at = due_at AND due_at > @DueAt
-
 -- name: cancel
 DELETE FROM work WHERE shop_id = @ShopId AND kind = @Kind AND work_key = @Key
 
@@ -22,8 +18,8 @@ UPDATE work SET due_at = @DueAt, visible_at = @DueAt, payload = @Payload, tries 
 WHERE shop_id = @ShopId AND id = @Id AND receipt = @Receipt
 
 -- name: hasten
-UPDATE work SET due_at = @Now, visible_at = @Now
-WHERE shop_id = @ShopId AND kind = @Kind AND work_key = @Key AND due_at > @Now AND visible_at = due_at
+UPDATE work SET due_at = @DueAt, visible_at = @DueAt
+WHERE shop_id = @ShopId AND kind = @Kind AND work_key = @Key AND due_at > @DueAt AND visible_at = due_at
 
 -- name: release
 UPDATE work SET visible_at = @VisibleAt, tries = tries + @Failed WHERE shop_id = @ShopId AND id = @Id AND receipt = @Receipt

@@ -19,17 +19,13 @@ public sealed class WorkStore(Database database, TimeProvider clock)
         }
     }
 
-    /// <summary>Makes an item due at that time if it were due later; one that is being done at this moment stays as it is.</summary>
-    public static Task HurryAsync(WriteTransaction transaction, ShopId shopId, string kind, string key, DateTimeOffset dueAt, CancellationToken cancel) =>
-        transaction.ExecuteAsync(Sql["hurry"], new { ShopId = shopId, Kind = kind, Key = key, DueAt = dueAt }, cancel);
-
     /// <summary>Takes back what waits under a key; false when nothing does. One that is being done at this moment goes on.</summary>
     public static async Task<bool> CancelAsync(WriteTransaction transaction, ShopId shopId, string kind, string key, CancellationToken cancel) =>
         await transaction.ExecuteAsync(Sql["cancel"], new { ShopId = shopId, Kind = kind, Key = key }, cancel) > 0;
 
-    /// <summary>Makes what waits under a key due now, as it is. One that is being done, or has failed and waits, stays as it was.</summary>
-    public static Task HastenAsync(WriteTransaction transaction, ShopId shopId, string kind, string key, DateTimeOffset now, CancellationToken cancel) =>
-        transaction.ExecuteAsync(Sql["hasten"], new { ShopId = shopId, Kind = kind, Key = key, Now = now }, cancel);
+    /// <summary>Makes what waits under a key due at that time if it were due later. One that is being done, or has failed and waits, stays as it was.</summary>
+    public static Task HastenAsync(WriteTransaction transaction, ShopId shopId, string kind, string key, DateTimeOffset dueAt, CancellationToken cancel) =>
+        transaction.ExecuteAsync(Sql["hasten"], new { ShopId = shopId, Kind = kind, Key = key, DueAt = dueAt }, cancel);
 
     /// <summary>Ends an item that was taken; false when it was replaced, cancelled or taken by another since.</summary>
     public static async Task<bool> DoneAsync(WriteTransaction transaction, WorkItem item, CancellationToken cancel) =>

@@ -119,6 +119,13 @@ internal sealed class ImportDesk : IAsyncDisposable
 
     public Task<int> CountAsync(string table, string where = "1 = 1") => Db.FindAsync<int>($"SELECT COUNT(*) FROM {table} WHERE shop_id = @ShopId AND {where}", new { Db.ShopId });
 
+    /// <summary>Time passes, here and at Shopify, which tells times by the second.</summary>
+    public void Pass(TimeSpan time)
+    {
+        Clock.Advance(time);
+        _simulated.Advance(time);
+    }
+
     /// <summary>Applies what the simulator has told since the last time.</summary>
     public async Task DeliverAsync()
     {

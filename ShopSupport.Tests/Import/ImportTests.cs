@@ -132,6 +132,7 @@ public sealed class ImportTests
         await desk.ReadyAsync();
         desk.Told.Clear();
 
+        desk.Pass(TimeSpan.FromSeconds(2));
         desk.Simulator.Uninstall(desk.Store);
         await desk.DeliverAsync();
         await desk.RunAsync();

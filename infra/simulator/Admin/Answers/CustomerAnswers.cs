@@ -21,6 +21,12 @@ internal static class CustomerAnswers
         .Text("state", customer => [customer.State])
         .Text("tag", customer => customer.Tags);
 
+    /// <summary>A count of customers knows fewer words than a list of them.</summary>
+    public static readonly SearchFields<Customer> Counted = new SearchFields<Customer> { Words = _ => [] }
+        .Time("created_at", customer => customer.CreatedAt)
+        .Time("updated_at", customer => customer.UpdatedAt)
+        .Number("id", customer => customer.Id);
+
     public static void AddTo(AdminAnswers answers)
     {
         answers.For<Customer>("Customer", new()

@@ -32,7 +32,7 @@ internal static class RootAnswers
             ["orders"] = Orders,
             ["ordersCount"] = ask => Count(ask, ask.Shop.Orders.All().Where(ask.Caller.MaySee), OrderAnswers.Search),
             ["customers"] = ask => Connection.Of(ask.Shop.Customers, ask, AdminOrders.Of<Customer>(ask), Search(ask, CustomerAnswers.Search(ask.Shop.Profile))),
-            ["customersCount"] = ask => Count(ask, ask.Shop.Customers.All(), CustomerAnswers.Search(ask.Shop.Profile)),
+            ["customersCount"] = ask => Count(ask, ask.Shop.Customers.All(), CustomerAnswers.Counted),
             ["products"] = ask => Connection.Of(ask.Shop.Products, ask, AdminOrders.Of<Product>(ask), Search(ask, GoodsAnswers.Products)),
             ["productsCount"] = ask => Count(ask, ask.Shop.Products.All(), GoodsAnswers.Products),
             ["inventoryItems"] = ask => Connection.Of(ask.Shop.Items, ask, AdminOrders.Of<InventoryItem>(ask), Search(ask, GoodsAnswers.Items)),
