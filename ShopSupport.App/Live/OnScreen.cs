@@ -54,10 +54,10 @@ internal sealed class OnScreen
         return _isAll || _kinds.Contains(change.Kind) || IsForEverybody(change) ? (change.Kind, null, 0) : null;
     }
 
-    // The list of conversations, the mark that something failed, and stock that is said of no single item.
+    // The list of conversations, the mark that something failed, how far the import is, and stock that is said of no single item.
     private static bool IsForEverybody(ShopEvent change) => change switch
     {
-        { Kind: ShopEventKind.Conversation or ShopEventKind.Sync } => true,
+        { Kind: ShopEventKind.Conversation or ShopEventKind.Sync or ShopEventKind.Import } => true,
         { Kind: ShopEventKind.Stock, SubjectId: null } => true,
         _ => false,
     };

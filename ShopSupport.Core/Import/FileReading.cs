@@ -69,22 +69,23 @@ public sealed class FileReading(IHttpClientFactory clients, PageWriter pages, Ti
         }
     }
 
-    // While a page is written, the next one is put together.
+    // While a page is written, the next one is put together and understood.
     private async Task<FileOutcome> WriteAsync(PageWriter.Course course, BulkPages source, DateTimeOffset until, CancellationToken cancel)
     {
-        var next = source.ReadAsync(cancel);
+        var next = NextAsync();
         try
         {
             var isFirst = true;
             while (true)
             {
-                var page = await next;
+                var read = await next;
+                var page = read.Page;
                 if (page is { IsLast: false, IsCut: false })
                 {
-                    next = source.ReadAsync(cancel);
+                    next = NextAsync();
                 }
 
-                var isWritten = await pages.WriteAsync(course, page, until, cancel);
+                var isWritten = await pages.WriteAsync(course, read, until, cancel);
                 if (!isWritten || (clock.GetUtcNow() >= until && !page.IsLast))
                 {
                     return FileOutcome.TimeIsUp;
@@ -103,5 +104,7 @@ public sealed class FileReading(IHttpClientFactory clients, PageWriter pages, Ti
             // The file must not be closed under whoever reads it.
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        Task<ReadPage> NextAsync() => Task.Run(async () => pages.Read(course.ShopId, await source.ReadAsync(cancel)), cancel);
     }
 }

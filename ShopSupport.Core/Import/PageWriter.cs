@@ -14,10 +14,14 @@ public sealed class PageWriter(NodeApplier applier, TimeProvider clock, ILogger<
     private static readonly TimeSpan BetweenLogs = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan WhileOthersWrite = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Understands what a page holds, while another one may be written.</summary>
+    internal ReadPage Read(ShopId shopId, BulkPage page) => new(page, applier.Read(shopId, page.Nodes));
+
     /// <summary>Writes a page; false with nothing written where others wrote the shop until <paramref name="until"/>.</summary>
     /// <exception cref="ImportTakenException">Somebody else has gone on with this import.</exception>
-    internal async Task<bool> WriteAsync(Course course, BulkPage page, DateTimeOffset until, CancellationToken cancel)
+    internal async Task<bool> WriteAsync(Course course, ReadPage read, DateTimeOffset until, CancellationToken cancel)
     {
+        var page = read.Page;
         if (page.End == course.At && page.Refused == 0)
         {
             return true;
@@ -27,7 +31,7 @@ public sealed class PageWriter(NodeApplier applier, TimeProvider clock, ILogger<
         var isTold = now - course.ToldAt >= BetweenTellings;
         var unwritable = 0;
         NodesApplied? applied;
-        while ((applied = await TryAsync(course, page, isTold, count => unwritable = count, cancel)) is null)
+        while ((applied = await TryAsync(course, read, isTold, count => unwritable = count, cancel)) is null)
         {
             if (clock.GetUtcNow() >= until)
             {
@@ -50,16 +54,16 @@ public sealed class PageWriter(NodeApplier applier, TimeProvider clock, ILogger<
         return true;
     }
 
-    private async Task<NodesApplied?> TryAsync(Course course, BulkPage page, bool isTold, Action<int> unwritable, CancellationToken cancel)
+    private async Task<NodesApplied?> TryAsync(Course course, ReadPage read, bool isTold, Action<int> unwritable, CancellationToken cancel)
     {
         try
         {
-            return await ApplyAsync(course, page, isTold, refused: 0, cancel);
+            return await ApplyAsync(course, read, isTold, refused: 0, written: 0, cancel);
         }
         catch (Exception e) when (IsItsOwn(e))
         {
             // A row that the database does not take must not stop all others.
-            return await OneByOneAsync(course, page, isTold, unwritable, cancel);
+            return await OneByOneAsync(course, read.Page, isTold, unwritable, cancel);
         }
     }
 
@@ -85,17 +89,16 @@ public sealed class PageWriter(NodeApplier applier, TimeProvider clock, ILogger<
         }
 
         unwritable(failed);
-        var rest = page with { Nodes = [] };
-        return await ApplyAsync(course, rest, isTold, problems.Count + failed, cancel, page.Nodes.Count - problems.Count - failed) is null
-            ? null
-            : new NodesApplied(page.Nodes.Count - problems.Count - failed, problems);
+        var written = page.Nodes.Count - problems.Count - failed;
+        var rest = Read(course.ShopId, page with { Nodes = [] });
+        return await ApplyAsync(course, rest, isTold, problems.Count + failed, written, cancel) is null ? null : new NodesApplied(written, problems);
     }
 
-    private Task<NodesApplied?> ApplyAsync(Course course, BulkPage page, bool isTold, int refused, CancellationToken cancel, int written = 0) => applier.ApplyAsync(
-        course.ShopId, page.Nodes, isSilent: true,
+    private Task<NodesApplied?> ApplyAsync(Course course, ReadPage read, bool isTold, int refused, int written, CancellationToken cancel) => applier.ApplyAsync(
+        read.Nodes, isSilent: true,
         async (transaction, applied, token) =>
         {
-            var problems = applied.Problems.Count;
+            var (page, problems) = (read.Page, applied.Problems.Count);
             var advance = new Advance(course.At, page.End, written + page.Nodes.Count - problems, page.Refused + refused + problems, isTold);
             if (!await ImportStore.AdvanceAsync(transaction, course.ShopId, course.Import.Resource, advance, clock.GetUtcNow(), token))
             {
@@ -140,6 +143,9 @@ public sealed class PageWriter(NodeApplier applier, TimeProvider clock, ILogger<
         public DateTimeOffset LoggedAt { get; set; } = beganAt;
     }
 }
+
+/// <summary>A page whose objects were understood.</summary>
+internal sealed record ReadPage(BulkPage Page, NodesRead Nodes);
 
 /// <summary>Another process goes on with an import, or it was begun anew: what this one was about to write must not stay.</summary>
 internal sealed class ImportTakenException() : Exception("Another one goes on with this import.");

@@ -18,5 +18,5 @@ internal static class ShopNodes
         },
         node.Instant("updatedAt"),
         "updatedAt",
-        standing: Standing.Inside);
+        Standing.Gap);
 }

@@ -26,6 +26,8 @@ internal sealed class ImportDesk : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("import-test-").FullName;
     private readonly ListLogs _logs = new();
+    // Its own clock: nobody is killed who asks it.
+    private readonly ImportClock _simulated = new(MadeShops.Anchor.AddHours(1));
     private WebApplication? _host;
     private ServiceProvider _services = null!;
 
@@ -145,8 +147,7 @@ internal sealed class ImportDesk : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _host = builder.Build();
-        // Its own clock: nobody is killed who asks it.
-        Simulator = new(OneStore.App(), _folder, new ImportClock(MadeShops.Anchor.AddHours(1))) { Told = (delivery, _) => Told.Add(delivery) };
+        Simulator = new(OneStore.App(), _folder, _simulated) { Told = (delivery, _) => Told.Add(delivery) };
         _host.MapSimulator(Simulator);
         var domain = (await Db.FindAsync<string>("SELECT domain FROM shops WHERE id = @ShopId", new { Db.ShopId }))!;
         var source = DemoSource.Of(new DemoShop(MadeShops.Small, MadeShops.Anchor));

@@ -17,7 +17,7 @@ public sealed class KilledImportTests
 
         while (killed < 10)
         {
-            desk.Clock.KillAfter(random.Next(30, 120));
+            desk.Clock.KillAfter(random.Next(10, 50));
             try
             {
                 await desk.RunAsync();

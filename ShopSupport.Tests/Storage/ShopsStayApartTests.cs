@@ -12,6 +12,7 @@ using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
+using ShopSupport.Tests.Import;
 using ShopSupport.Tests.Storage.TSql;
 using ShopSupport.Tests.Support;
 using ShopSupport.Tests.Sync;
@@ -107,6 +108,7 @@ public sealed class ShopsStayApartTests
             await Access(db).LeaseAsync(shop, 0, CancellationToken.None);
             await OpenOutsideAsync(db, shop);
             await ReadAsync(db, shop, day: 1);
+            await ImportSteps.AskAsync(db, shop);
             foreach (var message in new[] { Thread.ByCustomer(1) with { Subject = "自店" }, Thread.ByAgent(2) })
             {
                 await db.ReceiveAsync(message, message.SentAt, shop);
@@ -147,6 +149,7 @@ public sealed class ShopsStayApartTests
         await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);
         await AddWorkAsync(db, db.ShopId, day: 2);
         await ReadAsync(db, db.ShopId, day: 2);
+        await ImportSteps.TakeAllAsync(db);
         await OpenOutsideAsync(db, db.ShopId);
         await Access(db).NoteAsync(db.ShopId, AccessProblem.Frozen, CancellationToken.None);
     }
@@ -160,7 +163,7 @@ public sealed class ShopsStayApartTests
     }
 
     // What no delivery tells of.
-    private static Task ReadAsync(TestDatabase db, ShopId shop, int day)
+    private static async Task ReadAsync(TestDatabase db, ShopId shop, int day)
     {
         var node = $$$"""
             {"id":"gid://shopify/SubscriptionContract/9","status":"ACTIVE","revisionId":"{{{day}}}","nextBillingDate":"2026-12-0{{{day}}}T00:00:00Z",
@@ -168,7 +171,7 @@ public sealed class ShopsStayApartTests
             """;
         var applier = new NodeApplier(db.Database, SyncCatalogue.Of((_, _) => Task.FromResult(shop)), new ShopTurns(), db.Clock);
         ShopifyNode[] nodes = [new("SubscriptionContract", Encoding.UTF8.GetBytes(node), TestClock.Start.AddDays(day))];
-        return applier.ApplyAsync(shop, nodes, isSilent: true, (_, _, _) => Task.CompletedTask, CancellationToken.None);
+        await applier.ApplyAsync(shop, nodes, isSilent: true, (_, _, _) => Task.CompletedTask, CancellationToken.None);
     }
 
     private static AccessStore Access(TestDatabase db) => new(db.Database, new EphemeralDataProtectionProvider(), db.Clock, NullLogger<AccessStore>.Instance);

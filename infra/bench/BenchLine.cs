@@ -9,7 +9,7 @@ internal sealed class BenchLine : Command
 {
     private static readonly string[] All = ["receive", "consume", "queue", "panel", "list"];
 
-    private readonly Argument<string> _bench = new Argument<string>("bench") { Description = "what to measure" }.AcceptOnlyFromAmong([.. All, "search", "purge", "keys", "all"]);
+    private readonly Argument<string> _bench = new Argument<string>("bench") { Description = "what to measure" }.AcceptOnlyFromAmong([.. All, "import", "search", "purge", "keys", "all"]);
     private readonly Option<int> _conversations = Size("--conversations", "conversations, one in ten of them open", 1_000_000);
     private readonly Option<int> _messages = Size("--messages", "messages in them", 3_000_000);
     private readonly Option<int> _customers = Size("--customers", "customers", 200_000);

@@ -87,6 +87,14 @@
 
   const refreshState = calmly(live => htmx.ajax('GET', desk().dataset.state, { source: '#state', target: '#state', swap: 'innerMorph', live, push: 'false' }), 2000);
 
+  // What is on the screen may have come in with a part of the shop's history.
+  const refreshImport = calmly(async live => {
+    const over = document.getElementById('import')?.dataset.over;
+    if (over === undefined) return;
+    await htmx.ajax('GET', '/inbox/import', { source: '#import', target: '#import', swap: 'outerHTML', live, push: 'false' });
+    if (document.getElementById('import')?.dataset.over !== over) { refreshList(); refreshOpen(); }
+  }, 1000);
+
   document.addEventListener('htmx:before:swap', event => {
     const { ctx } = event.detail;
     if (!ctx.live) return;
@@ -107,6 +115,7 @@
   function apply(change) {
     if (desk().dataset.state) { refreshState(); return; }
     const customer = document.getElementById('card-customer')?.dataset.customer;
+    if (change.kind === 'import') refreshImport();
     // A draft of one's own is marked in the list.
     if (change.kind === 'conversation' || change.kind === 'sync' || (change.kind === 'draft' && change.conversation === openId())) refreshList();
     if ((change.kind === 'stock' && isShown(change.subject))
@@ -125,6 +134,6 @@
   }
 
   document.addEventListener('desk:change', event => apply(event.detail));
-  document.addEventListener('desk:reset', () => { if (desk().dataset.state) refreshState(); else { refreshList(); refreshOpen(); } });
+  document.addEventListener('desk:reset', () => { if (desk().dataset.state) refreshState(); else { refreshList(); refreshOpen(); refreshImport(); } });
   document.addEventListener('desk:lost', event => { isLost = event.detail; show(isLost); });
 })();
