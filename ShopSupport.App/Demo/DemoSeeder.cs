@@ -39,7 +39,7 @@ internal sealed class DemoSeeder : Worker
         else
         {
             // The first visitor does not wait for code that was never run.
-            await Task.Run(() => DemoTelling.Count(new DemoShop(shop.Tiny(), DemoMaker.Anchor(Clock.GetUtcNow()))), stopping);
+            await Task.Run(() => WarmUp(shop.Tiny()), stopping);
         }
 
         await _visits.UntilAskedAsync(domain, stopping);
@@ -51,5 +51,11 @@ internal sealed class DemoSeeder : Worker
         {
             _logger.LogInformation("The demo shop {Shop} is not complete; the next start goes on with it", domain);
         }
+    }
+
+    private void WarmUp(DemoOptions tiny)
+    {
+        using var messages = new DemoMessages(new DemoShop(tiny, DemoStores.Anchor(Clock.GetUtcNow())));
+        _ = messages.First().Count();
     }
 }

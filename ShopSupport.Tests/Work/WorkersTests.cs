@@ -40,8 +40,9 @@ public sealed class WorkersTests
     {
         await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
 
+        using var makers = new DemoMakers(Small);
         await GoesOnAsync("Making the demo shop", (odd, health) => new DemoSeeder(
-            Small, DemoMakers.Of(db.Database, Sending(odd)), new DemoVisits(), health, TimeProvider.System, NullLogger<DemoSeeder>.Instance));
+            Small, makers.Of(db.Database, odd), new DemoVisits(), health, TimeProvider.System, NullLogger<DemoSeeder>.Instance));
     }
 
     [Fact]
@@ -50,9 +51,11 @@ public sealed class WorkersTests
         await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
         var shops = new ShopStore(db.Database, db.Clock);
         await shops.InstallAsync(DemoOptions.ShopDomain, TestClock.Start, default);
+        using var makers = new DemoMakers(Small);
+        makers.Stores.NoteTold(DemoOptions.ShopDomain);
 
         await GoesOnAsync("The demo shop's life", (odd, health) => new DemoLive(
-            Small, Sending(odd), shops, health, new QuickClock(), NullLogger<DemoLive>.Instance));
+            Small, makers.Stores, DemoMakers.Sending(odd), shops, health, new QuickClock(), NullLogger<DemoLive>.Instance));
     }
 
     [Fact]
@@ -98,8 +101,6 @@ public sealed class WorkersTests
 
     private static async Task<string?> NamedAsync(WorkerHealth health) =>
         await health.CheckHealthAsync(new HealthCheckContext()) is { Status: HealthStatus.Degraded, Description: var what } ? what : null;
-
-    private static DemoSending Sending(IDeliveryQueue queue) => new(queue, TimeProvider.System, NullLogger<DemoSending>.Instance);
 
     /// <summary>A queue that throws what nobody expects until it is told not to.</summary>
     private sealed class OddQueue : IDeliveryQueue
