@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.App.Demo;
 using ShopSupport.Core;
+using ShopSupport.Core.Import;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
@@ -40,9 +41,10 @@ public sealed class WorkersTests
     {
         await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
 
+        var visits = new DemoVisits();
         using var makers = new DemoMakers(Small);
         await GoesOnAsync("Making the demo shop", (odd, health) => new DemoSeeder(
-            Small, makers.Of(db.Database, odd), new DemoVisits(), health, TimeProvider.System, NullLogger<DemoSeeder>.Instance));
+            Small, makers.Of(db.Database, odd), visits, new ShopStore(db.Database, db.Clock), new ImportStore(db.Database, db.Clock), health, TimeProvider.System, NullLogger<DemoSeeder>.Instance));
     }
 
     [Fact]
