@@ -6,6 +6,7 @@ using ShopSupport.Core.Agents;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Import;
 using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Insights;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Purge;
@@ -67,6 +68,10 @@ public static class CoreServices
         .AddSingleton<PurgeStore>()
         .AddSingleton<FetchStore>()
         .AddSingleton<ReconcileStore>()
+        .AddSingleton<DeskFigures>()
+        .AddSingleton<FreshnessStore>()
+        .AddSingleton<ConnectionStore>()
+        .AddSingleton<FirstSteps>()
         .AddSingleton<Installation>()
         .AddImport()
         .AddSingleton<IWorkHandler, AccessWork>()

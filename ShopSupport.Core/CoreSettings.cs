@@ -24,7 +24,10 @@ public sealed record CoreSettings
     /// <summary>Section <c>Shopify</c>.</summary>
     public required ShopifyOptions Shopify { get; init; }
 
-    /// <summary>Reads the five sections; what is wrong with them stays with the reader.</summary>
+    /// <summary>Section <c>Secrets</c>.</summary>
+    public required SecretOptions Secrets { get; init; }
+
+    /// <summary>Reads the six sections; what is wrong with them stays with the reader.</summary>
     public static CoreSettings Read(SettingsReader reader) => new()
     {
         Database = reader.Read<DatabaseOptions>("Database"),
@@ -32,6 +35,7 @@ public sealed record CoreSettings
         Data = reader.Read<DataOptions>("Data"),
         Retention = reader.Read<Retention>("Retention"),
         Shopify = reader.Read<ShopifyOptions>("Shopify"),
+        Secrets = reader.Read<SecretOptions>("Secrets"),
     };
 
     /// <summary>Looks whether everything could be opened, as far as one can tell without opening it.</summary>
@@ -57,6 +61,7 @@ public sealed record CoreSettings
             }
         });
         reader.Try(() => Retention.Checked());
+        reader.Try(() => Secrets.Open());
         reader.Require(Queue.VisibilitySeconds > 0, "Queue:VisibilitySeconds must be at least 1.");
     }
 

@@ -118,9 +118,9 @@ internal sealed class PanelWords(Texts texts, Format format, CurrentAgent agent,
         ? texts.Find(count == 1 ? $"interval.one_{unit}" : $"interval.{unit}", count) ?? $"{format.Number(count)} {texts.Word("interval", unit)}"
         : null;
 
-    /// <summary>When the next delivery is likely; null when nothing says so.</summary>
-    public string? NextDelivery(PanelSubscription subscription) =>
-        subscription.NextExpectedAt(agent.Zone, clock.GetUtcNow()) is { } next ? format.Soon(next) : null;
+    /// <summary>When the next delivery is, and whether that is reckoned; null when nothing says so.</summary>
+    public (string Day, bool IsEstimate)? NextDelivery(PanelSubscription subscription) =>
+        subscription.NextExpectedAt(agent.Zone, clock.GetUtcNow()) is { } next ? (format.Soon(next), subscription.IsEstimate(next)) : null;
 
     /// <summary>The days that are left out until the next delivery; null when none are.</summary>
     public string? Skipped(PanelSubscription subscription)

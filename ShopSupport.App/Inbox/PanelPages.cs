@@ -4,12 +4,13 @@ using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
+using ShopSupport.Core.Reconcile;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.App.Inbox;
 
 /// <summary>Puts together the customer's column beside a conversation.</summary>
-public sealed class PanelPages(CurrentAgent agent, CustomerPanelStore customers, NamedProducts products, StockStore stock)
+public sealed class PanelPages(CurrentAgent agent, CustomerPanelStore customers, NamedProducts products, StockStore stock, FetchStore fetches)
 {
     // What was asked before was answered before.
     private const int LastSaid = 3;
@@ -21,6 +22,7 @@ public sealed class PanelPages(CurrentAgent agent, CustomerPanelStore customers,
         var wanted = topic == PanelTopic.Stock ? await products.FindAsync(agent.ShopId, SaidIn(conversation), cancel) : [];
         var question = new PanelQuestion { Except = conversation.Row.Id, Names = names, Products = wanted, IsWhole = extent.WholePanel };
         var customer = conversation.Row.CustomerId is { } known ? await customers.FindAsync(agent.ShopId, known, question, cancel) : null;
+        await fetches.HurryAsync(agent.ShopId, customer?.Orders.Select(order => order.Id).ToList() ?? [], cancel);
         return new PanelPage
         {
             Customer = customer,

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Events;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Live;
 
@@ -94,6 +96,7 @@ public sealed class EventsController(
         var (untold, position) = subscription.Take();
         foreach (var change in untold)
         {
+            using var span = Measures.GoOn("tell screen", change.Change.TraceParent, ActivityKind.Producer, change.Change.OccurredAt);
             await Response.Body.WriteAsync(change.Bytes, cancel);
         }
 

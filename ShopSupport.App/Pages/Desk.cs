@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using ShopSupport.App.Customers;
 using ShopSupport.App.Demo;
+using ShopSupport.App.Home;
 using ShopSupport.App.Inbox;
 using ShopSupport.App.Live;
 using ShopSupport.App.SignIn;
@@ -33,6 +34,10 @@ public static class Desk
         services.AddScoped<InboxLists>();
         services.AddScoped<SyncPages>();
         services.AddScoped<SyncNames>();
+        services.AddScoped<HomePages>();
+        services.AddScoped<HomeLinks>();
+        services.AddScoped<HomeSteps>();
+        services.AddScoped<HomeWords>();
         services.AddScoped<OpenConversations>();
         services.AddScoped<ActAnswers>();
         services.AddScoped<SnoozeTimes>();
@@ -63,8 +68,6 @@ public static class Desk
         app.UseWhen(IsScreen, screens => screens.UseMiddleware<LanguageChoice>());
         app.UseAuthorization();
         app.UseWhen(IsScreen, screens => screens.UseMiddleware<OutsideChanges>());
-        // What the admin says with the first document goes on to the page that it opens.
-        app.MapGet("/", (HttpRequest request) => Results.Redirect($"/inbox{request.QueryString}"));
         SessionBounce.Map(app);
         app.Services.GetRequiredService<Bundles>().Map(app);
         app.MapControllers();

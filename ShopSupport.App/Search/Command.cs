@@ -28,6 +28,7 @@ internal sealed record Command(IHtmlContent Icon, Func<Texts, string> Title, str
     [
         .. new[] { InboxView.Waiting, InboxView.Mine, InboxView.Unassigned, InboxView.Snoozed, InboxView.Closed, InboxView.All }.Select(view => view.ToKey())
             .Select(view => new Command(Icons.Inbox, texts => texts.Of("command.open_view", texts[$"view.{view}"]), $"view.{view}.names") { Address = $"/inbox?view={view}" }),
+        new(Icons.Home, texts => texts.Of("command.open", texts["home.title"]), "home.names") { Address = "/home" },
         new(Icons.Product, texts => texts.Of("command.open", texts["stock.title"]), "stock.names") { Address = "/stock" },
         new(Icons.Sync, texts => texts.Of("command.open", texts["sync.title"]), "sync.names") { Address = "/sync" },
     ];

@@ -70,6 +70,22 @@ internal sealed record SyncPage
         texts.Word("outcome", outcome.ToKey()));
 }
 
+/// <summary>What failed, in short.</summary>
+internal sealed record SyncFailures
+{
+    /// <summary>Deliveries that are parked, those that are tried again among them, and work that was given up.</summary>
+    public required long Count { get; init; }
+
+    /// <summary>The newest parked deliveries.</summary>
+    public required IReadOnlyList<FailedDelivery> Dead { get; init; }
+
+    /// <summary>The newest work that was given up.</summary>
+    public required IReadOnlyList<DeadWork> GivenUp { get; init; }
+
+    /// <inheritdoc cref="SyncPage.Asleep"/>
+    public required IReadOnlyDictionary<string, ConversationTitle> Asleep { get; init; }
+}
+
 /// <summary>A delivery that could not be applied, with what a person needs to know of it.</summary>
 /// <param name="Message">What a channel's message says of itself; null for other deliveries.</param>
 /// <param name="MayBeLost">It was tried again so long ago that it may be tried once more.</param>

@@ -37,5 +37,20 @@ public sealed class SyncPages(CurrentAgent agent, SyncStore sync, WorkStore work
         };
     }
 
+    /// <summary>How much failed, and the newest of it.</summary>
+    internal async Task<SyncFailures> ListFailuresAsync(int take, CancellationToken cancel)
+    {
+        var shop = agent.ShopId;
+        var given = await work.ListDeadAsync(shop, take, cancel);
+        var dead = await sync.ListDeadAsync(shop, take, ChannelMessage.Topic, cancel);
+        return new SyncFailures
+        {
+            Count = await sync.CountFailedAsync(shop, cancel),
+            Dead = [.. dead.Select(delivery => new FailedDelivery(delivery, MessageOf(delivery), MayBeLost: false))],
+            GivenUp = given,
+            Asleep = await names.ConversationsAsync(given, cancel),
+        };
+    }
+
     private static ParkedMessage? MessageOf(HandledDelivery delivery) => delivery.Body() is { IsEmpty: false } body ? ParkedMessage.Of(body) : null;
 }

@@ -50,6 +50,9 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
     /// <summary>A count with the language's grouping.</summary>
     public string Number(long value) => value.ToString("N0", CultureInfo.CurrentCulture);
 
+    /// <summary>A share in whole percents; all of it only when nothing is left.</summary>
+    public static string Share(double share) => string.Create(CultureInfo.CurrentCulture, $"{Math.Floor(share * 100):N0}%");
+
     /// <summary>A day; the year only when it is not this one.</summary>
     public string Day(DateTimeOffset at)
     {

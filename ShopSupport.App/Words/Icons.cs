@@ -64,6 +64,12 @@ internal static class Icons
 
     public static IHtmlContent Outside { get; } = Draw("ExternalIcon");
 
+    public static IHtmlContent Home { get; } = Draw("HomeIcon");
+
+    public static IHtmlContent Store { get; } = Draw("StoreIcon");
+
+    public static IHtmlContent Next { get; } = Draw("ArrowRightIcon");
+
     // The tray that the admin shows beside its orders.
     public static IHtmlContent Inbox { get; } = Draw("OrderIcon");
 

@@ -50,4 +50,7 @@ public sealed record ShopEvent
     public long? SubjectId { get; init; }
 
     public DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The span that caused it as a W3C <c>traceparent</c>; null where nobody measured.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -65,6 +65,7 @@ public sealed class ShopEventStore(Database database)
         ConversationId = e.ConversationId,
         SubjectId = e.SubjectId,
         OccurredAt = now,
+        TraceParent = e.TraceParent ?? Measures.TraceParent,
     };
 
     private sealed record LastNumber
@@ -89,5 +90,7 @@ public sealed class ShopEventStore(Database database)
         public long? SubjectId { get; init; }
 
         public required DateTimeOffset OccurredAt { get; init; }
+
+        public string? TraceParent { get; init; }
     }
 }

@@ -11,7 +11,7 @@ SELECT last_event_seq FROM shops WHERE id = @ShopId
 SELECT id AS shop_id, last_event_seq AS seq FROM shops WHERE id IN @ShopIds
 
 -- name: list_after
-SELECT seq, kind, shopify_customer_id, conversation_id, subject_id, occurred_at
+SELECT seq, kind, shopify_customer_id, conversation_id, subject_id, occurred_at, trace_parent
 FROM shop_events
 WHERE shop_id = @ShopId AND seq > @After
 ORDER BY seq {take(@Take)}

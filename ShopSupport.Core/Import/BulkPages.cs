@@ -16,7 +16,8 @@ internal sealed record BulkPage(IReadOnlyList<ShopifyNode> Nodes, long End, int 
 /// <param name="readAt">When its objects were true.</param>
 /// <param name="length">Its length as Shopify says; null where it does not.</param>
 /// <param name="rows">How many objects make a page.</param>
-internal sealed class BulkPages(BulkFile file, BulkShape shape, DateTimeOffset readAt, long? length, int rows)
+/// <param name="isWhole">False for what was written before an operation ended badly: its last object may lack children, and is left out.</param>
+internal sealed class BulkPages(BulkFile file, BulkShape shape, DateTimeOffset readAt, long? length, int rows, bool isWhole)
 {
     private const int MostBytes = 4 * 1024 * 1024;
 
@@ -54,7 +55,7 @@ internal sealed class BulkPages(BulkFile file, BulkShape shape, DateTimeOffset r
         var isCut = file.Next < Math.Max(file.Length ?? 0, length ?? 0);
         if (!isCut)
         {
-            if (_lines.End() is { } whole)
+            if (_lines.End() is { } whole && isWhole)
             {
                 nodes.Add(new ShopifyNode(shape.Kind, whole, readAt));
             }

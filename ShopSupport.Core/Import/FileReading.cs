@@ -53,7 +53,7 @@ public sealed class FileReading(IHttpClientFactory clients, PageWriter pages, Ti
         }
 
         await using var file = opened;
-        var source = new BulkPages(file, BulkShape.Find(import.Resource)!, import.ReadAt ?? operation.CreatedAt, operation.FileSize, PageRows);
+        var source = new BulkPages(file, BulkShape.Find(import.Resource)!, import.ReadAt ?? operation.CreatedAt, operation.FileSize, PageRows, operation.Url is not null);
         try
         {
             return await WriteAsync(new PageWriter.Course(shopId, import, clock.GetUtcNow()), source, until, cancel);

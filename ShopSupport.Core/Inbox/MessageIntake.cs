@@ -32,7 +32,7 @@ internal sealed class MessageIntake : IProjection
             var letter = Letter.Of(received.Message, received.ReceivedAt, country);
             if (await MessageStore.ReceiveAsync(batch.Transaction, change.ShopId, letter, cancel) is { } shopEvent)
             {
-                batch.AddEvent(change.ShopId, shopEvent);
+                batch.AddEvent(change.ShopId, shopEvent, change.TraceParent);
                 batch.MarkApplied(place);
             }
         }

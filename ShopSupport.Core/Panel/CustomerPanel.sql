@@ -53,6 +53,9 @@ wanted (variant_id) AS (
   SELECT l.variant_id FROM order_lines l
   WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT origin_order_id FROM contracts) AND l.variant_id IS NOT NULL
   UNION
+  SELECT k.variant_id FROM contract_lines k
+  WHERE k.shop_id = @ShopId AND k.contract_id IN (SELECT id FROM contracts) AND k.variant_id IS NOT NULL
+  UNION
   SELECT v.id FROM variants v
   WHERE v.shop_id = @ShopId AND v.product_id IN (@Product1, @Product2, @Product3)
 )
@@ -115,6 +118,7 @@ ORDER BY COUNT(*) DESC, x.currency
 
 -- name: subscriptions
 SELECT c.id, c.status, c.delivery_interval, c.delivery_interval_count, c.origin_order_id, c.started_at,
+  d.next_billing_at, CASE WHEN d.contract_id IS NULL THEN 0 ELSE 1 END AS is_read,
   (SELECT COUNT(*) FROM billing_attempts b
    WHERE b.shop_id = c.shop_id AND b.contract_id = c.id AND b.outcome = 'success') AS cycles,
   (SELECT MAX(b.attempted_at) FROM billing_attempts b
@@ -126,6 +130,7 @@ SELECT c.id, c.status, c.delivery_interval, c.delivery_interval_count, c.origin_
   (SELECT COUNT(*) FROM billing_cycles y
    WHERE y.shop_id = c.shop_id AND y.contract_id = c.id AND y.is_skipped = 1) AS skipped
 FROM subscription_contracts c
+LEFT JOIN contract_details d ON d.shop_id = c.shop_id AND d.contract_id = c.id
 WHERE c.shop_id = @ShopId AND c.id IN (SELECT id FROM contracts)
 ORDER BY CASE WHEN c.status = 'active' THEN 0 ELSE 1 END, c.started_at DESC, c.id DESC
 
@@ -136,10 +141,20 @@ WHERE y.shop_id = @ShopId AND y.contract_id IN (SELECT id FROM contracts) AND y.
 ORDER BY y.contract_id, y.cycle_index
 
 -- name: subscription_lines
-SELECT l.order_id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity
-FROM order_lines l
-WHERE l.shop_id = @ShopId AND l.order_id IN (SELECT origin_order_id FROM contracts)
-ORDER BY l.order_id, l.position, l.id
+SELECT x.order_id, x.variant_id, x.title, x.variant_title, x.quantity, x.current_quantity
+FROM (
+  SELECT k.contract_id AS order_id, k.variant_id, k.title, k.variant_title, k.quantity, k.quantity AS current_quantity, k.position
+  FROM contracts w
+  CROSS JOIN contract_lines k
+  WHERE k.shop_id = @ShopId AND k.contract_id = w.id
+  UNION ALL
+  SELECT w.id, l.variant_id, l.title, l.variant_title, l.quantity, l.current_quantity, l.position
+  FROM contracts w
+  CROSS JOIN order_lines l
+  WHERE l.shop_id = @ShopId AND l.order_id = w.origin_order_id
+    AND NOT EXISTS (SELECT 1 FROM contract_details d WHERE d.shop_id = @ShopId AND d.contract_id = w.id)
+) x
+ORDER BY x.order_id, x.position
 
 -- name: order_count
 SELECT COUNT(*)

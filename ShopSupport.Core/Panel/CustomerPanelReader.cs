@@ -84,7 +84,7 @@ internal static class CustomerPanelReader
         return [.. subscriptions.Select(s => s with
         {
             Skips = [.. skips[s.Id]],
-            Lines = s.OriginOrderId is { } order ? [.. lines[order]] : [],
+            Lines = [.. lines[s.Id]],
         })];
     }
 

@@ -95,6 +95,7 @@ public sealed record PanelOrder
 
 public sealed record PanelLine
 {
+    /// <summary>Shopify's id of the order, or of the contract that sends it.</summary>
     public long OrderId { get; init; }
 
     /// <summary>Shopify's id of the line; 0 where it does not matter.</summary>

@@ -32,31 +32,38 @@ public sealed record PanelSubscription
 
     public DateTimeOffset? LastPaidAt { get; init; }
 
-    /// <summary>What the first order held: the lines are not in the contract's webhook.</summary>
+    /// <summary>Whether the contract itself was read; its webhooks name neither its lines nor its next date.</summary>
+    public bool IsRead { get; init; }
+
+    /// <summary>When it is billed next, as Shopify said when it was read; the skips are not counted in.</summary>
+    public DateTimeOffset? NextBillingAt { get; init; }
+
+    /// <summary>What is sent each time; what the first order held while the contract was not read.</summary>
     public IReadOnlyList<PanelLine> Lines { get; init; } = [];
 
     /// <summary>The cycles that are left out, past and coming.</summary>
     public IReadOnlyList<SkippedCycle> Skips { get; init; } = [];
 
     /// <summary>
-    /// The next delivery as interval, last payment and skips suggest; null unless active, where it is overdue, and where a
-    /// coming cycle is skipped of which no date is known. An estimate. Days and months are those of the shop's calendar,
-    /// and the time of day there stays the same.
+    /// The next delivery: the date that Shopify names, or while it was not read the one that interval and last payment suggest;
+    /// either way behind what is skipped. Null unless active, where it is overdue, and where a coming cycle is skipped of which
+    /// no date is known. Days and months are those of the shop's calendar, and the time of day there stays the same.
     /// </summary>
     public DateTimeOffset? NextExpectedAt(TimeZoneInfo zone, DateTimeOffset now)
     {
-        if (!string.Equals(Status, "active", StringComparison.Ordinal) || (LastPaidAt ?? StartedAt) is not { } last
+        if (!string.Equals(Status, "active", StringComparison.Ordinal) || (IsNamed ? NextBillingAt : LastPaidAt ?? StartedAt) is not { } known
             || Skips.Any(skip => skip.BillingExpectedAt is null && skip.CycleIndex > Cycles))
         {
             return null;
         }
 
-        var there = TimeZoneInfo.ConvertTime(last, zone).DateTime;
-        for (var cycle = 1; cycle <= Math.Min(Skips.Count, MostSkips) + 1; cycle++)
+        var there = TimeZoneInfo.ConvertTime(known, zone).DateTime;
+        var first = IsNamed ? 0 : 1;
+        for (var cycle = first; cycle <= Math.Min(Skips.Count, MostSkips) + first; cycle++)
         {
             if (After(there, cycle) is not { } local || After(there, cycle + 1) is not { } following)
             {
-                return null;
+                return IsNamed && Skips.Count == 0 ? known : null;
             }
 
             var next = new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
@@ -71,12 +78,18 @@ public sealed record PanelSubscription
         return null;
     }
 
+    /// <summary>True when <paramref name="next"/> is reckoned rather than what Shopify named.</summary>
+    public bool IsEstimate(DateTimeOffset next) => !IsNamed || next != NextBillingAt?.ToUniversalTime();
+
     /// <summary>The days that are left out between the last payment and <paramref name="next"/>, else all that are to come; in their order.</summary>
     public IReadOnlyList<DateTimeOffset> SkippedBefore(DateTimeOffset? next, DateTimeOffset now)
     {
-        var from = next is null ? now : LastPaidAt ?? StartedAt ?? now;
+        var from = next is null || IsNamed ? now : LastPaidAt ?? StartedAt ?? now;
         return [.. Skips.Select(skip => skip.BillingExpectedAt).OfType<DateTimeOffset>().Where(at => at > from && (next is null || at < next)).Distinct().Order()];
     }
+
+    // What was named before the last payment is that payment's date.
+    private bool IsNamed => IsRead && !(NextBillingAt <= LastPaidAt);
 
     private DateTime? After(DateTime last, int cycles) => (DeliveryInterval, DeliveryIntervalCount * cycles) switch
     {

@@ -27,6 +27,9 @@ public sealed record Delivery
     /// <summary>True when a person sent a parked delivery again; any other repetition is none of ours to try.</summary>
     public bool IsRetry { get; init; }
 
+    /// <summary>The span of its receipt as a W3C <c>traceparent</c>; null where nobody measured.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The raw body, byte by byte as signed.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 }

@@ -112,6 +112,9 @@ internal static class DeliveryEnvelope
 
         public bool Retry { get; init; }
 
+        // Absent in what was sent before there were traces, and passed over by programs that know of none.
+        public string? Trace { get; init; }
+
         // Written even when it is 0, since it must be there to be read.
         [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
         public required int Length { get; init; }
@@ -126,6 +129,7 @@ internal static class DeliveryEnvelope
             Triggered = delivery.TriggeredAt,
             Received = delivery.ReceivedAt,
             Retry = delivery.IsRetry,
+            Trace = delivery.TraceParent,
             Length = delivery.Body.Length,
         };
 
@@ -139,6 +143,7 @@ internal static class DeliveryEnvelope
             TriggeredAt = Triggered,
             ReceivedAt = Received,
             IsRetry = Retry,
+            TraceParent = Trace,
             Body = body,
         };
     }

@@ -26,6 +26,23 @@ public sealed class FetchStore(Database database, TimeProvider clock)
     /// <summary>How many things of a shop are to be fetched.</summary>
     public Task<long> CountAsync(ShopId shopId, CancellationToken cancel) => database.FindAsync<long>(Sql["count"], new { ShopId = shopId }, cancel);
 
+    /// <summary>Somebody looks at these orders: those of them that are to be fetched come first.</summary>
+    public async Task HurryAsync(ShopId shopId, IReadOnlyCollection<long> orders, CancellationToken cancel)
+    {
+        var args = new { ShopId = shopId, Ids = JsonSerializer.Serialize(orders), Now = clock.GetUtcNow() };
+        // Most often there are none, and a page that is only looked at writes nothing.
+        if (orders.Count > 0 && await database.FindAsync<int>(Sql["count_orders"], args, cancel) > 0)
+        {
+            await database.WriteAsync(
+                async transaction =>
+                {
+                    await transaction.ExecuteAsync(Sql["hurry_orders"], args, cancel);
+                    await WorkStore.HurryAsync(transaction, shopId, FetchRequests.Work, WorkQueue.Repeated, args.Now, cancel);
+                },
+                cancel);
+        }
+    }
+
     /// <summary>What was asked for last comes first: somebody may be looking at it.</summary>
     internal Task<List<ToFetch>> ListAsync(ShopId shopId, IReadOnlyCollection<string> except, int take, CancellationToken cancel) =>
         database.QueryAsync<ToFetch>(Sql["list"], new { ShopId = shopId, Except = JsonSerializer.Serialize(except), Take = take }, cancel);

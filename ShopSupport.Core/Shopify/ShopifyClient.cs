@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using ShopSupport.Core.Queue;
+using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Shopify;
@@ -15,6 +17,7 @@ namespace ShopSupport.Core.Shopify;
 public sealed class ShopifyClient(ShopifyWire wire, AccessTokens tokens, TimeProvider clock, ILogger<ShopifyClient> log)
 {
     private const double FirstGuess = 50;
+    private const string Span = "ask Shopify";
 
     private readonly ConcurrentDictionary<ShopId, CostGate> _gates = new();
     private readonly ConcurrentDictionary<string, double> _costs = new(StringComparer.Ordinal);
@@ -35,6 +38,8 @@ public sealed class ShopifyClient(ShopifyWire wire, AccessTokens tokens, TimePro
     public async Task<ShopifyAnswer<T>> AskAsync<T>(ShopId shopId, ShopifyDocument document, object? variables, Lane lane, CancellationToken cancel)
         where T : class
     {
+        using var span = Measures.Activities.StartActivity(Span);
+        span?.SetTag("shopsupport.document", document.Name).SetTag("shopsupport.shop", shopId.Value);
         var until = clock.GetUtcNow() + (lane == Lane.Message ? PatienceOfClicks : PatienceOfBackground);
         string? refused = null;
         while (true)
@@ -42,7 +47,7 @@ public sealed class ShopifyClient(ShopifyWire wire, AccessTokens tokens, TimePro
             var access = refused is null ? await tokens.FindAsync(shopId, cancel) : await tokens.RenewAsync(shopId, refused, cancel);
             if (access.Problem is { } problem)
             {
-                return new ShopifyAnswer<T> { Outcome = Outcome(problem) };
+                return Measured(document, new ShopifyAnswer<T> { Outcome = Outcome(problem) });
             }
 
             var reply = await SendAsync(shopId, access, document, variables, lane, until, cancel);
@@ -134,6 +139,19 @@ public sealed class ShopifyClient(ShopifyWire wire, AccessTokens tokens, TimePro
             level, "{Document} of shop {ShopId}: {Outcome} {Codes}; request {RequestId}, cost {Actual} of {Requested}, {Available} left",
             document.Name, shopId, answer.Outcome, string.Join(',', answer.Errors.Select(error => error.Code).Distinct(StringComparer.Ordinal)),
             answer.RequestId, answer.Cost?.Actual, answer.Cost?.Requested, answer.Cost?.Available);
+        return Measured(document, answer);
+    }
+
+    private static ShopifyAnswer<T> Measured<T>(ShopifyDocument document, ShopifyAnswer<T> answer)
+        where T : class
+    {
+        Measures.ShopifyCalls.Add(1, new("document", document.Name), new("outcome", answer.Outcome.ToKey()));
+        if (Activity.Current is { OperationName: Span } span)
+        {
+            span.SetTag("shopsupport.outcome", answer.Outcome.ToKey()).SetTag("shopsupport.cost.requested", answer.Cost?.Requested);
+            span.SetTag("shopsupport.cost.actual", answer.Cost?.Actual).SetTag("shopsupport.cost.available", answer.Cost?.Available);
+        }
+
         return answer;
     }
 

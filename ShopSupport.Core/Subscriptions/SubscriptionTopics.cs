@@ -49,18 +49,23 @@ internal static class SubscriptionTopics
 
     public static void Unskipped(Payload body, Changes changes) => Cycle(body, changes, isSkipped: false);
 
-    private static void Attempt(Payload body, Changes changes, string outcome) => changes.Add(
-        new BillingAttemptRow
-        {
-            AttemptKey = (body.GlobalId("admin_graphql_api_id") ?? body.OptionalId("id"))?.ToString(CultureInfo.InvariantCulture)
-                ?? body.RequiredText("idempotency_key", 100),
-            ContractId = body.GlobalId("admin_graphql_api_subscription_contract_id") ?? body.Id("subscription_contract_id"),
-            OrderId = body.GlobalId("admin_graphql_api_order_id") ?? body.OptionalId("order_id"),
-            Outcome = outcome,
-            ErrorCode = body.Text("error_code", 80),
-            AttemptedAt = changes.HappenedAt,
-        },
-        at: null);
+    private static void Attempt(Payload body, Changes changes, string outcome)
+    {
+        var contract = body.GlobalId("admin_graphql_api_subscription_contract_id") ?? body.Id("subscription_contract_id");
+        changes.Add(
+            new BillingAttemptRow
+            {
+                AttemptKey = (body.GlobalId("admin_graphql_api_id") ?? body.OptionalId("id"))?.ToString(CultureInfo.InvariantCulture)
+                    ?? body.RequiredText("idempotency_key", 100),
+                ContractId = contract,
+                OrderId = body.GlobalId("admin_graphql_api_order_id") ?? body.OptionalId("order_id"),
+                Outcome = outcome,
+                ErrorCode = body.Text("error_code", 80),
+                AttemptedAt = changes.HappenedAt,
+            },
+            at: null);
+        changes.AskFor("subscription_contract", contract, "A payment moves the contract's next date.");
+    }
 
     private static void Cycle(Payload body, Changes changes, bool isSkipped) => changes.Add(
         new BillingCycleRow

@@ -23,10 +23,14 @@ internal sealed class Batch(WriteTransaction transaction, int sources, DateTimeO
     public IReadOnlyDictionary<ShopId, List<ShopEvent>> Events => _events;
 
     /// <summary>Takes over what the source at <paramref name="place"/> says.</summary>
-    public void Add(int place, Changes changes)
+    /// <param name="place">The source's place in the batch.</param>
+    /// <param name="changes">What it says.</param>
+    /// <param name="traceParent">The span of its own that it is applied in, if it has one.</param>
+    public void Add(int place, Changes changes, string? traceParent = null)
     {
         foreach (var change in changes.All)
         {
+            change.TraceParent = traceParent;
             if (!_statements.TryGetValue(change.GetType(), out var list))
             {
                 _statements[change.GetType()] = list = [];
@@ -45,7 +49,7 @@ internal sealed class Batch(WriteTransaction transaction, int sources, DateTimeO
 
     public void MarkApplied(int place) => _applied[place] = true;
 
-    public void AddEvent(ShopId shopId, ShopEvent? shopEvent)
+    public void AddEvent(ShopId shopId, ShopEvent? shopEvent, string? traceParent = null)
     {
         if (shopEvent is null)
         {
@@ -57,6 +61,6 @@ internal sealed class Batch(WriteTransaction transaction, int sources, DateTimeO
             _events[shopId] = events = [];
         }
 
-        events.Add(shopEvent);
+        events.Add(traceParent is null ? shopEvent : shopEvent with { TraceParent = traceParent });
     }
 }

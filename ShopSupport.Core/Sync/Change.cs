@@ -1,3 +1,4 @@
+using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Sync;
@@ -6,4 +7,8 @@ namespace ShopSupport.Core.Sync;
 public abstract record Change
 {
     public ShopId ShopId { get; set; }
+
+    /// <summary>The span in which it is written, where that is not the batch's.</summary>
+    [NotAColumn]
+    public string? TraceParent { get; set; }
 }

@@ -37,17 +37,18 @@ WHERE NOT EXISTS (
   WHERE t.shop_id = r.shop_id AND t.webhook_id = r.webhook_id COLLATE Latin1_General_100_BIN2 AND t.message_id = r.message_id COLLATE Latin1_General_100_BIN2)
 
 -- name: add_to_total [sqlite]
-INSERT INTO delivery_totals (shop_id, topic, outcome, total) VALUES (@ShopId, @Topic, @Outcome, @Change)
-ON CONFLICT (shop_id, topic, outcome) DO UPDATE SET total = total + excluded.total
+INSERT INTO delivery_totals (shop_id, topic, outcome, total, last_at) VALUES (@ShopId, @Topic, @Outcome, @Change, @LastAt)
+ON CONFLICT (shop_id, topic, outcome) DO UPDATE SET total = total + excluded.total,
+  last_at = CASE WHEN excluded.last_at > COALESCE(last_at, 0) THEN excluded.last_at ELSE last_at END
 
 -- name: add_to_total [sqlserver]
-UPDATE t SET total = t.total + r.change
+UPDATE t SET total = t.total + r.change, last_at = CASE WHEN t.last_at IS NULL OR r.last_at > t.last_at THEN r.last_at ELSE t.last_at END
 FROM delivery_totals t
-JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', topic NVARCHAR(400) '$.topic', outcome NVARCHAR(400) '$.outcome', change BIGINT '$.change') r
+JOIN OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', topic NVARCHAR(400) '$.topic', outcome NVARCHAR(400) '$.outcome', change BIGINT '$.change', last_at DATETIMEOFFSET(3) '$.last_at') r
   ON t.shop_id = r.shop_id AND t.topic = r.topic COLLATE Latin1_General_100_BIN2 AND t.outcome = r.outcome COLLATE Latin1_General_100_BIN2;
-INSERT INTO delivery_totals (shop_id, topic, outcome, total)
-SELECT r.shop_id, r.topic, r.outcome, r.change
-FROM OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', topic NVARCHAR(400) '$.topic', outcome NVARCHAR(400) '$.outcome', change BIGINT '$.change') r
+INSERT INTO delivery_totals (shop_id, topic, outcome, total, last_at)
+SELECT r.shop_id, r.topic, r.outcome, r.change, r.last_at
+FROM OPENJSON(@Rows) WITH (shop_id BIGINT '$.shop_id', topic NVARCHAR(400) '$.topic', outcome NVARCHAR(400) '$.outcome', change BIGINT '$.change', last_at DATETIMEOFFSET(3) '$.last_at') r
 WHERE NOT EXISTS (
   SELECT 1 FROM delivery_totals t
   WHERE t.shop_id = r.shop_id AND t.topic = r.topic COLLATE Latin1_General_100_BIN2 AND t.outcome = r.outcome COLLATE Latin1_General_100_BIN2)

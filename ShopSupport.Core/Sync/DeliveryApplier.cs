@@ -23,8 +23,7 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
     /// </summary>
     public async Task<IReadOnlyList<QueuedDelivery>> ApplyAsync(IReadOnlyList<QueuedDelivery> messages, CancellationToken cancel)
     {
-        using var activity = Measures.Activities.StartActivity("apply deliveries");
-        activity?.SetTag("count", messages.Count);
+        using var spans = new DeliverySpans(messages, clock.GetUtcNow());
         if (messages.Count > 0)
         {
             Measures.QueueAge.Record((clock.GetUtcNow() - messages.Min(m => m.Delivery.ReceivedAt)).TotalSeconds);
@@ -33,7 +32,8 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
         var readings = new List<Reading>(messages.Count);
         foreach (var message in messages)
         {
-            readings.Add(Reading.Of(catalogue, message, await catalogue.FindShop(message.Delivery.ShopDomain, cancel)));
+            var reading = Reading.Of(catalogue, message, await catalogue.FindShop(message.Delivery.ShopDomain, cancel));
+            readings.Add(spans.TraceParent(readings.Count) is { } span ? reading with { TraceParent = span } : reading);
         }
 
         var (handled, held) = await WriteAsync(readings, cancel);
@@ -77,7 +77,7 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
         {
             if (seen[i] is Seen.Never or Seen.Dead && readings[i].Changes is { } changes)
             {
-                batch.Add(i, changes);
+                batch.Add(i, changes, readings[i].TraceParent);
             }
         }
 
@@ -151,6 +151,8 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
     /// <summary>A message as understood: what it changes, nothing, or why it cannot be applied.</summary>
     private sealed record Reading(QueuedDelivery Message, ShopId ShopId, Changes? Changes, DeliveryProblem? Problem)
     {
+        public string? TraceParent { get; init; }
+
         public string Topic => Message.Delivery.Topic;
 
         public static Reading Of(Catalogue catalogue, QueuedDelivery message, ShopId shopId)
@@ -171,7 +173,14 @@ public sealed class DeliveryApplier(Database database, Catalogue catalogue, Time
             : isApplied ? DeliveryOutcome.Applied
             : DeliveryOutcome.Stale;
 
-        public TotalRow Count(DeliveryOutcome outcome, long change) => new() { ShopId = ShopId, Topic = Topic, Outcome = outcome.ToKey(), Change = change };
+        public TotalRow Count(DeliveryOutcome outcome, long change) => new()
+        {
+            ShopId = ShopId,
+            Topic = Topic,
+            Outcome = outcome.ToKey(),
+            Change = change,
+            LastAt = change > 0 ? Message.Delivery.ReceivedAt : null,
+        };
 
         public RepeatRow ToRepeat() => new() { ShopId = ShopId, WebhookId = Message.Delivery.WebhookId, MessageId = Message.MessageId };
 

@@ -68,7 +68,7 @@ internal static class DeliveryLog
     public static Task CountAsync(WriteTransaction transaction, IEnumerable<TotalRow> counts, CancellationToken cancel) =>
         AddToTotal.ExecuteAsync(
             transaction,
-            counts.GroupBy(c => (c.ShopId, c.Topic, c.Outcome)).Select(group => group.First() with { Change = group.Sum(c => c.Change) }),
+            counts.GroupBy(c => (c.ShopId, c.Topic, c.Outcome)).Select(group => group.First() with { Change = group.Sum(c => c.Change), LastAt = group.Max(c => c.LastAt) }),
             cancel);
 
     // Bytes do not travel as JSON. Few deliveries are parked.
@@ -159,4 +159,7 @@ internal sealed record TotalRow
     public required string Outcome { get; init; }
 
     public required long Change { get; init; }
+
+    /// <summary>When what is counted reached us; null where nothing new did.</summary>
+    public DateTimeOffset? LastAt { get; init; }
 }

@@ -115,7 +115,7 @@ internal sealed class Projection<TRow> : IProjection
         {
             foreach (var (row, _) in newer)
             {
-                batch.AddEvent(row.ShopId, Event(row));
+                batch.AddEvent(row.ShopId, Event(row), row.TraceParent);
             }
         }
     }

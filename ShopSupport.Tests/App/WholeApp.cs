@@ -38,7 +38,9 @@ internal sealed class WholeApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<WholeApp> StartAsync(bool isDemo)
+    /// <param name="isDemo">Whether visitors are signed in to the demo shop.</param>
+    /// <param name="settings">Settings besides, as on a command line.</param>
+    public static async Task<WholeApp> StartAsync(bool isDemo, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("shopsupport-whole-").FullName;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -48,17 +50,17 @@ internal sealed class WholeApp : IAsyncDisposable
             Args =
             [
                 "--urls=http://127.0.0.1:0", $"--Data:Directory={folder}", $"--Shopify:ApiSecrets:0={Secret}",
-                "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Trace",
+                .. settings, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Trace",
             ],
         });
         var logs = new ListLogs();
         builder.Logging.ClearProviders().AddProvider(logs);
-        var settings = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:0");
+        var host = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:0");
         builder.Services.AddSingleton(new TotalsOptions(isDemo));
         builder.Services.AddDesk(ScreenOptions.Of(new DemoOptions { Enabled = isDemo }));
         var app = builder.Build();
-        await app.PrepareAsync(settings, CancellationToken.None);
-        app.MapWebhooks(settings);
+        await app.PrepareAsync(host, CancellationToken.None);
+        app.MapWebhooks(host);
         app.MapDesk();
         app.Services.GetRequiredService<CommitSignal>().OnCommitted += (_, _) => app.Services.GetRequiredService<EventFeed>().Nudge();
         await app.StartAsync();
@@ -66,13 +68,13 @@ internal sealed class WholeApp : IAsyncDisposable
     }
 
     /// <summary>A webhook as Shopify sends it; the answer must be 200.</summary>
-    public async Task SendAsync(string topic, string body)
+    public async Task SendAsync(string topic, string body, string? id = null)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/shopify") { Content = new ByteArrayContent(bytes) };
         request.Headers.Add("X-Shopify-Topic", topic);
         request.Headers.Add("X-Shopify-Shop-Domain", Shop);
-        request.Headers.Add("X-Shopify-Webhook-Id", Guid.NewGuid().ToString());
+        request.Headers.Add("X-Shopify-Webhook-Id", id ?? Guid.NewGuid().ToString());
         request.Headers.Add("X-Shopify-Hmac-Sha256", WebhookSignature.Sign(bytes, Secret));
         using var response = await Client.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode);

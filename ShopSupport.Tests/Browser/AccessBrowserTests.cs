@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using ShopSupport.Tests.App;
+using ShopSupport.Tests.Home;
 using ShopSupport.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -51,6 +52,7 @@ public sealed class AccessBrowserTests(DeskBrowser browser) : IClassFixture<Desk
 
         await HasNoFaultAsync(desk, "/stock?q=青汁", NothingMore);
         await HasNoFaultAsync(desk, "/sync", NothingMore);
+        await HasNoFaultAsync(desk, "/outside", NothingMore);
         await HasNoFaultAsync(desk, "/inbox/99999", NothingMore);
         await HasNoFaultAsync(desk, "/nowhere", NothingMore);
     }
@@ -64,6 +66,17 @@ public sealed class AccessBrowserTests(DeskBrowser browser) : IClassFixture<Desk
 
         await desk.Db.AddAsync("imports", new { Resource = "orders", Status = "reading", RowsDone = 200, RowsTotal = 1000, AskedAt = TestClock.Start });
         await HasNoFaultAsync(desk, "/inbox", async page => await Expect(page.Locator("#import progress")).ToBeVisibleAsync());
+    }
+
+    [AxeFact]
+    public async Task The_home_page_has_no_fault_with_nothing_to_say_or_with_much()
+    {
+        await using var desk = await DeskHost.StartAsync();
+        await HasNoFaultAsync(desk, "/home", NothingMore);
+
+        await FullHome.FillAsync(desk, "needs_reauth");
+        await HasNoFaultAsync(desk, "/home", NothingMore, async page => await page.ClickAsync("#home-more summary"));
+        await HasNoFaultAsync(desk, "/home/parcels", NothingMore);
     }
 
     [AxeFact]

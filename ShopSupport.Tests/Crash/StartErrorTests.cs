@@ -22,6 +22,8 @@ public sealed class StartErrorTests : IDisposable
         { "Queue__VisibilitySeconds", "0", "Queue:VisibilitySeconds" },
         { "Host__Roles", "receive,consumer", "Host:Roles" },
         { "Data__Directory", "{file}/below", "Data:Directory" },
+        { "OTEL_EXPORTER_OTLP_ENDPOINT", "nowhere", "OTEL_EXPORTER_OTLP_ENDPOINT" },
+        { "Secrets__Certificates__0", "bm90IGEgY2VydGlmaWNhdGU=", "Secrets:Certificates" },
     };
 
     [Theory]

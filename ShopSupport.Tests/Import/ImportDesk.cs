@@ -77,6 +77,22 @@ internal sealed class ImportDesk : IAsyncDisposable
         },
         () => $"the end of the import; {string.Join('\n', Logs.TakeLast(20))}");
 
+    /// <summary>Runs until Shopify has written every file, and nobody has looked at them yet.</summary>
+    public async Task BegunAsync()
+    {
+        await RunOnceAsync();
+        await RunOnceAsync();
+        await Patience.UntilAsync(() => Store.Bulk.All.Count == 5 && Store.Bulk.All.All(one => one.IsOver), "the end of all operations");
+    }
+
+    /// <summary>Runs until every file can be read, and those of customers and orders have not been.</summary>
+    public async Task ReadyAsync()
+    {
+        await BegunAsync();
+        // One resource a run: the products.
+        await RunOnceAsync();
+    }
+
     /// <summary>One run, however it ends; false where nothing waits.</summary>
     public async Task<bool> RunOnceAsync()
     {
@@ -101,24 +117,24 @@ internal sealed class ImportDesk : IAsyncDisposable
     public async Task<ResourceImport> StateAsync(ImportedResource resource) =>
         (await Imports.ListAsync(Db.ShopId, CancellationToken.None)).Resources.Single(import => import.Resource == resource);
 
-    public Task<bool> IsReadableAsync(ImportedResource resource) => IsAsync(resource, ImportStatus.Reading);
-
-    public async Task<bool> IsAsync(ImportedResource resource, ImportStatus status) =>
-        (await Imports.ListAsync(Db.ShopId, CancellationToken.None)).Resources.Any(import => import.Resource == resource && import.Status == status);
-
     public Task<int> CountAsync(string table, string where = "1 = 1") => Db.FindAsync<int>($"SELECT COUNT(*) FROM {table} WHERE shop_id = @ShopId AND {where}", new { Db.ShopId });
 
     /// <summary>Applies what the simulator has told since the last time.</summary>
     public async Task DeliverAsync()
     {
         var applier = _services.GetRequiredService<DeliveryApplier>();
-        foreach (var delivery in Told.ToList())
+        List<Delivery> told;
+        lock (Told)
+        {
+            told = [.. Told];
+            Told.Clear();
+        }
+
+        foreach (var delivery in told)
         {
             var message = new QueuedDelivery { MessageId = Guid.NewGuid().ToString(), Receipt = "1", Tries = 0, Delivery = delivery };
             await applier.ApplyAsync([message], CancellationToken.None);
         }
-
-        Told.Clear();
     }
 
     public async ValueTask DisposeAsync()
@@ -135,6 +151,15 @@ internal sealed class ImportDesk : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    // Files end while somebody acts.
+    private void Hear(Delivery delivery)
+    {
+        lock (Told)
+        {
+            Told.Add(delivery);
+        }
+    }
+
     private async Task ServeAsync(ImportDesk? simulated)
     {
         if (simulated is not null)
@@ -147,7 +172,7 @@ internal sealed class ImportDesk : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _host = builder.Build();
-        Simulator = new(OneStore.App(), _folder, _simulated) { Told = (delivery, _) => Told.Add(delivery) };
+        Simulator = new(OneStore.App(), _folder, _simulated) { Told = (delivery, _) => Hear(delivery) };
         _host.MapSimulator(Simulator);
         var domain = (await Db.FindAsync<string>("SELECT domain FROM shops WHERE id = @ShopId", new { Db.ShopId }))!;
         var source = DemoSource.Of(new DemoShop(MadeShops.Small, MadeShops.Anchor));
@@ -163,7 +188,11 @@ internal sealed class ImportDesk : IAsyncDisposable
         var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(_logs));
         services.AddShopSupportCore(new CoreSettings
         {
-            Database = new(), Queue = new(), Data = new(), Retention = new Retention(),
+            Database = new(),
+            Queue = new(),
+            Data = new(),
+            Secrets = new(),
+            Retention = new Retention(),
             Shopify = new() { ApiKey = "key", ApiSecrets = ["secret"], AdminUrl = $"{Simulator.Address}{Store.Shop.Profile.Domain}" },
         });
         services.AddSingleton(Db.Database).AddSingleton<TimeProvider>(Clock);

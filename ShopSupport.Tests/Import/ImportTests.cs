@@ -41,7 +41,7 @@ public sealed class ImportTests
     {
         await using var desk = await ImportDesk.OpenAsync(engine);
         var order = desk.Store.Shop.Orders.All().First(o => o.Note is null && o.CancelledAt is null);
-        await desk.RunAsync(() => desk.IsReadableAsync(ImportedResource.Orders));
+        await desk.ReadyAsync();
 
         desk.Store.Acts.ChangeOrder(order.Id, o => o with { Note = "玄関前に" });
         await desk.DeliverAsync();
@@ -89,7 +89,10 @@ public sealed class ImportTests
         Assert.Equal((ImportStatus.Failed, "INTERNAL_SERVER_ERROR"), await StatusAsync(desk, ImportedResource.Orders));
         Assert.Equal(2, (await desk.StateAsync(ImportedResource.Orders)).Tries);
         Assert.Equal(3, desk.Store.Bulk.All.Count(one => one.Query.Contains("orders {", StringComparison.Ordinal)));
-        Assert.InRange(await desk.CountAsync("orders"), 1, 99);
+        var came = (await desk.Db.QueryAsync<long>("SELECT id FROM orders WHERE shop_id = @ShopId", new { desk.Db.ShopId })).ToHashSet();
+        Assert.InRange(came.Count, 1, 99);
+        // The last one may have lost lines: it is left out.
+        Assert.Equal(desk.Store.Shop.Orders.All().Where(order => came.Contains(order.Id)).Sum(order => order.Lines.Count), await desk.CountAsync("order_lines"));
     }
 
     [OnEachEngine]
@@ -97,7 +100,7 @@ public sealed class ImportTests
     {
         await using var desk = await ImportDesk.OpenAsync(engine);
         desk.Store.Bulk.Fault = new(100);
-        await desk.RunAsync(() => desk.IsReadableAsync(ImportedResource.Orders));
+        await desk.ReadyAsync();
 
         desk.Store.Bulk.Fault = null;
         await desk.RunAsync();
@@ -126,7 +129,7 @@ public sealed class ImportTests
     public async Task An_import_ends_quietly_when_the_app_is_taken_out(DatabaseProvider engine)
     {
         await using var desk = await ImportDesk.OpenAsync(engine);
-        await desk.RunAsync(() => desk.IsReadableAsync(ImportedResource.Orders));
+        await desk.ReadyAsync();
         desk.Told.Clear();
 
         desk.Simulator.Uninstall(desk.Store);
@@ -156,9 +159,7 @@ public sealed class ImportTests
     public async Task Shopifys_word_that_a_file_is_written_makes_the_next_look_due_at_once(DatabaseProvider engine)
     {
         await using var desk = await ImportDesk.OpenAsync(engine);
-        await desk.RunOnceAsync();
-        await desk.RunOnceAsync();
-        await Patience.UntilAsync(() => desk.Store.Bulk.All.All(one => one.IsOver), "the end of all operations");
+        await desk.BegunAsync();
         var later = desk.Clock.GetUtcNow().AddHours(1);
         await desk.Db.ExecuteAsync("UPDATE work SET due_at = @later, visible_at = @later WHERE shop_id = @ShopId AND kind = 'import'", new { desk.Db.ShopId, later });
 

@@ -67,7 +67,7 @@ public sealed class KilledImportTests
     public async Task A_file_that_ends_too_early_is_cut_however_often_it_is_fetched_and_is_written_anew(DatabaseProvider engine)
     {
         await using var desk = await ImportDesk.OpenAsync(engine, Page);
-        await desk.RunAsync(() => desk.IsReadableAsync(ImportedResource.Orders));
+        await desk.ReadyAsync();
         var operation = desk.Store.Bulk.Find((await desk.StateAsync(ImportedResource.Orders)).OperationId!.Value)!;
         await using (var file = File.OpenWrite(operation.File!))
         {
@@ -85,7 +85,7 @@ public sealed class KilledImportTests
     public async Task Lines_that_cannot_be_understood_are_counted_and_the_others_come_in(DatabaseProvider engine)
     {
         await using var desk = await ImportDesk.OpenAsync(engine, Page);
-        await desk.RunAsync(() => desk.IsReadableAsync(ImportedResource.Customers));
+        await desk.ReadyAsync();
         var operation = desk.Store.Bulk.Find((await desk.StateAsync(ImportedResource.Customers)).OperationId!.Value)!;
         var text = await File.ReadAllTextAsync(operation.File!);
         // As long as it was: once no text at all, and once no time.
@@ -106,7 +106,7 @@ public sealed class KilledImportTests
     public async Task A_file_that_is_not_grouped_is_refused(DatabaseProvider engine)
     {
         await using var desk = await ImportDesk.OpenAsync(engine);
-        await desk.RunAsync(() => desk.IsReadableAsync(ImportedResource.Orders));
+        await desk.ReadyAsync();
         var operation = desk.Store.Bulk.Find((await desk.StateAsync(ImportedResource.Orders)).OperationId!.Value)!;
         var lines = (await File.ReadAllLinesAsync(operation.File!)).OrderBy(line => line.Contains("__parentId", StringComparison.Ordinal));
         await File.WriteAllTextAsync(operation.File!, string.Concat(lines.Select(line => line + "\n")));

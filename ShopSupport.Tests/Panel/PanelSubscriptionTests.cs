@@ -74,6 +74,23 @@ public sealed class PanelSubscriptionTests
     public void What_is_overdue_is_not_expected_in_the_past() =>
         Assert.Null(Of("month", 1, "2026-01-30T00:00:00Z").NextExpectedAt(TimeZoneInfo.Utc, Time("2026-03-01T00:00:00Z")));
 
+    [Fact]
+    public void What_Shopify_names_is_no_estimate_and_a_skipped_date_moves_it()
+    {
+        var subscription = Of("month", 1, "2026-01-30T00:00:00Z") with { IsRead = true, NextBillingAt = Time("2026-03-05T00:00:00Z") };
+        var named = subscription.NextExpectedAt(TimeZoneInfo.Utc, Time("2026-02-01T00:00:00Z"));
+        var skipping = subscription with { Cycles = 1, Skips = [new() { CycleIndex = 2, BillingExpectedAt = Time("2026-03-05T00:00:00Z") }] };
+        var moved = skipping.NextExpectedAt(TimeZoneInfo.Utc, Time("2026-02-01T00:00:00Z"));
+
+        Assert.Equal(Time("2026-03-05T00:00:00Z"), named);
+        Assert.False(subscription.IsEstimate(named!.Value));
+        Assert.Equal(Time("2026-04-05T00:00:00Z"), moved);
+        Assert.True(skipping.IsEstimate(moved!.Value));
+        Assert.Equal([Time("2026-03-05T00:00:00Z")], skipping.SkippedBefore(moved, Time("2026-02-01T00:00:00Z")));
+        Assert.Null((subscription with { NextBillingAt = null }).NextExpectedAt(TimeZoneInfo.Utc, Time("2026-02-01T00:00:00Z")));
+        Assert.Equal(Time("2026-03-05T00:00:00Z"), (subscription with { DeliveryInterval = null }).NextExpectedAt(TimeZoneInfo.Utc, Time("2026-02-01T00:00:00Z")));
+    }
+
     private static PanelSubscription Of(string? unit, int count, string paid) =>
         new() { Status = "active", DeliveryInterval = unit, DeliveryIntervalCount = count, LastPaidAt = Time(paid) };
 

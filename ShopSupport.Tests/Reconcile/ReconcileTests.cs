@@ -5,7 +5,6 @@ using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Work;
 using ShopSupport.Simulator.Demo;
-using ShopSupport.Simulator.Shop;
 using ShopSupport.Tests.Import;
 using ShopSupport.Tests.Support;
 using ShopSupport.Tests.Sync;
@@ -33,7 +32,7 @@ public sealed class ReconcileTests
         {
             var (theirs, ours) = (await ShopifyRows.ListAsync(asked.Db, table, Living(table)), await ShopifyRows.ListAsync(desk.Db, table, Living(table)));
             Assert.NotEmpty(theirs);
-            Assert.True(theirs.SequenceEqual(ours, StringComparer.Ordinal), $"{table}\n{string.Join('\n', theirs.Except(ours).Take(3))}\nbut here\n{string.Join('\n', ours.Except(theirs).Take(3))}");
+            Assert.True(theirs.SequenceEqual(ours, StringComparer.Ordinal), $"{table}\n{string.Join('\n', theirs.Except(ours, StringComparer.Ordinal).Take(3))}\nbut here\n{string.Join('\n', ours.Except(theirs, StringComparer.Ordinal).Take(3))}");
         }
 
         await HeldAsShopify.AssertAsync(desk.Db, desk.Store.Shop);
@@ -129,6 +128,22 @@ public sealed class ReconcileTests
 
         Assert.Equal((1, 0), (await desk.CountAsync("fetch_requests", "resource = 'customer'"), await desk.CountAsync("fetch_requests", "resource = 'product'")));
         Assert.True(await desk.Db.FindAsync<DateTimeOffset>("SELECT due_at FROM work WHERE shop_id = @ShopId AND kind = 'fetch'", new { desk.Db.ShopId }) > desk.Clock.GetUtcNow().AddHours(5));
+    }
+
+    [OnEachEngine]
+    public async Task An_order_that_somebody_looks_at_is_fetched_before_the_others(DatabaseProvider engine)
+    {
+        await using var desk = await ImportedAsync(engine);
+        await FetchAsync(desk);
+        var ids = desk.Store.Shop.Orders.All().Select(one => one.Id).Take(60).ToArray();
+        await AskAsync(desk, "order", ids);
+        desk.Clock.Advance(TimeSpan.FromSeconds(1));
+        var fetches = desk.Services.GetRequiredService<FetchStore>();
+
+        await fetches.HurryAsync(desk.Db.ShopId, [ids[40], 1], CancellationToken.None);
+
+        Assert.Equal(ids[40], (await fetches.ListAsync(desk.Db.ShopId, [], take: 1, CancellationToken.None)).Single().ResourceId);
+        Assert.Equal(60, await desk.CountAsync("fetch_requests"));
     }
 
     // What is gone stays as a tombstone where it was known, and was never heard of where it was not.

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Tests.Support;
 using static ShopSupport.Tests.Shopify.ClientDesk;
 
 namespace ShopSupport.Tests.Shopify;
@@ -27,6 +28,22 @@ public sealed class ShopifyClientTests
         Assert.Equal("gid://shopify/Order/9223372036854775807", variables["id"]!.GetValue<string>());
         Assert.Equal("PARTIALLY_FULFILLED", variables["state"]!.GetValue<string>());
         Assert.EndsWith($"https://{desk.Access.Domain}/admin/api/2026-10/graphql.json", desk.Shopify.Requests.Last().RequestUri!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_is_a_span_that_names_document_outcome_and_cost_and_nothing_of_what_was_asked()
+    {
+        await using var desk = await ClientDesk.OpenAsync();
+        desk.Says(Body(Found));
+        using var spans = new Spans();
+
+        await desk.AskAsync(Question, variables: new { Id = new Gid("Order", 77_000_123) });
+
+        var span = Assert.Single(spans.Ended);
+        Assert.Equal(
+            ("ask Shopify", Question.Name, "done", 12.0, 3.0),
+            (span.DisplayName, span.GetTagItem("shopsupport.document"), span.GetTagItem("shopsupport.outcome"), span.GetTagItem("shopsupport.cost.requested"), span.GetTagItem("shopsupport.cost.actual")));
+        Assert.DoesNotContain(span.TagObjects, tag => $"{tag.Value}".Contains("77000123", StringComparison.Ordinal) || $"{tag.Value}".Contains("#1001", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -57,17 +57,6 @@ public sealed class ShopifySignInTests
     }
 
     [Fact]
-    public async Task The_root_passes_on_what_the_admin_says()
-    {
-        await using var desk = await AdminDesk.OpenAsync();
-        var token = desk.Tokens.Make();
-
-        using var response = await desk.OpenAsync($"/?shop={IdTokens.Shop}&embedded=1&id_token={token}");
-
-        Assert.Equal($"/inbox?shop={IdTokens.Shop}&embedded=1&id_token={token}", response.Headers.Location?.ToString());
-    }
-
-    [Fact]
     public async Task A_page_in_the_frame_brings_App_Bridge_and_tells_the_browser_early()
     {
         await using var desk = await AdminDesk.OpenAsync();

@@ -7,7 +7,9 @@ using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
+using ShopSupport.Core.Reconcile;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
@@ -109,6 +111,7 @@ public sealed class ShopsStayApartTests
             await OpenOutsideAsync(db, shop);
             await ReadAsync(db, shop, day: 1);
             await ImportSteps.AskAsync(db, shop);
+            await new FirstSteps(db.Database, db.Clock).HideAsync(shop, default, isHidden: true, CancellationToken.None);
             foreach (var message in new[] { Thread.ByCustomer(1) with { Subject = "自店" }, Thread.ByAgent(2) })
             {
                 await db.ReceiveAsync(message, message.SentAt, shop);
@@ -151,6 +154,7 @@ public sealed class ShopsStayApartTests
         await ReadAsync(db, db.ShopId, day: 2);
         await ImportSteps.TakeAllAsync(db);
         await OpenOutsideAsync(db, db.ShopId);
+        await new FirstSteps(db.Database, db.Clock).HideAsync(db.ShopId, default, isHidden: false, CancellationToken.None);
         await Access(db).NoteAsync(db.ShopId, AccessProblem.Frozen, CancellationToken.None);
     }
 
@@ -172,6 +176,7 @@ public sealed class ShopsStayApartTests
         var applier = new NodeApplier(db.Database, SyncCatalogue.Of((_, _) => Task.FromResult(shop)), new ShopTurns(), db.Clock);
         ShopifyNode[] nodes = [new("SubscriptionContract", Encoding.UTF8.GetBytes(node), TestClock.Start.AddDays(day))];
         await applier.ApplyAsync(shop, nodes, isSilent: true, (_, _, _) => Task.CompletedTask, CancellationToken.None);
+        await new ReconcileStore(db.Database, db.Clock).MarkAsync(shop, "orders", TestClock.Start.AddDays(day), day, ShopifyOutcome.Done, CancellationToken.None);
     }
 
     private static AccessStore Access(TestDatabase db) => new(db.Database, new EphemeralDataProtectionProvider(), db.Clock, NullLogger<AccessStore>.Instance);

@@ -17,7 +17,7 @@ public sealed partial class TableOwnersTests
         ["Work"] = ["work"],
         ["Sync"] = ["deliveries", "delivery_repeats", "delivery_totals", "fetch_requests"],
         ["Shopify"] = ["shop_access"],
-        ["Shops"] = ["shop_profiles", "shop_uninstalls", "shop_scopes", "bulk_operations", "privacy_requests"],
+        ["Shops"] = ["shop_profiles", "shop_uninstalls", "shop_scopes", "bulk_operations", "privacy_requests", "first_steps"],
         ["Agents"] = ["agents", "outside_doors", "outside_links"],
         ["Customers"] =
         [

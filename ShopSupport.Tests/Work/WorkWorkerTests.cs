@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.Core.Purge;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Work;
 using ShopSupport.Tests.Consume;
+using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Work;
 using ShopSupport.Webhooks.Workers;
 
@@ -30,6 +32,22 @@ public sealed class WorkWorkerTests
         Assert.Equal(0, await RunAllAsync(runner));
         Assert.Equal("FormatException", Assert.Single(await new WorkStore(desk.Db.Database, desk.Db.Clock).ListDeadAsync(desk.Db.ShopId, 9, default)).Error);
         Assert.Equal((8, 1), (handler.Done.Count(item => item.Payload is "bad"), handler.Done.Count(item => item.Payload is "good")));
+    }
+
+    [Fact]
+    public async Task An_item_is_a_span_that_names_its_kind_and_whether_it_failed_and_nothing_of_its_payload()
+    {
+        await using var desk = await WorkDesk.OpenAsync(DatabaseProvider.Sqlite);
+        var runner = Runner(desk, new Handler("test", item => item.Payload is "bad" ? throw new FormatException("お客様の秘密") : Task.CompletedTask));
+        await desk.AddAsync(desk.Item("good"), desk.Item("bad"));
+        using var spans = new Spans();
+
+        Assert.Equal(2, await RunAllAsync(runner));
+
+        Assert.Equal([ActivityStatusCode.Error, ActivityStatusCode.Unset], spans.Ended.Select(span => span.Status).Order().Reverse());
+        Assert.All(spans.Ended, span => Assert.Equal(("work", "test"), (span.DisplayName, span.GetTagItem("shopsupport.work"))));
+        Assert.All(spans.Ended, span => Assert.DoesNotContain(span.TagObjects, tag => tag.Value is "bad" or "good"));
+        Assert.All(spans.Ended, span => Assert.Null(span.StatusDescription));
     }
 
     [Fact]

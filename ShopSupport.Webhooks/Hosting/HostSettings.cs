@@ -38,6 +38,7 @@ internal sealed record HostSettings
             Receive = ReceiveOptions.Read(reader),
         };
         settings.Core.Check(reader, settings.UsesDatabase);
+        Telemetry.Check(reader, configuration);
         settings.Shopify.Check(reader, mayBePlain: environment.IsDevelopment());
         if (environment.IsProduction())
         {

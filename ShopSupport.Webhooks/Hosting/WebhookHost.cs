@@ -39,9 +39,10 @@ internal static class WebhookHost
         services.AddShopSupportCore(settings.Core);
         if (settings.UsesDatabase)
         {
-            SecretKeys.Register(services);
+            SecretKeys.Register(services, settings.Core.Secrets);
         }
 
+        services.AddTelemetry(configuration, settings.Roles);
         services.AddHealth(settings.UsesDatabase);
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<WorkerHealth>();
@@ -91,6 +92,7 @@ internal static class WebhookHost
         if (settings.UsesDatabase)
         {
             await Migrator.MigrateAsync(app.Services.GetRequiredService<Database>(), Migrator.Main, cancel);
+            await SecretKeys.PrepareAsync(app.Services, app.Environment.IsProduction(), cancel);
         }
     }
 

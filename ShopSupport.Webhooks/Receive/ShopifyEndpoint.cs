@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.Webhooks.Receive;
 
@@ -77,9 +79,11 @@ internal sealed class ShopifyEndpoint(
 
     private async Task<Refusal?> SendAsync(Delivery delivery, CancellationToken cancel)
     {
+        using var span = Measures.Activities.StartActivity("receive delivery", ActivityKind.Producer);
+        span?.SetTag("shopsupport.topic", delivery.Topic).SetTag("shopsupport.delivery", delivery.WebhookId);
         try
         {
-            await queue.SendAsync(delivery, cancel);
+            await queue.SendAsync(span is null ? delivery : delivery with { TraceParent = Measures.TraceParent }, cancel);
             return null;
         }
         catch (QueueUnavailableException e)

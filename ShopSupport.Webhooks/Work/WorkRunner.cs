@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
 using ShopSupport.Webhooks.Workers;
 
@@ -63,10 +65,13 @@ internal sealed class WorkRunner(WorkQueue queue, IEnumerable<IWorkHandler> hand
             return;
         }
 
+        using var span = Measures.Activities.StartActivity("work");
+        span?.SetTag("shopsupport.work", item.Kind).SetTag("shopsupport.tries", item.Tries);
         try
         {
             await handler.RunAsync(item, stopping);
             await queue.DoneAsync(item, CancellationToken.None);
+            Count(item, "done");
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -79,6 +84,7 @@ internal sealed class WorkRunner(WorkQueue queue, IEnumerable<IWorkHandler> hand
                 ExceptionDispatchInfo.Throw(e);
             }
 
+            span?.SetStatus(ActivityStatusCode.Error);
             await FailAsync(item, handler, DatabaseErrors.Name(e));
         }
     }
@@ -87,15 +93,19 @@ internal sealed class WorkRunner(WorkQueue queue, IEnumerable<IWorkHandler> hand
     {
         if (item.Tries + 1 < MostTries || handler.FirstWait is not null)
         {
+            Count(item, "failed");
             log.LogWarning("Work {Id} ({Kind}) failed, try {Tries}: {Error}", item.Id, item.Kind, item.Tries + 1, error);
             await queue.ReleaseAsync(
                 item, Backoff.After(item.Tries, Random.Shared.NextDouble()), failed: true, CancellationToken.None);
             return;
         }
 
+        Count(item, "given_up");
         log.LogError("Work {Id} ({Kind}) is given up after {Tries} tries: {Error}", item.Id, item.Kind, MostTries, error);
         await queue.GiveUpAsync(item, error, CancellationToken.None);
     }
+
+    private static void Count(WorkItem item, string outcome) => Measures.Work.Add(1, new("kind", item.Kind), new("outcome", outcome));
 
     // Where that fails too, it is seen again when its time is over.
     private async Task GiveBackAsync(WorkItem item)

@@ -13,14 +13,14 @@ internal sealed class BenchLine : Command
     private readonly Option<int> _conversations = Size("--conversations", "conversations, one in ten of them open", 1_000_000);
     private readonly Option<int> _messages = Size("--messages", "messages in them", 3_000_000);
     private readonly Option<int> _customers = Size("--customers", "customers", 200_000);
-    private readonly Option<int> _orders = Size("--orders", "orders over three years", 1_000_000);
+    private readonly Option<int> _orders = Size("--orders", "orders over three years, and those that import brings in", 1_000_000);
     private readonly Option<int> _deliveries = Size("--deliveries", "orders that consume applies, and queue sends", 20_000);
     private readonly Option<int> _history = Size("--history", "deliveries that purge applies; it is not part of all", 1_000_000);
     private readonly Option<int> _seconds = Size("--seconds", "how long each load of receive lasts", 10);
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = "where the shops of list, panel and search are kept",
+        Description = "where the shops of list, panel and search are kept, and the file of import",
         HelpName = "dir",
         DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "shopsupport-bench"),
     };

@@ -22,7 +22,7 @@ internal static class SimulatorLine
         var program = new Command("ShopSupport.Simulator", "A Shopify to develop and test an app against.")
         {
             ReplayCommand.Line(output),
-            ServeCommand.Line(output),
+            ServeCommand.Line(output, errors),
             new HelpOption { Action = new HelpAction { MaxWidth = 110 } },
         };
         var line = program.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

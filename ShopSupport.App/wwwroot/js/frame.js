@@ -12,10 +12,30 @@
   window.deskFrame = { keep };
   if (here.get('embedded') !== '1') return;
 
+  // Where the admin shows its save bar, it asks before what was changed is left.
+  async function leave(address) {
+    try { await window.shopify?.saveBar?.leaveConfirmation?.(); } catch { return; }
+    location.assign(address);
+  }
+
   document.addEventListener('click', event => {
     const link = event.target.closest('a[href]');
-    if (link && link.origin === location.origin && !link.target && !link.hash && !link.hasAttribute('hx-get')) link.href = keep(new URL(link.href));
+    if (!link || link.origin !== location.origin || link.target || link.hash || link.hasAttribute('hx-get')) return;
+    link.href = keep(new URL(link.href));
+    const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (isPlain && document.querySelector('form[data-save-bar]')) {
+      event.preventDefault();
+      leave(link.href);
+    }
   }, true);
+
+  // So does what is chosen in the admin's own menu of the app.
+  document.addEventListener('shopify:navigate', event => {
+    const href = event.target.getAttribute?.('href');
+    if (!href) return;
+    event.preventDefault();
+    leave(keep(new URL(href, location.href)));
+  });
 })();
 
 // At the desk's own address, where a cookie signs in, each change proves that a page of the desk asked for it.

@@ -39,13 +39,15 @@ public sealed class AzureQueue : IDeliveryQueue
 
     internal AzureQueue(StorageConnection connection, TimeProvider time, ILogger<AzureQueue> logger)
     {
-        QueueClient Partition(Lane lane, int number) => connection.Queues.GetQueueClient(
-            string.Create(CultureInfo.InvariantCulture, $"{(lane == Lane.Message ? "messages" : "deliveries")}-{number}"));
-        _partitions = [.. Lanes.All.SelectMany(lane => Enumerable.Range(0, Partitions).Select(number => Partition(lane, number)))];
+        _partitions = [.. QueueNames.Select(name => connection.Queues.GetQueueClient(name))];
         _poison = connection.Queues.GetQueueClient("deliveries-poison");
         _bodies = new BlobBodies(connection.Blobs.GetBlobContainerClient("deliveries"), time, logger);
         _logger = logger;
     }
+
+    /// <summary>The queues of all lanes, lane by lane.</summary>
+    internal static IEnumerable<string> QueueNames { get; } = [.. Lanes.All.SelectMany(lane => Enumerable.Range(0, Partitions).Select(number =>
+        string.Create(CultureInfo.InvariantCulture, $"{(lane == Lane.Message ? "messages" : "deliveries")}-{number}")))];
 
     /// <inheritdoc />
     /// <exception cref="SettingException">The storage account refused the credentials.</exception>

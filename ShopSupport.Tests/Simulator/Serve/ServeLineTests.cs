@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using ShopSupport.Simulator.Serve;
+using ShopSupport.Tests.Crash;
 
 namespace ShopSupport.Tests.Simulator.Serve;
 
@@ -27,4 +31,19 @@ public sealed class ServeLineTests
     [InlineData("--shops 0")]
     [InlineData("--unheard")]
     public void A_line_that_cannot_be_is_refused(string text) => Assert.NotEmpty(new ServeLine((_, _) => Task.FromResult(0)).Parse(text).Errors);
+
+    [Fact]
+    public async Task A_port_in_use_is_named_in_one_sentence()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        using var process = HostProcess.Start("ShopSupport.Simulator", [], "serve", "--port", port, "--customers", "5", "--orders", "5");
+
+        Assert.Equal(1, await process.EndAsync());
+
+        var sentence = Assert.Single((process.Output + process.Errors).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("--port: ", sentence, StringComparison.Ordinal);
+        Assert.Contains(port, sentence, StringComparison.Ordinal);
+    }
 }

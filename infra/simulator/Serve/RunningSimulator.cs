@@ -42,7 +42,7 @@ internal sealed class RunningSimulator(WebApplication host, ShopifySimulator sim
         }
         catch
         {
-            await running.DisposeAsync();
+            await running.CloseAsync();
             throw;
         }
 
@@ -56,6 +56,12 @@ internal sealed class RunningSimulator(WebApplication host, ShopifySimulator sim
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync();
+        await CloseAsync();
+    }
+
+    // Also where it never came to listen.
+    private async Task CloseAsync()
+    {
         await sender.DisposeAsync();
         simulator.Dispose();
         await host.DisposeAsync();

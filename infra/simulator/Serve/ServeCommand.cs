@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using ShopSupport.Simulator.Demo;
 using ShopSupport.Simulator.OAuth;
 using ShopSupport.Simulator.Shop;
@@ -11,16 +12,21 @@ internal static class ServeCommand
     private const int MostHeld = 100_000;
     private const int MostHeldCustomers = 30_000;
 
-    public static ServeLine Line(TextWriter output) => new(async (options, stop) =>
+    public static ServeLine Line(TextWriter output, TextWriter errors) => new(async (options, stop) =>
     {
         try
         {
             await RunAsync(options, output, TimeProvider.System, stop);
             return 0;
         }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await errors.WriteLineAsync($"--port: {e.Message.TrimEnd('.')}; another program listens there.");
+            return 1;
+        }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            await output.WriteLineAsync(e.Message);
+            await errors.WriteLineAsync(e.Message);
             return 1;
         }
     });

@@ -1,0 +1,97 @@
+using ShopSupport.App.Words;
+using ShopSupport.Core.Insights;
+using ShopSupport.Core.Storage;
+
+namespace ShopSupport.App.Home;
+
+/// <summary>What the home page says, with the tone of it.</summary>
+internal sealed class HomeWords(Texts texts, Format format, TimeProvider clock)
+{
+    /// <summary>How the shop stands to Shopify.</summary>
+    public Badge Connection(HomePage page) => new(
+        page.Links.Connection.State switch
+        {
+            ConnectionState.Connected => Tone.Good,
+            ConnectionState.Never => page.Links.IsDemo ? Tone.Info : Tone.Plain,
+            ConnectionState.NeedsReconnect or ConnectionState.Unavailable => Tone.Warn,
+            ConnectionState.Frozen or ConnectionState.Locked or ConnectionState.Gone or ConnectionState.Refused or ConnectionState.Uninstalled => Tone.Bad,
+        },
+        page.Links.IsDemo ? texts["home.demo"] : texts[$"connection.{page.Links.Connection.State.ToKey()}"]);
+
+    /// <summary>What to do about it; null where nothing is to be done.</summary>
+    public string? Remedy(HomePage page) => texts.Find($"connection.{page.Links.Connection.State.ToKey()}.do");
+
+    /// <summary>How long something takes, in its two largest units.</summary>
+    public string Span(TimeSpan time) => time switch
+    {
+        { TotalMinutes: < 1 } => texts["lasting.now"],
+        { TotalHours: < 1 } => texts.Of("ago.minutes", (int)time.TotalMinutes),
+        { TotalDays: < 1, Minutes: 0 } => texts.Of("ago.hours", time.Hours),
+        { TotalDays: < 1 } => texts.Of("span.hours_minutes", time.Hours, time.Minutes),
+        { Hours: 0 } => texts.Of(time.Days == 1 ? "ago.day" : "ago.days", time.Days),
+        _ => texts.Of(time.Days == 1 ? "span.day_hours" : "span.days_hours", time.Days, time.Hours),
+    };
+
+    /// <summary>How long somebody waits already.</summary>
+    public string Waited(DateTimeOffset since) => Span(clock.GetUtcNow() - since);
+
+    /// <summary>How long ago something was: the longer, the rougher.</summary>
+    public string Since(DateTimeOffset at) => (clock.GetUtcNow() - at) switch
+    {
+        { TotalMinutes: < 1 } => texts["since.now"],
+        { TotalHours: < 1 } and var time => texts.Of("since.minutes_ago", (int)time.TotalMinutes),
+        { TotalDays: < 1 } and var time => texts.Of("since.hours_ago", (int)time.TotalHours),
+        _ => format.Moment(at),
+    };
+
+    /// <summary>How much of a resource's history is here.</summary>
+    public Badge Import(Freshness fresh, HomePage page) => fresh switch
+    {
+        _ when Lacks(fresh.Resource, page) => new Badge(Tone.Warn, texts["import.denied"]),
+        { Resource: FreshResource.Returns } => new Badge(Tone.Plain, texts["import.with_orders"]),
+        _ => fresh.Import switch
+        {
+            { State: ImportState.Never } => new Badge(Tone.Plain, texts["import.never"]),
+            { State: ImportState.Waiting } => new Badge(Tone.Plain, texts["import.waiting"]),
+            { State: ImportState.Done } done => new Badge(Tone.Good, Rows(done.Done) + Refused(done)),
+            { State: ImportState.Failed } failed => new Badge(Tone.Bad, texts.Find($"import.error.{failed.Error}") ?? texts["import.error.FAILED"]),
+            { State: ImportState.Running, Total: { } total } running => new Badge(Tone.Info, texts.Of("import.of", format.Number(running.Done + running.Refused), format.Number(total))),
+            { State: ImportState.Running } running => new Badge(Tone.Info, Rows(running.Done)),
+        },
+    };
+
+    /// <summary>What comparing it with Shopify came to.</summary>
+    public Badge Compared(Freshness fresh, HomePage page)
+    {
+        var compared = fresh.Resource == FreshResource.Returns ? page.Links.Freshness.Resources.FirstOrDefault(one => one.Resource == FreshResource.Orders)?.Compared : fresh.Compared;
+        return compared switch
+        {
+            _ when Lacks(fresh.Resource, page) => new Badge(Tone.Plain, "—"),
+            { Error: not null } => new Badge(Tone.Bad, texts["compared.failed"]),
+            { RanAt: null } or null => new Badge(Tone.Plain, texts[fresh.Import.State is ImportState.Running or ImportState.Waiting ? "compared.after_import" : "compared.never"]),
+            { Surplus: not null and not 0 and var surplus } => new Badge(Tone.Warn, texts.Of("compared.differs", format.Number(Math.Abs(surplus.Value)))),
+            { Mended: > 0 and var mended } => new Badge(Tone.Info, texts.Of(mended == 1 ? "compared.mended_one" : "compared.mended", format.Number(mended))),
+            _ => new Badge(Tone.Good, texts["compared.same"]),
+        };
+    }
+
+    /// <summary>The orders with a delivery problem, by what is wrong.</summary>
+    public string Troubles(HomePage page) => string.Join(texts["list.separator"], Enum.GetValues<ParcelTrouble>()
+        .Where(trouble => page.TroublesOf(trouble) > 0)
+        .Select(trouble => texts.Of($"trouble.{trouble.ToKey()}.count", format.Number(page.TroublesOf(trouble)))));
+
+    private string Rows(long count) => texts.Of(count == 1 ? "import.row" : "import.rows", format.Number(count));
+
+    private string Refused(ImportedShare import) => import.Refused == 0 ? "" : texts["list.separator"] + texts.Of("import.refused", format.Number(import.Refused));
+
+    private static bool Lacks(FreshResource resource, HomePage page) => page.Links.MissingScopes.Contains(
+        resource switch
+        {
+            FreshResource.Customers => "read_customers",
+            FreshResource.Orders => "read_orders",
+            FreshResource.Products => "read_products",
+            FreshResource.Subscriptions => "read_own_subscription_contracts",
+            FreshResource.Returns => "read_returns",
+        },
+        StringComparer.Ordinal);
+}

@@ -1,0 +1,17 @@
+// The home page: what the shop may allow besides is asked for by the admin around it.
+document.addEventListener('click', async event => {
+  const button = event.target.closest('[data-grant]');
+  if (!button || !window.shopify?.scopes) return;
+  button.disabled = true;
+  const says = document.getElementById('grant-says');
+  says.textContent = '';
+  try {
+    const { result } = await shopify.scopes.request([button.dataset.grant]);
+    if (result !== 'granted-all') { says.textContent = says.dataset.failed; return; }
+    await htmx.ajax('GET', '/home', { source: '#state', target: '#state', swap: 'innerMorph', push: 'false' });
+  } catch {
+    says.textContent = says.dataset.failed;
+  } finally {
+    button.disabled = false;
+  }
+});
