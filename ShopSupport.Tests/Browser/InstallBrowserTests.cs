@@ -27,9 +27,11 @@ public sealed class InstallBrowserTests(DeskBrowser browser, ITestOutputHelper o
         await page.Locator("a[href$='/apps/shopsupport']").ClickAsync();
         var frame = page.FrameLocator("iframe");
         await Expect(frame.Locator("html")).ToHaveAttributeAsync("lang", language);
+        Say("the frame shows the desk", clock);
+        await page.GotoAsync(new Uri(app.Admin, $"{app.Admin.AbsolutePath}/apps/shopsupport/inbox").ToString());
         await Expect(frame.Locator("#import progress")).ToBeVisibleAsync();
         Say("the frame shows the import", clock);
-        var narrow = await browser.OpenAsync(new Uri(app.Admin, $"{app.Admin.AbsolutePath}/apps/shopsupport"), width: 390, height: 844);
+        var narrow = await browser.OpenAsync(new Uri(app.Admin, $"{app.Admin.AbsolutePath}/apps/shopsupport/inbox"), width: 390, height: 844);
         await PictureAsync(page, $"{language}-1440-import");
 
         await SeeItGrowAsync(page);
