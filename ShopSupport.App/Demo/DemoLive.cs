@@ -6,7 +6,7 @@ namespace ShopSupport.App.Demo;
 
 /// <summary>Keeps the demo shops going: every two to six seconds something new in each that is there.</summary>
 internal sealed class DemoLive(
-    DemoOptions options, DemoSending sending, ShopStore shops, WorkerHealth health, TimeProvider clock, ILogger<DemoLive> log)
+    DemoOptions options, DemoStores stores, DemoSending sending, ShopStore shops, WorkerHealth health, TimeProvider clock, ILogger<DemoLive> log)
     : Worker(health, clock, log)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
@@ -21,19 +21,23 @@ internal sealed class DemoLive(
     protected override async Task RunAsync(int loop, Action wentWell, CancellationToken stopping)
     {
         var shop = options.Shops[loop];
-        DateTimeOffset? anchor;
-        while ((anchor = (await shops.FindAsync(shop.Country.Domain, stopping))?.InstalledAt) is null)
+        while (await shops.FindAsync(shop.Country.Domain, stopping) is not { InstalledAt: not null } || !stores.IsTold(shop.Country.Domain))
         {
             await Task.Delay(LookAgain, Clock, stopping);
         }
 
         var run = Clock.GetUtcNow().ToUnixTimeSeconds();
-        using var feed = await Task.Run(() => new DemoFeed(shop, anchor.Value, run), stopping);
+        var demo = await Task.Run(() => stores.Open(shop.Country.Domain), stopping);
+        using var feed = new DemoFeed(shop, demo.Shop, demo.Store.Acts, run);
         var pace = DemoRandom.For(options.Seed, "pace");
         while (true)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(pace.Between(2000, 6000)), Clock, stopping);
-            await sending.SendAsync(feed.Next(Clock.GetUtcNow()), stopping);
+            if (feed.Next(Clock.GetUtcNow()) is { } said)
+            {
+                await sending.SendAsync(said, stopping);
+            }
+
             wentWell();
         }
     }

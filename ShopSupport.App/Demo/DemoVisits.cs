@@ -22,6 +22,9 @@ internal sealed class DemoVisits
         return visit.Ready.Task;
     }
 
+    /// <summary>Whether somebody makes the shop here, and what a first page shows is not there yet.</summary>
+    public bool IsWaitedFor(string domain) => _visits.TryGetValue(domain, out var visit) && !visit.Ready.Task.IsCompleted;
+
     /// <summary>Ends when somebody wants to see the shop.</summary>
     public Task UntilAskedAsync(string domain, CancellationToken cancel) => _visits[domain].Asked.Task.WaitAsync(cancel);
 

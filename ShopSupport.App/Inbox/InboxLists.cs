@@ -24,7 +24,7 @@ public sealed class InboxLists(CurrentAgent agent, InboxStore inbox, SyncStore s
             Counts = await inbox.CountAsync(agent.ShopId, agent.Id, cancel),
             Page = await inbox.ListAsync(agent.ShopId, view, agent.Id, position, Math.Clamp(take ?? PageSize, PageSize, Longest), cancel),
             OpenId = open,
-            IsMaking = making.State is not null,
+            IsMaking = making.IsGoingOn,
             Failed = await sync.CountFailedAsync(agent.ShopId, cancel),
             IsContinued = position is not null,
         };

@@ -3,14 +3,14 @@ using ShopSupport.App.SignIn;
 
 namespace ShopSupport.App.Inbox;
 
-/// <summary>How far the making of the visitor's demo shop is.</summary>
+/// <summary>Whether the first page of the visitor's demo shop is still being made.</summary>
 public sealed class Making
 {
     private readonly CurrentAgent _agent;
-    private readonly DemoProgress _progress;
+    private readonly DemoVisits _visits;
 
-    internal Making(CurrentAgent agent, DemoProgress progress) => (_agent, _progress) = (agent, progress);
+    internal Making(CurrentAgent agent, DemoVisits visits) => (_agent, _visits) = (agent, visits);
 
-    /// <summary>Null when nothing is being made, or all is there.</summary>
-    internal DemoState? State => _agent.IsSignedIn && _progress.Find(_agent.ShopDomain) is { IsFinished: false } state ? state : null;
+    /// <summary>False where nothing is being made, or what a first page shows is there.</summary>
+    internal bool IsGoingOn => _agent.IsSignedIn && _visits.IsWaitedFor(_agent.ShopDomain);
 }

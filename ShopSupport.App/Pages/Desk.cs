@@ -41,7 +41,7 @@ public static class Desk
         services.AddScoped<OpenConversations>();
         services.AddScoped<ActAnswers>();
         services.AddScoped<SnoozeTimes>();
-        services.AddScoped(provider => new Making(provider.GetRequiredService<CurrentAgent>(), provider.GetRequiredService<DemoProgress>()));
+        services.AddScoped(provider => new Making(provider.GetRequiredService<CurrentAgent>(), provider.GetRequiredService<DemoVisits>()));
         services.AddSingleton<Texts>();
         services.AddSingleton<LanguageChoice>();
         services.AddSingleton<EventFeed>();

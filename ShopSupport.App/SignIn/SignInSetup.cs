@@ -16,7 +16,6 @@ internal static class SignInSetup
     {
         services.AddHttpContextAccessor();
         services.TryAddSingleton<DemoVisits>();
-        services.TryAddSingleton<DemoProgress>();
         services.AddSingleton(languageOf);
         services.AddSingleton<ShopifyVisits>();
         services.AddScoped(provider => new CurrentAgent(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));

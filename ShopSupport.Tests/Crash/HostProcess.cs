@@ -41,6 +41,7 @@ internal sealed class HostProcess : IDisposable
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Demo__ShopifyPort"] = "0";
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

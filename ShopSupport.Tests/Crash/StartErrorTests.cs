@@ -70,6 +70,20 @@ public sealed class StartErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_port_in_use_where_the_demos_Shopify_would_listen_is_named()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        var settings = Valid();
+        (settings["Demo__Enabled"], settings["Demo__ShopifyPort"], settings["Host__Roles"]) = ("true", port, "web,receive,consume");
+        (settings["DOTNET_ENVIRONMENT"], settings["ASPNETCORE_ENVIRONMENT"]) = ("Development", "Development");
+
+        // The desk's port is taken as well: one sentence is enough.
+        await AssertEndsAsync("ShopSupport.App", settings, "Demo:ShopifyPort", "--urls", $"http://127.0.0.1:{port}");
+    }
+
+    [Fact]
     public async Task The_demo_cannot_be_switched_on_in_Production()
     {
         var settings = Valid();

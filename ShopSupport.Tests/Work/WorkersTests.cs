@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.App.Demo;
 using ShopSupport.Core;
+using ShopSupport.Core.Import;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
@@ -40,8 +41,10 @@ public sealed class WorkersTests
     {
         await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
 
+        var visits = new DemoVisits();
+        using var makers = new DemoMakers(Small);
         await GoesOnAsync("Making the demo shop", (odd, health) => new DemoSeeder(
-            Small, DemoMakers.Of(db.Database, Sending(odd)), new DemoVisits(), health, TimeProvider.System, NullLogger<DemoSeeder>.Instance));
+            Small, makers.Of(db.Database, odd), visits, new ShopStore(db.Database, db.Clock), new ImportStore(db.Database, db.Clock), health, TimeProvider.System, NullLogger<DemoSeeder>.Instance));
     }
 
     [Fact]
@@ -50,9 +53,11 @@ public sealed class WorkersTests
         await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
         var shops = new ShopStore(db.Database, db.Clock);
         await shops.InstallAsync(DemoOptions.ShopDomain, TestClock.Start, default);
+        using var makers = new DemoMakers(Small);
+        makers.Stores.NoteTold(DemoOptions.ShopDomain);
 
         await GoesOnAsync("The demo shop's life", (odd, health) => new DemoLive(
-            Small, Sending(odd), shops, health, new QuickClock(), NullLogger<DemoLive>.Instance));
+            Small, makers.Stores, DemoMakers.Sending(odd), shops, health, new QuickClock(), NullLogger<DemoLive>.Instance));
     }
 
     [Fact]
@@ -98,8 +103,6 @@ public sealed class WorkersTests
 
     private static async Task<string?> NamedAsync(WorkerHealth health) =>
         await health.CheckHealthAsync(new HealthCheckContext()) is { Status: HealthStatus.Degraded, Description: var what } ? what : null;
-
-    private static DemoSending Sending(IDeliveryQueue queue) => new(queue, TimeProvider.System, NullLogger<DemoSending>.Instance);
 
     /// <summary>A queue that throws what nobody expects until it is told not to.</summary>
     private sealed class OddQueue : IDeliveryQueue

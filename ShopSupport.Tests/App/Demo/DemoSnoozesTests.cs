@@ -21,7 +21,7 @@ public sealed class DemoSnoozesTests
             Assert.Equal(1, await made.Database.ExecuteAsync(Sql(sql), new { Shop = made.Shop.Id, Id = aside[1] }, CancellationToken.None));
         }
 
-        await made.StartAgainAsync(options);
+        await made.PutAsideAsync();
 
         var now = await made.Database.QueryAsync<long>(Sql("SELECT id FROM conversations WHERE shop_id = @Id AND status = 'snoozed' ORDER BY id"), new { made.Shop.Id }, CancellationToken.None);
         Assert.Equal(aside.Skip(1).Select(id => id.Value).Order(), now);

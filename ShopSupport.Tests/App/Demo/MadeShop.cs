@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.App.Demo;
 using ShopSupport.Core;
 using ShopSupport.Core.Agents;
@@ -9,55 +8,43 @@ using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Simulator.Demo;
+using ShopSupport.Tests.Simulator.Demo;
 using ShopSupport.Tests.Support;
 
 namespace ShopSupport.Tests.App.Demo;
 
-/// <summary>A demo shop as the desk has it: made through the queue, applied, and read as the screens read it.</summary>
+/// <summary>A demo shop as the desk has it: told of by deliveries, which end in the rows that an import brings, and read as the screens read it.</summary>
 internal sealed class MadeShop : IAsyncDisposable
 {
     private readonly TestDatabase _db;
-    private readonly Database _queueDatabase;
 
-    private MadeShop(TestDatabase db, Database queueDatabase) => (_db, _queueDatabase) = (db, queueDatabase);
+    private MadeShop(TestDatabase db) => _db = db;
 
     public Shop Shop { get; private set; } = null!;
 
-    public DemoShop Source { get; private set; } = null!;
+    public DemoShop Source { get; private init; } = null!;
 
     public IReadOnlyList<ConversationRow> Waiting { get; private set; } = [];
 
     public IReadOnlyList<ConversationRow> All { get; private set; } = [];
-
-    public DemoState? Progress { get; private set; }
 
     public Database Database => _db.Database;
 
     public static async Task<MadeShop> MakeAsync(DemoOptions options)
     {
         var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
-        var queueDatabase = new Database(DatabaseProvider.Sqlite, $"Data Source={TestDatabase.NewFile()}");
-        var made = new MadeShop(db, queueDatabase);
-        await using var queue = new TableQueue(queueDatabase, TimeProvider.System);
-        await queue.PrepareAsync(CancellationToken.None);
-        var (progress, shops) = (new DemoProgress(TimeProvider.System), new ShopStore(db.Database, TimeProvider.System));
-        var sending = new DemoSending(queue, TimeProvider.System, NullLogger<DemoSending>.Instance);
-        using var done = new CancellationTokenSource();
-        var applying = Task.Run(() => ApplyAsync(db.Database, queue, done.Token));
-        await DemoMakers.Of(db.Database, sending, progress).MakeAsync(options, () => { }, CancellationToken.None);
-        await done.CancelAsync();
-        await applying;
-        await made.ReadAsync(options, shops, progress);
+        var shops = new ShopStore(db.Database, TimeProvider.System);
+        var anchor = DemoStores.Anchor(TimeProvider.System.GetUtcNow());
+        var made = new MadeShop(db) { Source = new DemoShop(options, anchor) };
+        await ApplyAsync(db.Database, shops, ToldShop.Deliveries(made.Source));
+        await shops.InstallAsync(options.Country.Domain, anchor, CancellationToken.None);
+        await made.PutAsideAsync();
+        await made.ReadAsync(options, shops);
         return made;
     }
 
-    /// <summary>What the next start of the process does about it.</summary>
-    public async Task StartAgainAsync(DemoOptions options)
-    {
-        await using var queue = new TableQueue(_queueDatabase, TimeProvider.System);
-        var sending = new DemoSending(queue, TimeProvider.System, NullLogger<DemoSending>.Instance);
-        await DemoMakers.Of(Database, sending).MakeAsync(options, () => { }, CancellationToken.None);
-    }
+    /// <summary>What each start of the process does about it.</summary>
+    public Task PutAsideAsync() => DemoMakers.Snoozes(Database).PutAsideAsync(Source, CancellationToken.None);
 
     /// <summary>The conversation of the row, as it is opened.</summary>
     public async Task<Conversation> OpenAsync(ConversationRow row) =>
@@ -67,17 +54,11 @@ internal sealed class MadeShop : IAsyncDisposable
     public async Task<CustomerPanel> PanelAsync(ConversationRow row) =>
         (await new CustomerPanelStore(Database).FindAsync(Shop.Id, row.CustomerId!.Value, new PanelQuestion { Except = row.Id }, CancellationToken.None))!;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _queueDatabase.DisposeAsync();
-        await _db.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _db.DisposeAsync();
 
-    private async Task ReadAsync(DemoOptions options, ShopStore shops, DemoProgress progress)
+    private async Task ReadAsync(DemoOptions options, ShopStore shops)
     {
         Shop = (await shops.FindAsync(options.Country.Domain, CancellationToken.None))!;
-        Source = new DemoShop(options, Shop.InstalledAt!.Value);
-        Progress = progress.Find(options.Country.Domain);
         var first = DemoAgents.All(options.IsEnglish)[0];
         var agent = await new AgentStore(Database, TimeProvider.System).FindOrAddAsync(Shop.Id, first.Handle, first.Name, CancellationToken.None);
         var inbox = new InboxStore(Database);
@@ -85,20 +66,12 @@ internal sealed class MadeShop : IAsyncDisposable
         All = (await inbox.ListAsync(Shop.Id, InboxView.All, agent.Id, after: null, 2000, CancellationToken.None)).Rows;
     }
 
-    private static async Task ApplyAsync(Database database, TableQueue queue, CancellationToken stopping)
+    private static async Task ApplyAsync(Database database, ShopStore shops, IEnumerable<Delivery> deliveries)
     {
-        var applier = new DeliveryApplier(database, SyncCatalogue.Of(new ShopStore(database, TimeProvider.System).FindOrAddAsync), TimeProvider.System);
-        while (!stopping.IsCancellationRequested)
+        var applier = new DeliveryApplier(database, SyncCatalogue.Of(shops.FindOrAddAsync), TimeProvider.System);
+        foreach (var batch in deliveries.Select(delivery => new QueuedDelivery { MessageId = delivery.WebhookId, Receipt = "1", Tries = 0, Delivery = delivery }).Chunk(256))
         {
-            var taken = await queue.ReceiveAsync(256, TimeSpan.FromMinutes(1), CancellationToken.None);
-            if (taken.Count > 0)
-            {
-                Assert.Empty(await applier.ApplyAsync(taken, CancellationToken.None));
-                await queue.DeleteAsync(taken, CancellationToken.None);
-                continue;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(5), CancellationToken.None);
+            Assert.Empty(await applier.ApplyAsync(batch, CancellationToken.None));
         }
     }
 }

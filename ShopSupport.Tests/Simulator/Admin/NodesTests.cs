@@ -5,6 +5,7 @@ using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Simulator.Admin;
 using ShopSupport.Simulator.Demo;
+using ShopSupport.Tests.Simulator.Demo;
 using ShopSupport.Tests.Simulator.Shop;
 using ShopSupport.Tests.Support;
 using ShopSupport.Tests.Sync;
@@ -26,7 +27,7 @@ public sealed class NodesTests
     {
         await using var told = await SyncedShop.OpenAsync(engine);
         await using var read = await SyncedShop.OpenAsync(engine);
-        await told.ApplyAllAsync([.. new DemoShop(MadeShops.Small, MadeShops.Anchor).Deliveries().Where(IsOfShopify).Select(one => one with { ShopDomain = told.Domain })]);
+        await told.ApplyAllAsync([.. ToldShop.Deliveries(new DemoShop(MadeShops.Small, MadeShops.Anchor)).Where(IsOfShopify).Select(one => one with { ShopDomain = told.Domain })]);
 
         var applied = await ReadAsync(read.Db, new AskedApi());
 

@@ -10,7 +10,7 @@ public sealed class DemoShopTests
 {
     private static readonly DateTimeOffset Anchor = new(2026, 11, 21, 3, 0, 0, TimeSpan.Zero);
     private static readonly DemoShop Full = new(new DemoOptions(), Anchor);
-    private static readonly List<Delivery> FullDeliveries = [.. Full.Deliveries()];
+    private static readonly List<Delivery> FullDeliveries = [.. ToldShop.Deliveries(Full)];
 
     private static IEnumerable<ChannelMessage> Messages => FullDeliveries
         .Where(delivery => string.Equals(delivery.Topic, ChannelMessage.Topic, StringComparison.Ordinal))
@@ -19,7 +19,7 @@ public sealed class DemoShopTests
     [Fact]
     public void The_same_options_and_anchor_give_the_same_bytes()
     {
-        var again = new DemoShop(new DemoOptions(), Anchor).Deliveries().ToList();
+        var again = ToldShop.Deliveries(new DemoShop(new DemoOptions(), Anchor)).ToList();
 
         Assert.Equal(FullDeliveries.Count, again.Count);
         Assert.All(FullDeliveries.Zip(again), pair =>
@@ -36,8 +36,8 @@ public sealed class DemoShopTests
         var other = Sized(10, 50, 20);
         other.Seed = 7;
 
-        var bodies = string.Concat(new DemoShop(options, Anchor).Deliveries().Select(Text));
-        var otherBodies = string.Concat(new DemoShop(other, Anchor).Deliveries().Select(Text));
+        var bodies = string.Concat(ToldShop.Deliveries(new DemoShop(options, Anchor)).Select(Text));
+        var otherBodies = string.Concat(ToldShop.Deliveries(new DemoShop(other, Anchor)).Select(Text));
 
         Assert.NotEqual(bodies, otherBodies, StringComparer.Ordinal);
     }
@@ -56,7 +56,7 @@ public sealed class DemoShopTests
         var options = Sized(customers, orders, conversations);
         options.Language = language;
 
-        var counts = new DemoShop(options, Anchor).Deliveries().GroupBy(delivery => delivery.Topic, StringComparer.Ordinal)
+        var counts = ToldShop.Deliveries(new DemoShop(options, Anchor)).GroupBy(delivery => delivery.Topic, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
 
         Assert.Equal(150, counts["products/create"].Count);

@@ -28,7 +28,7 @@ public sealed class DemoTalkTests
         var options = Sized(seed, language);
         var said = new DemoShop(options, Anchor).Threads.ToDictionary(DemoShop.KeyOf, thread => thread.Steps.Select(step => (step.Kind, step.Text)).ToList(), StringComparer.Ordinal);
         var visitor = DemoAgents.All(options.IsEnglish)[0];
-        using var feed = new DemoFeed(options, Anchor, run: seed);
+        using var feed = new LivedShop(options, Anchor, run: seed);
 
         var answered = 0;
         for (var i = 1; i <= 3000; i++)
@@ -67,7 +67,7 @@ public sealed class DemoTalkTests
     public void A_question_that_has_no_ready_answer_is_answered_by_nobody()
     {
         var options = Sized(20261121, "ja");
-        using var feed = new DemoFeed(options, Anchor, run: 1);
+        using var feed = new LivedShop(options, Anchor, run: 1);
         var ownWords = new DemoShop(options, Anchor).Threads.Where(thread => thread.Family is null).Select(DemoShop.KeyOf).ToHashSet(StringComparer.Ordinal);
 
         var written = Enumerable.Range(1, 2000).SelectMany(i => feed.Next(Anchor.AddSeconds(4 * i)))

@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using ShopSupport.App.Demo;
 using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
+using ShopSupport.Core.Import;
+using ShopSupport.Core.Queue;
+using ShopSupport.Core.Shops;
 using ShopSupport.Simulator.Demo;
 using ShopSupport.Webhooks.Hosting;
 
@@ -38,7 +41,7 @@ internal sealed class DemoDesk : IAsyncDisposable
             "--environment", "Development",
         ]);
         var settings = builder.AddWebhooks(HostRoles.Web | HostRoles.Receive | HostRoles.Consume, "http://127.0.0.1:0");
-        var demo = new DemoOptions { Enabled = true, Language = "ja" };
+        var demo = new DemoOptions { Enabled = true, Language = "ja", ShopifyPort = 0 };
         builder.Services.AddDemo(demo, settings.Shopify, settings.Core.Data, isShown: true);
         builder.Services.AddDesk(ScreenOptions.Of(demo));
         var app = builder.Build();
@@ -64,10 +67,18 @@ internal sealed class DemoDesk : IAsyncDisposable
         using var visitor = new HttpClient { BaseAddress = Address };
         (await visitor.GetAsync(new Uri("/inbox", UriKind.Relative))).EnsureSuccessStatusCode();
         using var limit = new CancellationTokenSource(Longest);
-        var progress = _app.Services.GetRequiredService<DemoProgress>();
-        while (progress.Find(DemoOptions.ShopDomain) is not { IsFinished: true })
+        var (shops, imports, stores, queue) = (
+            _app.Services.GetRequiredService<ShopStore>(), _app.Services.GetRequiredService<ImportStore>(),
+            _app.Services.GetRequiredService<DemoStores>(), _app.Services.GetRequiredService<IDeliveryQueue>());
+        while (true)
         {
             await Task.Delay(100, limit.Token);
+            var shop = await shops.FindAsync(DemoOptions.ShopDomain, limit.Token);
+            if (shop is not null && stores.IsTold(DemoOptions.ShopDomain) && (await queue.CountAsync(limit.Token)).Waiting == 0
+                && await imports.ListAsync(shop.Id, limit.Token) is { IsRunning: false, Resources.Count: > 0 })
+            {
+                return;
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ using ShopSupport.Core.Channels;
 using ShopSupport.Core.Queue;
 using ShopSupport.Simulator.Payloads;
 using ShopSupport.Simulator.Shop;
-using ShopSupport.Simulator.Webhooks;
 
 namespace ShopSupport.Simulator.Demo;
 
@@ -20,58 +19,52 @@ internal sealed class DemoFeed : IDisposable
     private readonly DemoShop _shop;
     private readonly DemoRandom _random;
     private readonly DeliveryWriter _writer;
-    private readonly FeedClock _clock = new();
     private readonly ShopActs _acts;
-    private readonly Telling _telling;
-    private readonly List<Delivery> _told = [];
-    private readonly List<DemoOrder> _underWay;
+    private readonly List<Parcel> _underWay;
     private readonly List<DemoThread> _open;
 
     /// <param name="options">The options the shop was made with.</param>
-    /// <param name="anchor">The present it was made with.</param>
+    /// <param name="shop">The shop as it was made.</param>
+    /// <param name="acts">What is bought and sent happens there, and is told from there.</param>
     /// <param name="run">Tells one run of the process from the next, so that each has things of its own happen.</param>
-    public DemoFeed(DemoOptions options, DateTimeOffset anchor, long run)
+    public DemoFeed(DemoOptions options, DemoShop shop, ShopActs acts, long run)
     {
-        (_options, _shop, _clock.Now) = (options, new(options, anchor), anchor);
-        _writer = new(_shop.Country.Domain);
-        _acts = new(new SimulatedShop(DemoSource.Of(_shop), _clock));
-        _telling = new(_acts.Shop);
-        _acts.Tell((_, changes) => _told.AddRange(_telling.Of(changes)));
+        (_options, _shop, _acts, _writer) = (options, shop, acts, new(shop.Country.Domain));
         _random = DemoRandom.For(options.Seed, "live", (int)(run % int.MaxValue));
-        _underWay = [.. _shop.Trade.Orders.Where(order => order.Stage is DemoStage.Paid or DemoStage.InTransit or DemoStage.OutForDelivery)];
+        _underWay =
+        [
+            .. shop.Trade.Orders.Where(order => order.Stage is DemoStage.Paid or DemoStage.InTransit or DemoStage.OutForDelivery)
+                .Select(order => new Parcel(order.Id, order.Number, order.Carrier)),
+            .. acts.Shop.Orders.Added().Select(order => new Parcel(order.Id, order.Number, CarrierOf(order))),
+        ];
         _open = [.. _shop.Threads.Where(thread => thread.IsOpen && thread.Family is not null && thread.Channel is not Channel.Review)];
     }
 
-    /// <summary>The deliveries that tell of the next event. No two calls may have the same second.</summary>
-    public IReadOnlyList<Delivery> Next(DateTimeOffset now)
+    /// <summary>The next event. What happened in the shop is told by the shop; what was said is returned. No two calls may have the same second.</summary>
+    public Delivery? Next(DateTimeOffset now)
     {
         now = _shop.Country.Local(now);
-        _clock.Now = now;
         var key = string.Create(CultureInfo.InvariantCulture, $"demo-live-{now.ToUnixTimeMilliseconds()}");
-        return _random.Weighted(30, 40, 8, 12, 10, 9) switch
+        switch (_random.Weighted(30, 40, 8, 12, 10, 9))
         {
-            0 => Told(() => Buy(now)),
-            1 when _underWay.Count > 0 => Told(Move),
-            2 => Told(() => _acts.MoveStock(Variant().ItemId, DemoIds.Of(DemoIds.Location, 1), -1)),
-            3 when Say(key, now, thread => _shop.Talk.Ask(thread, now, _random)) is { } asked => [asked],
-            4 when Say(key, now, thread => _shop.Talk.Answer(thread, now, _random)) is { } answered => [answered],
-            _ => Begin(key, now),
-        };
+            case 0:
+                Buy(now);
+                return null;
+            case 1 when Move():
+                return null;
+            case 2:
+                _acts.MoveStock(Variant().ItemId, DemoIds.Of(DemoIds.Location, 1), -1);
+                return null;
+            case 3 when Say(key, now, thread => _shop.Talk.Ask(thread, now, _random)) is { } asked:
+                return asked;
+            case 4 when Say(key, now, thread => _shop.Talk.Answer(thread, now, _random)) is { } answered:
+                return answered;
+            default:
+                return Begin(key, now);
+        }
     }
 
-    public void Dispose()
-    {
-        _writer.Dispose();
-        _telling.Dispose();
-    }
-
-    private Delivery[] Told(Action act)
-    {
-        act();
-        Delivery[] told = [.. _told];
-        _told.Clear();
-        return told;
-    }
+    public void Dispose() => _writer.Dispose();
 
     private void Buy(DateTimeOffset now)
     {
@@ -86,38 +79,66 @@ internal sealed class DemoFeed : IDisposable
             Carrier = customer.IsAbroad ? DemoCarriers.Abroad : _random.Weighted(50, 25, 25),
             ChangedOn = now,
         };
-        _underWay.Add(order);
+        _underWay.Add(new(order.Id, order.Number, order.Carrier));
         _acts.Place(DemoOrders.Order(order));
     }
 
-    // One parcel goes one step further: it is sent, goes out, arrives.
-    private void Move()
+    // One parcel goes one step further: it is sent, goes out, arrives. What arrived before, or was taken back, goes nowhere.
+    private bool Move()
     {
-        var at = _random.Below(_underWay.Count);
-        var (order, shop) = (_underWay[at], _shop.Country);
-        switch (_acts.Shop.Orders.Find(order.Id)!.Fulfillments)
+        while (_underWay.Count > 0)
         {
-            case [var parcel] when parcel.ShipmentStatus is "in_transit":
-                _acts.See(order.Id, parcel.Id, "out_for_delivery");
-                break;
-            case [var parcel]:
-                _acts.See(order.Id, parcel.Id, "delivered");
-                _underWay.RemoveAt(at);
-                break;
-            default:
+            var at = _random.Below(_underWay.Count);
+            try
+            {
+                if (Step(_underWay[at]))
+                {
+                    return true;
+                }
+            }
+            catch (ShopRefusalException)
+            {
+                // Somebody else has changed it since.
+            }
+
+            _underWay.RemoveAt(at);
+        }
+
+        return false;
+    }
+
+    private bool Step(Parcel next)
+    {
+        switch (_acts.Shop.Orders.Find(next.OrderId))
+        {
+            case null or { CancelledAt: not null } or { FinancialStatus: "pending" }:
+                return false;
+            case { Fulfillments: [] }:
+                var (shop, tracking) = (_shop.Country, DemoCarriers.Tracking(_shop.Country, next.Carrier, next.Number));
                 var sent = _acts.Fulfil(
-                    order.Id, DemoCarriers.Name(shop, order.Carrier, shop.IsEnglish), order.Tracking, DemoCarriers.Url(shop, order.Carrier, order.Tracking, shop.IsEnglish));
-                _acts.See(order.Id, sent.Id, "in_transit");
-                break;
+                    next.OrderId, DemoCarriers.Name(shop, next.Carrier, shop.IsEnglish), tracking, DemoCarriers.Url(shop, next.Carrier, tracking, shop.IsEnglish));
+                _acts.See(next.OrderId, sent.Id, "in_transit");
+                return true;
+            case { Fulfillments: [{ ShipmentStatus: "in_transit" } parcel] }:
+                _acts.See(next.OrderId, parcel.Id, "out_for_delivery");
+                return true;
+            case { Fulfillments: [{ ShipmentStatus: "out_for_delivery" } parcel] }:
+                _acts.See(next.OrderId, parcel.Id, "delivered");
+                return true;
+            default:
+                return false;
         }
     }
 
-    private Delivery[] Begin(string key, DateTimeOffset now)
+    private int CarrierOf(Order order) =>
+        string.Equals(order.Address?.CountryCode, _shop.Country.Code, StringComparison.Ordinal) ? order.Number % DemoCarriers.Abroad : DemoCarriers.Abroad;
+
+    private Delivery Begin(string key, DateTimeOffset now)
     {
         var thread = _shop.Talk.New(index: 0, now, _random);
         thread = thread with { LiveKey = key, Steps = [thread.Steps[0]] };
         _open.Add(thread);
-        return [DemoShop.Message(_writer, thread, key, $"{key}-first", thread.Steps[0])];
+        return DemoShop.Message(_writer, thread, key, $"{key}-first", thread.Steps[0]);
     }
 
     // Of all that could go on in some conversation, one; of conversations where something was just said, none.
@@ -140,10 +161,6 @@ internal sealed class DemoFeed : IDisposable
 
     private DemoVariant Variant() => _random.Pick(_shop.Goods.Popular(_random).Variants);
 
-    private sealed class FeedClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now.ToUniversalTime();
-    }
+    /// <summary>An order on its way, with what its parcel's label is made of.</summary>
+    private readonly record struct Parcel(long OrderId, int Number, int Carrier);
 }

@@ -32,6 +32,9 @@ internal sealed class DemoOptions
     /// <summary>Whether new things keep happening.</summary>
     public bool Live { get; set; }
 
+    /// <summary>The port on 127.0.0.1 where the shop's Shopify is simulated; 0 takes any that is free.</summary>
+    public int ShopifyPort { get; set; } = 5081;
+
     /// <summary>Signs deliveries to the demo shop; unless set, made on first start and kept in the data directory. Empty while the demo is off.</summary>
     public string Secret { get; set; } = "";
 
@@ -71,6 +74,7 @@ internal sealed class DemoOptions
         reader.Require(options.Customers is >= 1 and <= 30_000, "Demo:Customers must be a number from 1 to 30000.");
         reader.Require(options.Orders is >= 0 and <= 1_000_000, "Demo:Orders must be a number from 0 to 1000000.");
         reader.Require(options.Conversations is >= 0 and <= 1_000_000, "Demo:Conversations must be a number from 0 to 1000000.");
+        reader.Require(options.ShopifyPort is >= 0 and <= 65_535, "Demo:ShopifyPort must be a number from 0 to 65535.");
         reader.Require(options.Enabled is not true || !environment.IsProduction(), "Demo:Enabled cannot be true in the Production environment.");
         options.Enabled ??= !hasKey && !environment.IsProduction();
         if (options.Enabled is not true)

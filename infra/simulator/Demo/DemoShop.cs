@@ -52,16 +52,6 @@ internal sealed class DemoShop
     /// <summary>All conversations, newest first.</summary>
     public IReadOnlyList<DemoThread> Threads => Talk.Threads;
 
-    /// <summary>The shop as the deliveries that would have told of it: what is needed first, then history from new to old.</summary>
-    public IEnumerable<Delivery> Deliveries()
-    {
-        using var telling = new DemoTelling(this);
-        foreach (var delivery in telling.First().Concat(telling.Rest()))
-        {
-            yield return delivery;
-        }
-    }
-
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<DemoOrder> OrdersOf(DemoCustomer customer) => _ordersOf.GetValueOrDefault(customer.Index, []);
 

@@ -10,6 +10,9 @@ internal sealed record AccessGrant(AppOnShop App, DateTimeOffset ExpiresAt, long
 /// <summary>An access token with what keeps it going.</summary>
 internal sealed record TokenPair(string AccessToken, TimeSpan ExpiresIn, string? RefreshToken, TimeSpan? RefreshExpiresIn);
 
+/// <summary>An offline pair with its ends, and the refresh token that it came for.</summary>
+internal sealed record IssuedPair(string Access, DateTimeOffset AccessEnds, string Refresh, DateTimeOffset RefreshEnds, string? For);
+
 /// <summary>
 /// Access tokens. An offline one lives an hour and comes with a refresh token of 90 days; refreshing gives both anew. The refresh
 /// token that was used stays usable until its replacement is used for the first time, for 30 days at most, and never beyond its own
@@ -26,6 +29,9 @@ internal sealed class AccessTokens(TimeProvider clock)
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, AccessGrant> _access = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Refresh> _refresh = new(StringComparer.Ordinal);
+
+    /// <summary>Told of each offline pair.</summary>
+    public Action<AppOnShop, IssuedPair>? Issued { get; set; }
 
     /// <summary>What a token opens now; null for one that is unknown, too old, or of a shop that took the app off.</summary>
     public AccessGrant? Find(string token) => _access.TryGetValue(token, out var grant) && grant.ExpiresAt > clock.GetUtcNow() ? grant : null;
@@ -62,6 +68,18 @@ internal sealed class AccessTokens(TimeProvider clock)
         }
     }
 
+    /// <summary>A pair of an earlier run is good again, for as long as it would have been.</summary>
+    public void Restore(AppOnShop app, IssuedPair pair)
+    {
+        lock (_lock)
+        {
+            var used = pair.For is null ? null : _refresh.GetValueOrDefault(pair.For);
+            used?.UsedAt ??= pair.AccessEnds - OfflineLife;
+            used?.Predecessor?.IsSpent = true;
+            Hold(app, pair, used);
+        }
+    }
+
     /// <summary>The merchant took the app off: nothing of it is good any more.</summary>
     public void Revoke(AppOnShop app)
     {
@@ -81,16 +99,25 @@ internal sealed class AccessTokens(TimeProvider clock)
 
     private TokenPair Issue(AppOnShop app, Refresh? predecessor)
     {
-        var (access, refresh, now) = ($"shpat_{Random()}", $"shprt_{Random()}", clock.GetUtcNow());
-        _access[access] = new(app, now + OfflineLife, UserId: null);
-        _refresh[refresh] = new(app, now + RefreshLife, predecessor);
-        return new(access, OfflineLife, refresh, RefreshLife);
+        var now = clock.GetUtcNow();
+        var pair = new IssuedPair($"shpat_{Random()}", now + OfflineLife, $"shprt_{Random()}", now + RefreshLife, predecessor?.Token);
+        Hold(app, pair, predecessor);
+        Issued?.Invoke(app, pair);
+        return new(pair.Access, OfflineLife, pair.Refresh, RefreshLife);
+    }
+
+    private void Hold(AppOnShop app, IssuedPair pair, Refresh? predecessor)
+    {
+        _access[pair.Access] = new(app, pair.AccessEnds, UserId: null);
+        _refresh[pair.Refresh] = new(app, pair.Refresh, pair.RefreshEnds, predecessor);
     }
 
     private static string Random() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    private sealed class Refresh(AppOnShop app, DateTimeOffset expiresAt, Refresh? predecessor)
+    private sealed class Refresh(AppOnShop app, string token, DateTimeOffset expiresAt, Refresh? predecessor)
     {
+        public string Token => token;
+
         public AppOnShop App => app;
 
         public DateTimeOffset ExpiresAt => expiresAt;

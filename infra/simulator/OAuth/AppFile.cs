@@ -6,6 +6,13 @@ namespace ShopSupport.Simulator.OAuth;
 /// </summary>
 internal static class AppFile
 {
+    /// <summary>The description that lies in this repository.</summary>
+    public static string OfThisRepository()
+    {
+        using var reader = new StreamReader(typeof(AppFile).Assembly.GetManifestResourceStream("Serve/shopify.app.toml")!);
+        return reader.ReadToEnd();
+    }
+
     /// <exception cref="InvalidDataException">The file has something that is not understood; it says the line.</exception>
     public static SimulatedApp Read(string text, string apiKey, IReadOnlyList<string> secrets, Uri address)
     {

@@ -14,8 +14,8 @@ internal sealed record SimulatedApp
 
     public required string Name { get; init; }
 
-    /// <summary>Where the admin loads it from.</summary>
-    public required Uri Address { get; init; }
+    /// <summary>Where the admin loads it from. An app in the same process knows that only once it listens.</summary>
+    public required Uri Address { get; set; }
 
     public required IReadOnlyList<string> Scopes { get; init; }
 

@@ -12,23 +12,16 @@ internal sealed class DeliveryWriter : IDisposable
     private readonly ArrayBufferWriter<byte> _buffer = new(16 * 1024);
     private readonly Utf8JsonWriter _json;
     private readonly string _domain;
-    private readonly bool _isCounting;
 
     /// <param name="domain">The shop that they are of.</param>
-    /// <param name="isCounting">Whether they are only to be counted: their bodies stay empty.</param>
-    public DeliveryWriter(string domain, bool isCounting = false)
+    public DeliveryWriter(string domain)
     {
-        (_domain, _isCounting) = (domain, isCounting);
+        _domain = domain;
         _json = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
     public Delivery Write<T>(string topic, string id, DateTimeOffset at, T subject, Action<Utf8JsonWriter, T> fields)
     {
-        if (_isCounting)
-        {
-            return Of(topic, id, at, []);
-        }
-
         _buffer.ResetWrittenCount();
         _json.Reset();
         _json.WriteStartObject();
@@ -39,7 +32,7 @@ internal sealed class DeliveryWriter : IDisposable
     }
 
     public Delivery Message(string id, ChannelMessage message) =>
-        Of(ChannelMessage.Topic, id, message.SentAt, _isCounting ? [] : JsonSerializer.SerializeToUtf8Bytes(message, ChannelMessage.Json));
+        Of(ChannelMessage.Topic, id, message.SentAt, JsonSerializer.SerializeToUtf8Bytes(message, ChannelMessage.Json));
 
     public void Dispose() => _json.Dispose();
 

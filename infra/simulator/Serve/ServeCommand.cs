@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using ShopSupport.Simulator.Demo;
 using ShopSupport.Simulator.OAuth;
 using ShopSupport.Simulator.Shop;
-using ShopSupport.Simulator.Webhooks;
 
 namespace ShopSupport.Simulator.Serve;
 
@@ -54,41 +51,18 @@ internal static class ServeCommand
     /// <summary>Starts one; it listens once this returns.</summary>
     public static async Task<RunningSimulator> StartAsync(ServeOptions options, TimeProvider clock, CancellationToken cancel)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        // What keeps it from starting is said in one sentence by the command, not with a stack trace by the host.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
-        var host = builder.Build();
-        var app = AppFile.Read(await DescriptionAsync(options, cancel), options.ApiKey, [options.Secret], options.To);
-        var folder = Directory.CreateTempSubdirectory("simulated-shopify-").FullName;
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(1) };
-        var sender = new WebhookSender(app, new HttpClient(handler), options.Faults, clock);
-        var simulator = new ShopifySimulator(app, folder, clock) { Told = sender.Send };
-        host.MapSimulator(simulator);
-        host.MapDeliveries(sender);
+        var description = options.AppFile is { } file ? await File.ReadAllTextAsync(file, cancel) : AppFile.OfThisRepository();
+        var app = AppFile.Read(description, options.ApiKey, [options.Secret], options.To);
+        var running = await RunningSimulator.StartAsync(app, options.Port, options.Faults, clock, cancel);
         foreach (var i in Enumerable.Range(0, options.Shops))
         {
-            simulator.Add(Source(options, i, clock.GetUtcNow()));
+            Add(running.Simulator, options, i, clock.GetUtcNow());
         }
 
-        var running = new RunningSimulator(host, simulator, sender, folder);
-        try
-        {
-            await host.StartAsync(cancel);
-        }
-        catch
-        {
-            await running.CloseAsync();
-            throw;
-        }
-
-        // Port 0 takes any that is free.
-        simulator.Address = new(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return running;
     }
 
-    private static ShopSource Source(ServeOptions options, int index, DateTimeOffset now)
+    private static void Add(ShopifySimulator simulator, ServeOptions options, int index, DateTimeOffset now)
     {
         var shop = new DemoOptions
         {
@@ -99,42 +73,9 @@ internal static class ServeCommand
             Copy = index < 2 ? 0 : index + 1,
         };
         shop.Seed += index;
-        return options.Orders > MostHeld || options.Customers > MostHeldCustomers ? LargeSource.Of(shop, now) : DemoSource.Of(new DemoShop(shop, now));
-    }
-
-    private static async Task<string> DescriptionAsync(ServeOptions options, CancellationToken cancel)
-    {
-        if (options.AppFile is { } file)
-        {
-            return await File.ReadAllTextAsync(file, cancel);
-        }
-
-        using var reader = new StreamReader(typeof(ServeCommand).Assembly.GetManifestResourceStream("Serve/shopify.app.toml")!);
-        return await reader.ReadToEndAsync(cancel);
-    }
-}
-
-/// <summary>A simulator that listens.</summary>
-internal sealed class RunningSimulator(WebApplication host, ShopifySimulator simulator, WebhookSender sender, string folder) : IAsyncDisposable
-{
-    public ShopifySimulator Simulator => simulator;
-
-    public WebhookSender Sender => sender;
-
-    public Task UntilStoppedAsync(CancellationToken stop) => host.WaitForShutdownAsync(stop);
-
-    public async ValueTask DisposeAsync()
-    {
-        await host.StopAsync();
-        await CloseAsync();
-    }
-
-    /// <summary>Lets go of everything, also where it never came to listen.</summary>
-    public async Task CloseAsync()
-    {
-        await sender.DisposeAsync();
-        simulator.Dispose();
-        await host.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        var journal = options.Keep is { } folder ? ShopJournal.Open(folder, shop.Country.Domain, now) : null;
+        var anchor = journal?.Anchor ?? now;
+        simulator.Add(
+            options.Orders > MostHeld || options.Customers > MostHeldCustomers ? LargeSource.Of(shop, anchor) : DemoSource.Of(new DemoShop(shop, anchor)), journal);
     }
 }

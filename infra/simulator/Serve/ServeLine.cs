@@ -31,6 +31,7 @@ internal sealed class ServeLine : Command
     private readonly Option<string?> _app = new("--app") { Description = "the app's shopify.app.toml: its scopes, topics and addresses; this repository's unless set", HelpName = "file" };
     private readonly Option<string> _key = new("--api-key") { Description = "the app's client id", HelpName = "id", DefaultValueFactory = _ => "simulated-app" };
     private readonly Option<string> _secret = new("--secret") { Description = "the app's client secret", HelpName = "secret", DefaultValueFactory = _ => "simulated-secret" };
+    private readonly Option<string?> _keep = new("--keep") { Description = "keeps there what was changed, for the next run; nothing is kept unless set", HelpName = "folder" };
     private readonly Option<double> _lose = new("--lose") { Description = "the share of deliveries that never come, such as 0.05", HelpName = "share" };
     private readonly Option<double> _repeat = new("--repeat") { Description = "the share that comes twice", HelpName = "share" };
     private readonly Option<bool> _shuffle = new("--shuffle") { Description = "sends them out of order" };
@@ -39,7 +40,7 @@ internal sealed class ServeLine : Command
     public ServeLine(Func<ServeOptions, CancellationToken, Task<int>> run)
         : base("serve", "Runs a Shopify: Admin API, tokens, webhooks, and an admin with the app in its frame.")
     {
-        foreach (var option in (Option[])[_port, _shops, _customers, _orders, _to, _app, _key, _secret, _lose, _repeat, _shuffle, _delay, new HelpOption { Action = new HelpAction { MaxWidth = 110 } }])
+        foreach (var option in (Option[])[_port, _shops, _customers, _orders, _to, _app, _key, _secret, _keep, _lose, _repeat, _shuffle, _delay, new HelpOption { Action = new HelpAction { MaxWidth = 110 } }])
         {
             Options.Add(option);
         }
@@ -79,6 +80,7 @@ internal sealed class ServeLine : Command
         AppFile = line.GetValue(_app),
         ApiKey = line.GetValue(_key)!,
         Secret = line.GetValue(_secret)!,
+        Keep = line.GetValue(_keep),
         Faults = new WebhookFaults
         {
             Lose = line.GetValue(_lose),

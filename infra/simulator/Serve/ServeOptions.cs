@@ -23,5 +23,8 @@ internal sealed record ServeOptions
 
     public required string Secret { get; init; }
 
+    /// <summary>Where what was changed is kept for the next run; null keeps nothing.</summary>
+    public string? Keep { get; init; }
+
     public WebhookFaults Faults { get; init; } = WebhookFaults.None;
 }

@@ -8,15 +8,6 @@ using ShopSupport.Simulator.Webhooks;
 
 namespace ShopSupport.Simulator.Serve;
 
-/// <summary>A shop with what Shopify does around it.</summary>
-internal sealed record SimulatedStore(ShopActs Acts, AppOnShop App, BulkDesk Bulk)
-{
-    public SimulatedShop Shop => Acts.Shop;
-
-    /// <summary>Whether the merchant has the app now.</summary>
-    public bool IsInstalled { get; set; }
-}
-
 /// <summary>Shopify as one app sees it: its shops, its API, its tokens, and what it tells.</summary>
 internal sealed class ShopifySimulator : IDisposable
 {
@@ -63,28 +54,44 @@ internal sealed class ShopifySimulator : IDisposable
     /// <summary>Called with each delivery that follows from an act, and with the scopes the shop granted.</summary>
     public Action<Delivery, IReadOnlySet<string>>? Told { get; set; }
 
-    /// <summary>Opens a shop. The app comes to it when the merchant opens it first, as with managed installation.</summary>
-    public SimulatedStore Add(ShopSource source)
+    /// <summary>Opens a shop that is asked for and is not open yet, by its domain or the name in its admin's path; null for one that there is not.</summary>
+    public Func<string, SimulatedStore?>? Opening { get; set; }
+
+    /// <summary>
+    /// Opens a shop. The app comes to it when the merchant opens it first, as with managed installation. What the journal holds of
+    /// an earlier run is so again, and what changes from now on goes into it.
+    /// </summary>
+    /// <param name="source">What the shop is made of.</param>
+    /// <param name="journal">Where changes are kept; null keeps none.</param>
+    /// <param name="besides">The optional scopes that its merchant grants whenever they take the app.</param>
+    public SimulatedStore Add(ShopSource source, ShopJournal? journal = null, params IReadOnlyList<string> besides)
     {
         var acts = new ShopActs(new SimulatedShop(source, Clock));
         var app = new AppOnShop(acts, App.ApiKey, new HashSet<string>(StringComparer.Ordinal));
         var bulk = new BulkDesk(Api, app, _folder, () => Address);
-        var (store, telling) = (new SimulatedStore(acts, app, bulk), new Telling(acts.Shop));
+        var (store, telling) = (new SimulatedStore(acts, app, bulk) { GrantedBesides = besides }, new Telling(acts.Shop));
         _held.AddRange([bulk, telling]);
+        if (journal is not null)
+        {
+            store.Keep(journal, Tokens);
+            _held.Add(journal);
+        }
+
         acts.Tell((_, changes) => Tell(store, telling, changes));
         return _stores[source.Profile.Domain] = store;
     }
 
     /// <summary>The shop of a domain, or of the name in its admin's path.</summary>
-    public SimulatedStore? Find(string name) => _stores.GetValueOrDefault(name) ?? _stores.GetValueOrDefault($"{name}.myshopify.com");
+    public SimulatedStore? Find(string name) => _stores.GetValueOrDefault(name) ?? _stores.GetValueOrDefault($"{name}.myshopify.com") ?? Opening?.Invoke(name);
 
-    /// <summary>The merchant takes the app, with the scopes it must have.</summary>
+    /// <summary>The merchant takes the app, with the scopes it must have and those that they grant besides.</summary>
     public void Install(SimulatedStore store)
     {
         if (!store.IsInstalled)
         {
-            store.App.Scopes = App.Scopes.ToHashSet(StringComparer.Ordinal);
+            store.App.Scopes = App.Scopes.Concat(store.GrantedBesides).ToHashSet(StringComparer.Ordinal);
             store.IsInstalled = true;
+            store.KeepApp();
         }
     }
 
@@ -99,6 +106,7 @@ internal sealed class ShopifySimulator : IDisposable
 
         var before = store.App.Scopes;
         store.App.Scopes = (isGranted ? before.Append(scope) : before.Where(one => !string.Equals(one, scope, StringComparison.Ordinal))).ToHashSet(StringComparer.Ordinal);
+        store.KeepApp();
         if (store.App.Scopes.Count != before.Count)
         {
             store.Acts.Say(new ScopesChanged([.. before.Order(StringComparer.Ordinal)], [.. store.App.Scopes.Order(StringComparer.Ordinal)], store.Shop.Now));
@@ -116,6 +124,7 @@ internal sealed class ShopifySimulator : IDisposable
         Tokens.Revoke(store.App);
         store.Acts.Say(new AppUninstalled(store.Shop.Profile, store.Shop.Now));
         store.IsInstalled = false;
+        store.KeepApp();
         _held.Add(Clock.CreateTimer(_ => Erase(store), state: null, UntilErased, Timeout.InfiniteTimeSpan));
     }
 

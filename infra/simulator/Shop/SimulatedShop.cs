@@ -29,7 +29,18 @@ internal sealed class SimulatedShop
         _lastId = FirstMadeId + (long)(clock.GetUtcNow() - CountedFrom).TotalMilliseconds;
     }
 
-    public ShopProfile Profile { get; set; }
+    public ShopProfile Profile
+    {
+        get;
+        set
+        {
+            field = value;
+            ProfileKept?.Invoke(value);
+        }
+    }
+
+    /// <summary>Told of the profile whenever it is another one.</summary>
+    public Action<ShopProfile>? ProfileKept { get; set; }
 
     public TimeProvider Clock { get; }
 

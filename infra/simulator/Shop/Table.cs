@@ -14,6 +14,9 @@ internal sealed class Table<T>(SourceRows<T> source)
     private readonly Dictionary<string, SortedRows<T>> _sorted = new(StringComparer.Ordinal);
     private int _gone;
 
+    /// <summary>Told, under the table's lock, of each row that was put in, and of each that was taken away (null).</summary>
+    public Action<long, T?>? Kept { get; set; }
+
     public int Count
     {
         get
@@ -48,6 +51,7 @@ internal sealed class Table<T>(SourceRows<T> source)
             }
 
             Set(position, row);
+            Kept?.Invoke(row.Id, row);
         }
     }
 
@@ -58,7 +62,17 @@ internal sealed class Table<T>(SourceRows<T> source)
             if (PositionOf(id) is var position and >= 0)
             {
                 Set(position, row: null);
+                Kept?.Invoke(id, null);
             }
+        }
+    }
+
+    /// <summary>The rows that the source does not know.</summary>
+    public IReadOnlyList<T> Added()
+    {
+        lock (_lock)
+        {
+            return [.. _added.OfType<T>()];
         }
     }
 

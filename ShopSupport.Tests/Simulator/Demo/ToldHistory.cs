@@ -1,11 +1,12 @@
 using ShopSupport.Core.Queue;
+using ShopSupport.Simulator.Demo;
 using ShopSupport.Simulator.Payloads;
 using ShopSupport.Simulator.Shop;
 
-namespace ShopSupport.Simulator.Demo;
+namespace ShopSupport.Tests.Simulator.Demo;
 
 /// <summary>What was told of an order and of a subscription.</summary>
-internal static class DemoHistory
+internal static class ToldHistory
 {
     private static readonly TimeSpan EventsKept = TimeSpan.FromDays(12);
 
