@@ -43,6 +43,9 @@ internal sealed record PanelPage
     /// <summary>Nothing is folded.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>Whether the shop's history still comes in, with which somebody unknown may be found.</summary>
+    public bool IsImporting { get; init; }
+
     /// <summary>Nobody in Shopify: the person is known only from a channel.</summary>
     public bool IsStranger => Customer is { Customer.ShopifyId: null, OrderCount: 0 };
 

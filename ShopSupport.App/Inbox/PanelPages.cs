@@ -1,6 +1,7 @@
 using ShopSupport.App.Customers;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Channels;
+using ShopSupport.Core.Import;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
@@ -10,7 +11,7 @@ using ShopSupport.Core.Storage;
 namespace ShopSupport.App.Inbox;
 
 /// <summary>Puts together the customer's column beside a conversation.</summary>
-public sealed class PanelPages(CurrentAgent agent, CustomerPanelStore customers, NamedProducts products, StockStore stock, FetchStore fetches)
+public sealed class PanelPages(CurrentAgent agent, CustomerPanelStore customers, NamedProducts products, StockStore stock, FetchStore fetches, ImportStore imports)
 {
     // What was asked before was answered before.
     private const int LastSaid = 3;
@@ -33,6 +34,7 @@ public sealed class PanelPages(CurrentAgent agent, CustomerPanelStore customers,
             Asked = wanted,
             AskedStock = customer is null ? await stock.FindProductsAsync(agent.ShopId, wanted, cancel) : [],
             IsWhole = extent.WholePanel,
+            IsImporting = customer?.Customer.ShopifyId is null && (await imports.ListAsync(agent.ShopId, cancel)).IsRunning,
         };
     }
 

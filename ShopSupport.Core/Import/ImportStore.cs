@@ -124,7 +124,12 @@ public sealed class ImportStore(Database database, TimeProvider clock)
             {
                 var item = new WorkItem
                 {
-                    ShopId = shopId, Kind = Installation.ImportKind, Key = Installation.FirstKey, Lane = Lane.Change, DueAt = now, Payload = standing.Resources == 0 ? null : payload,
+                    ShopId = shopId,
+                    Kind = Installation.ImportKind,
+                    Key = Installation.FirstKey,
+                    Lane = Lane.Change,
+                    DueAt = now,
+                    Payload = standing.Resources == 0 ? null : payload,
                 };
                 await WorkStore.AddAsync(transaction, item, now, cancel);
                 await TellAsync(transaction, shopId, now, cancel);

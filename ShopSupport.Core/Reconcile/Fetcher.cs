@@ -77,7 +77,10 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
             var fetched = await fetch(one);
             all = all with
             {
-                Outcome = fetched.Outcome, Nodes = [.. all.Nodes, .. fetched.Nodes], Answered = [.. all.Answered, .. fetched.Answered], Doubted = [.. all.Doubted, .. fetched.Doubted],
+                Outcome = fetched.Outcome,
+                Nodes = [.. all.Nodes, .. fetched.Nodes],
+                Answered = [.. all.Answered, .. fetched.Answered],
+                Doubted = [.. all.Doubted, .. fetched.Doubted],
             };
             if (fetched.Outcome is not ShopifyOutcome.Done)
             {

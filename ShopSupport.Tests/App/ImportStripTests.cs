@@ -1,4 +1,5 @@
 using System.Net;
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Events;
 using ShopSupport.Tests.Support;
 
@@ -52,6 +53,18 @@ public sealed class ImportStripTests
 
         Assert.Contains("data-over=\"2\" hidden", body, StringComparison.Ordinal);
         Assert.DoesNotContain("<section", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_not_known_yet_may_be_found_while_the_history_comes_in()
+    {
+        await using var desk = await DeskHost.StartAsync();
+        await desk.Db.ReceiveAsync(new Said("t", new ChannelPerson("花子", Email: "hanako@example.jp")).ByCustomer(1));
+        var id = await desk.Db.FindAsync<long>("SELECT MIN(id) FROM conversations WHERE shop_id = @ShopId", new { desk.Db.ShopId });
+
+        Assert.Contains("お客様を特定できません", WebUtility.HtmlDecode((await desk.GetAsync($"/inbox/{id}")).Body), StringComparison.Ordinal);
+        await AddAsync(desk, "customers", "running", rows: 0, total: 10);
+        Assert.Contains("お客様を確認しています", WebUtility.HtmlDecode((await desk.GetAsync($"/inbox/{id}")).Body), StringComparison.Ordinal);
     }
 
     [Fact]
