@@ -63,10 +63,10 @@ internal sealed class HomeWords(Texts texts, Format format, TimeProvider clock)
     /// <summary>What comparing it with Shopify came to.</summary>
     public Badge Compared(Freshness fresh, HomePage page)
     {
-        var compared = fresh.Resource == FreshResource.Returns ? page.Links.Freshness.Resources.FirstOrDefault(one => one.Resource == FreshResource.Orders)?.Compared : fresh.Compared;
-        return compared switch
+        return fresh.Compared switch
         {
             _ when Lacks(fresh.Resource, page) => new Badge(Tone.Plain, "—"),
+            _ when fresh.Resource == FreshResource.Returns => new Badge(Tone.Plain, texts["compared.with_orders"]),
             { Error: not null } => new Badge(Tone.Bad, texts["compared.failed"]),
             { RanAt: null } or null => new Badge(Tone.Plain, texts[fresh.Import.State is ImportState.Running or ImportState.Waiting ? "compared.after_import" : "compared.never"]),
             { Surplus: not null and not 0 and var surplus } => new Badge(Tone.Warn, texts.Of("compared.differs", format.Number(Math.Abs(surplus.Value)))),
@@ -75,8 +75,12 @@ internal sealed class HomeWords(Texts texts, Format format, TimeProvider clock)
         };
     }
 
+    /// <summary>Whether orders are still on their way in, so that nothing can be said of all of them.</summary>
+    public static bool AwaitsOrders(HomePage page) =>
+        page.Links.Freshness.Resources.Any(one => one is { Resource: FreshResource.Orders, Import.State: ImportState.Waiting or ImportState.Running });
+
     /// <summary>The orders with a delivery problem, by what is wrong.</summary>
-    public string Troubles(HomePage page) => string.Join(texts["list.separator"], Enum.GetValues<ParcelTrouble>()
+    public string Troubles(HomePage page) => page.TroubledOrders == 0 ? texts[AwaitsOrders(page) ? "figures.orders_come" : "figures.no_troubles"] : string.Join(texts["list.separator"], Enum.GetValues<ParcelTrouble>()
         .Where(trouble => page.TroublesOf(trouble) > 0)
         .Select(trouble => texts.Of($"trouble.{trouble.ToKey()}.count", format.Number(page.TroublesOf(trouble)))));
 

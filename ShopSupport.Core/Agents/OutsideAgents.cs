@@ -50,7 +50,7 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
 
     /// <summary>Invites somebody; gives the secret of the link, which is kept nowhere.</summary>
     public Task<string> InviteAsync(ShopId shopId, AgentId by, string name, CancellationToken cancel) =>
-        AddLinkAsync(shopId, agent: null, Excerpt.Of(name, NameLength), by, InvitationTime, cancel);
+        AddLinkAsync(shopId, agent: null, Excerpt.Of(PlainText.Line(name), NameLength), by, InvitationTime, cancel);
 
     /// <summary>A new link for an agent who is in; null for one who is not. Links of theirs that nobody has used end with it.</summary>
     public async Task<string?> LinkAsync(ShopId shopId, AgentId by, AgentId agent, CancellationToken cancel) =>

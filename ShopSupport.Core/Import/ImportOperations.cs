@@ -9,8 +9,8 @@ public sealed class ImportOperations(BulkOperations bulk, ImportStore store)
     private const int MostTries = 3;
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan UntilSomebodyComes = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan UntilPaid = TimeSpan.FromHours(1);
+    private static readonly TimeSpan UntilSomebodyComes = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan UntilPaid = TimeSpan.FromMinutes(5);
 
     /// <summary>How long to wait after such an answer; null for one to go on with, infinite where nothing will come any more.</summary>
     internal static TimeSpan? PauseAfter(ShopifyOutcome outcome) => outcome switch

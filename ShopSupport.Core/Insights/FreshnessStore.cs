@@ -74,7 +74,8 @@ public sealed class FreshnessStore(Database database)
                 _ => ImportState.Running,
             },
             Done = RowsDone,
-            Total = RowsTotal,
+            // While its file is written, Shopify's count still grows.
+            Total = Status is "running" ? null : RowsTotal,
             Refused = Refused,
             Error = Error,
             StartedAt = StartedAt,

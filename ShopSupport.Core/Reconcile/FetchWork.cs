@@ -72,7 +72,7 @@ public sealed class FetchWork(
     {
         ShopifyOutcome.Throttled => TimeSpan.FromSeconds(20),
         ShopifyOutcome.Unavailable => TimeSpan.FromMinutes(1),
-        ShopifyOutcome.NeedsReauth or ShopifyOutcome.Frozen or ShopifyOutcome.Locked => TimeSpan.FromMinutes(30),
+        ShopifyOutcome.NeedsReauth or ShopifyOutcome.Frozen or ShopifyOutcome.Locked => TimeSpan.FromMinutes(5),
         ShopifyOutcome.Gone => TimeSpan.FromHours(12),
         ShopifyOutcome.Done or ShopifyOutcome.Partial or ShopifyOutcome.Refused or ShopifyOutcome.Denied or ShopifyOutcome.Failed or ShopifyOutcome.Unknown => TimeSpan.Zero,
     };

@@ -25,7 +25,7 @@ WHERE shop_id = @ShopId AND lease = @Lease
 UPDATE shop_access SET lease = lease + 1, leased_until = NULL, problem = COALESCE(@Problem, problem) WHERE shop_id = @ShopId AND lease = @Lease
 
 -- name: note
-UPDATE shop_access SET problem = @Problem WHERE shop_id = @ShopId
+UPDATE shop_access SET problem = @Problem WHERE shop_id = @ShopId AND COALESCE(problem, '') <> COALESCE(@Problem, '')
 
 -- name: forget
 UPDATE shop_access

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
@@ -58,9 +59,16 @@ public sealed class AccessStore(Database database, IDataProtectionProvider prote
     internal Task ReleaseAsync(ShopId shopId, long lease, AccessProblem? problem, CancellationToken cancel) =>
         database.ExecuteAsync(Sql["release"], new { ShopId = shopId, Lease = lease, Problem = problem?.ToKey() }, cancel);
 
-    /// <summary>Notes what a call to the shop's Shopify met with; null when it is over.</summary>
-    internal Task NoteAsync(ShopId shopId, AccessProblem? problem, CancellationToken cancel) =>
-        database.ExecuteAsync(Sql["note"], new { ShopId = shopId, Problem = problem?.ToKey() }, cancel);
+    /// <summary>Notes what a call to the shop's Shopify met with, null when it is over, and tells the open screens where that is new.</summary>
+    internal Task NoteAsync(ShopId shopId, AccessProblem? problem, CancellationToken cancel) => database.WriteAsync(
+        async transaction =>
+        {
+            if (await transaction.ExecuteAsync(Sql["note"], new { ShopId = shopId, Problem = problem?.ToKey() }, cancel) > 0)
+            {
+                await ShopEventStore.AddAsync(transaction, shopId, [new ShopEvent { Kind = ShopEventKind.Sync }], clock.GetUtcNow(), cancel);
+            }
+        },
+        cancel);
 
     /// <summary>Deletes a pair that holds no more, unless a newer one is there.</summary>
     internal Task ForgetAsync(ShopId shopId, long lease, CancellationToken cancel) =>

@@ -75,7 +75,7 @@ public sealed class AccessTokens(TokenEndpoint endpoint, AccessStore store, Time
     }
 
     /// <summary>Notes what Shopify answered to a call: the next person who comes sees it said, and tries again.</summary>
-    public Task NoteAsync(ShopId shopId, AccessProblem problem, CancellationToken cancel) => store.NoteAsync(shopId, problem, cancel);
+    public Task NoteAsync(ShopId shopId, AccessProblem? problem, CancellationToken cancel) => store.NoteAsync(shopId, problem, cancel);
 
     /// <summary>Keeps a pair alive that nobody uses: one that is older than <paramref name="age"/> is renewed.</summary>
     public async Task KeepAliveAsync(ShopId shopId, TimeSpan age, CancellationToken cancel)

@@ -20,6 +20,7 @@ public sealed class ShopifyClient(ShopifyWire wire, AccessTokens tokens, TimePro
     private const string Span = "ask Shopify";
 
     private readonly ConcurrentDictionary<ShopId, CostGate> _gates = new();
+    private readonly ConcurrentDictionary<ShopId, bool> _troubled = new();
     private readonly ConcurrentDictionary<string, double> _costs = new(StringComparer.Ordinal);
 
     /// <summary>How long a click waits for the limit: then the screen says that Shopify is busy.</summary>
@@ -117,7 +118,14 @@ public sealed class ShopifyClient(ShopifyWire wire, AccessTokens tokens, TimePro
         var answer = new ShopifyAnswer<T> { Outcome = outcome, Errors = [.. reply.Errors, .. reply.UserErrors], RequestId = reply.RequestId, Cost = reply.Cost };
         if (outcome is ShopifyOutcome.Frozen or ShopifyOutcome.Locked or ShopifyOutcome.Gone or ShopifyOutcome.NeedsReauth)
         {
+            _troubled[shopId] = true;
             await tokens.NoteAsync(shopId, Problem(outcome), cancel);
+        }
+        else if (outcome is ShopifyOutcome.Done && (!_troubled.TryGetValue(shopId, out var isTroubled) || isTroubled))
+        {
+            // Also at the first answer: an earlier process may have met with something.
+            await tokens.NoteAsync(shopId, null, cancel);
+            _troubled[shopId] = false;
         }
 
         try

@@ -108,7 +108,7 @@ public sealed class HomePageTests
         Assert.Contains("2件を修正", Row(page, "orders"), StringComparison.Ordinal);
         Assert.Contains("4件の差", Row(page, "products"), StringComparison.Ordinal);
         Assert.Contains("照合に失敗", Row(page, "subscriptions"), StringComparison.Ordinal);
-        Assert.Contains("2件を修正", Row(page, "returns"), StringComparison.Ordinal);
+        Assert.Contains("注文と一緒に照合", Row(page, "returns"), StringComparison.Ordinal);
         Assert.Contains("前回の照合 今日 18:00", page, StringComparison.Ordinal);
     }
 

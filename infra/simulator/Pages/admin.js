@@ -58,7 +58,7 @@ addEventListener("message", async ({ origin, source, data }) => {
     return;
   }
   try {
-    tell({ type: "answer", id: data.id, detail: await answers[data.type]() });
+    tell({ type: "answer", id: data.id, detail: await answers[data.type](data.detail) });
   } catch (error) {
     tell({ type: "answer", id: data.id, error: error.message });
   }
