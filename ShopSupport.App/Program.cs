@@ -1,10 +1,8 @@
 using ShopSupport.App.Demo;
-using ShopSupport.App.Live;
 using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.Simulator.Demo;
 using ShopSupport.Webhooks.Hosting;
-using ShopSupport.Webhooks.Workers;
 
 var line = new ProgramLine("ShopSupport.App", "Serves the desk, and receives and applies deliveries unless Host__Roles says otherwise.", StartAsync, MigrateCommand.Line());
 return await line.RunAsync(args, Console.Out, Console.Error);
@@ -30,7 +28,6 @@ static async Task StartAsync(string[] args)
     if (isWeb)
     {
         app.MapDesk();
-        app.Services.GetRequiredService<CommitSignal>().OnCommitted += (_, _) => app.Services.GetRequiredService<EventFeed>().Nudge();
     }
 
     await app.RunAsync();

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Htmx;
-using ShopSupport.App.Live;
 using ShopSupport.App.Words;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Storage;
@@ -43,7 +42,7 @@ internal enum Deed
 public sealed record Screen(string? View, int? Take, ConversationId? Open, MessageId? Seen);
 
 /// <summary>What the screen shows after an act: the list and its counts, the conversation, and a line that can take it back.</summary>
-public sealed class ActAnswers(InboxLists lists, OpenConversations conversations, EventFeed feed, Texts texts, Format format)
+public sealed class ActAnswers(InboxLists lists, OpenConversations conversations, Texts texts, Format format)
 {
     /// <summary>The conversation stays open.</summary>
     internal Task<IActionResult> StayAsync(Controller controller, ActDone done, Screen screen, CancellationToken cancel) =>
@@ -67,7 +66,6 @@ public sealed class ActAnswers(InboxLists lists, OpenConversations conversations
             return controller.NotFound();
         }
 
-        feed.Nudge();
         var address = openId is { } there ? $"/inbox/{there}?view={ListPage.KeyOf(view)}" : $"/inbox?view={ListPage.KeyOf(view)}";
         if (!controller.Request.IsPartial())
         {

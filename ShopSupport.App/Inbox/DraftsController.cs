@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using ShopSupport.App.Live;
 using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
 using ShopSupport.Core.Channels;
@@ -9,7 +8,7 @@ using ShopSupport.Core.Values;
 namespace ShopSupport.App.Inbox;
 
 /// <summary>Keeps what an agent is writing.</summary>
-public sealed class DraftsController(CurrentAgent agent, DraftStore drafts, EventFeed feed, Format format) : Controller
+public sealed class DraftsController(CurrentAgent agent, DraftStore drafts, Format format) : Controller
 {
     /// <summary>Keeps a reply or a note as it stands; an empty one is forgotten. Answers with the time of day on the screen, or that its message was said, or that a later text came before it.</summary>
     [HttpPost("/inbox/{id:long}/drafts/{kind}")]
@@ -30,7 +29,6 @@ public sealed class DraftsController(CurrentAgent agent, DraftStore drafts, Even
         var kept = string.IsNullOrWhiteSpace(body) ? "" : body;
         var (outcome, at) = await drafts.KeepAsync(
             agent.ShopId, id, agent.Id, kind is "note" ? MessageKind.Note : MessageKind.Agent, kept, key ?? "", revision ?? 0, cancel);
-        feed.Nudge();
         return outcome switch
         {
             DraftOutcome.NoConversation => NotFound(),

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Htmx;
-using ShopSupport.App.Live;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Values;
@@ -9,7 +8,7 @@ namespace ShopSupport.App.Inbox;
 
 /// <summary>Replies and notes.</summary>
 public sealed class MessagesController(
-    CurrentAgent agent, OpenConversations conversations, ConversationStore store, ActAnswers answers, EventFeed feed) : Controller
+    CurrentAgent agent, OpenConversations conversations, ConversationStore store, ActAnswers answers) : Controller
 {
     private const int LongestKey = 64;
 
@@ -54,7 +53,6 @@ public sealed class MessagesController(
             return await answers.GoOnAsync(this, new ActDone(id, new Acted(ActOutcome.Done, saved.CloseKey), Deed.RepliedAndClosed), screen, cancel);
         }
 
-        feed.Nudge();
         if (!Request.IsPartial())
         {
             return RedirectToAction(nameof(InboxController.Show), "Inbox", new { id, screen.View });

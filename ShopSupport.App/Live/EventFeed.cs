@@ -18,7 +18,7 @@ public sealed class EventFeed(ShopEventStore events) : IDisposable
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Lock _gate = new();
 
-    /// <summary>Looks at once: call it after a commit in this process.</summary>
+    /// <summary>Looks at once: something was committed in this process.</summary>
     public void Nudge()
     {
         if (_wake.CurrentCount == 0)

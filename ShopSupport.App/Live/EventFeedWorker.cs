@@ -1,9 +1,10 @@
+using ShopSupport.Core.Storage;
 using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.App.Live;
 
 /// <summary>Keeps the feed of the open screens going.</summary>
-internal sealed class EventFeedWorker(EventFeed feed, WorkerHealth health, TimeProvider clock, ILogger<EventFeedWorker> log)
+internal sealed class EventFeedWorker(EventFeed feed, Database database, WorkerHealth health, TimeProvider clock, ILogger<EventFeedWorker> log)
     : Worker(health, clock, log)
 {
     // One failure is mended before anybody would notice; at the second the screens must know that they may be old.
@@ -17,6 +18,20 @@ internal sealed class EventFeedWorker(EventFeed feed, WorkerHealth health, TimeP
     // Somebody looks at the screens.
     /// <inheritdoc />
     protected override TimeSpan LongestPause => TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc />
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        database.OnCommitted += Look;
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        database.OnCommitted -= Look;
+        base.Dispose();
+    }
 
     /// <inheritdoc />
     protected override async Task RunAsync(int loop, Action wentWell, CancellationToken stopping)
@@ -42,4 +57,6 @@ internal sealed class EventFeedWorker(EventFeed feed, WorkerHealth health, TimeP
             await feed.WaitAsync(stopping);
         }
     }
+
+    private void Look(object? sender, EventArgs e) => feed.Nudge();
 }

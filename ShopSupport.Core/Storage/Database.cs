@@ -49,6 +49,9 @@ public sealed class Database : IAsyncDisposable
     internal Database(Func<DbConnection> connect)
         : this(DatabaseProvider.SqlServer, "") => _connect = connect;
 
+    /// <summary>Raised after each commit of this process, on the thread that made it. Other processes find out by asking.</summary>
+    public event EventHandler? OnCommitted;
+
     /// <summary>The setting that says where it is; named when it cannot be used at the start.</summary>
     public string Setting { get; }
 
@@ -89,12 +92,16 @@ public sealed class Database : IAsyncDisposable
     /// Runs <paramref name="work"/> in one transaction and commits it; any exception rolls everything back.
     /// On SQL Server the work may run again after a deadlock or a lost connection, so it keeps no state outside.
     /// </summary>
-    public Task<T> WriteAsync<T>(Func<WriteTransaction, Task<T>> work, CancellationToken cancel) => Provider switch
+    public async Task<T> WriteAsync<T>(Func<WriteTransaction, Task<T>> work, CancellationToken cancel)
     {
-        DatabaseProvider.Sqlite => WriteToSqliteAsync(work, cancel),
-        DatabaseProvider.SqlServer => _retry.ExecuteAsync(
-            async token => await WriteToSqlServerAsync(work, token), cancel).AsTask(),
-    };
+        var result = Provider switch
+        {
+            DatabaseProvider.Sqlite => await WriteToSqliteAsync(work, cancel),
+            DatabaseProvider.SqlServer => await _retry.ExecuteAsync(async token => await WriteToSqlServerAsync(work, token), cancel),
+        };
+        OnCommitted?.Invoke(this, EventArgs.Empty);
+        return result;
+    }
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Func<WriteTransaction, Task> work, CancellationToken cancel) => WriteAsync(

@@ -69,7 +69,6 @@ internal sealed class DemoApp : IAsyncDisposable
         await app.PrepareAsync(settings, CancellationToken.None);
         app.MapWebhooks(settings);
         app.MapDesk();
-        app.Services.GetRequiredService<CommitSignal>().OnCommitted += (_, _) => app.Services.GetRequiredService<EventFeed>().Nudge();
         await app.StartAsync();
         return new(app, DemoCountry.Of(isEnglish: (options.Language ?? language) is "en"), logs);
     }

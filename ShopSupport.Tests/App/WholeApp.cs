@@ -62,7 +62,6 @@ internal sealed class WholeApp : IAsyncDisposable
         await app.PrepareAsync(host, CancellationToken.None);
         app.MapWebhooks(host);
         app.MapDesk();
-        app.Services.GetRequiredService<CommitSignal>().OnCommitted += (_, _) => app.Services.GetRequiredService<EventFeed>().Nudge();
         await app.StartAsync();
         return new WholeApp(app, folder, logs);
     }

@@ -57,7 +57,7 @@ internal sealed class WorkerDesk : IAsyncDisposable
 
     public Task StartAsync(IDeliveryQueue? queue = null)
     {
-        _worker = new DeliveryWorker(queue ?? Queue, _applier, new CommitSignal(), new WorkerHealth(), Clock, TimeSpan.FromSeconds(120), new ListLogger(Log));
+        _worker = new DeliveryWorker(queue ?? Queue, _applier, new WorkerHealth(), Clock, TimeSpan.FromSeconds(120), new ListLogger(Log));
         return _worker.StartAsync(CancellationToken.None);
     }
 

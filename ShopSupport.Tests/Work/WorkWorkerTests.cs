@@ -127,14 +127,12 @@ public sealed class WorkWorkerTests
         await using var desk = await WorkDesk.OpenAsync(DatabaseProvider.Sqlite);
         var end = new TaskCompletionSource();
         var handler = new Handler("test", item => item.Lane == Lane.Change ? end.Task : Task.CompletedTask);
-        var signal = new CommitSignal();
-        using var worker = new WorkWorker(Runner(desk, handler), signal, new WorkerHealth(), TimeProvider.System, NullLogger<WorkWorker>.Instance);
+        using var worker = new WorkWorker(Runner(desk, handler), desk.Db.Database, new WorkerHealth(), TimeProvider.System, NullLogger<WorkWorker>.Instance);
         await desk.AddAsync([.. Enumerable.Range(0, 3).Select(i => desk.Item($"purge {i}") with { Lane = Lane.Change })]);
         await worker.StartAsync(default);
         await WorkerDesk.UntilAsync(() => Task.FromResult(!handler.Done.IsEmpty), "a long piece of work is begun");
 
         await desk.AddAsync(desk.Item("message"));
-        signal.Committed();
 
         await WorkerDesk.UntilAsync(() => Task.FromResult(handler.Done.Any(item => item.Payload is "message")), "the message is done meanwhile");
         end.SetResult();
@@ -146,17 +144,15 @@ public sealed class WorkWorkerTests
     {
         await using var desk = await WorkDesk.OpenAsync(DatabaseProvider.Sqlite);
         var handler = new Handler("test", _ => Task.CompletedTask);
-        var signal = new CommitSignal();
-        using var worker = new WorkWorker(Runner(desk, handler), signal, new WorkerHealth(), desk.Db.Clock, NullLogger<WorkWorker>.Instance);
+        using var worker = new WorkWorker(Runner(desk, handler), desk.Db.Database, new WorkerHealth(), desk.Db.Clock, NullLogger<WorkWorker>.Instance);
         await worker.StartAsync(default);
         await desk.AddAsync(desk.Item("due"), desk.Item("later") with { DueAt = desk.Now.AddHours(1) });
 
-        signal.Committed();
         await WorkerDesk.UntilAsync(() => Task.FromResult(!handler.Done.IsEmpty), "what is due is done");
         Assert.Equal("due", Assert.Single(handler.Done).Payload);
 
         desk.Db.Clock.Advance(TimeSpan.FromHours(1));
-        signal.Committed();
+        await desk.Db.Database.AnswersAsync(default);
         await WorkerDesk.UntilAsync(async () => await desk.Queue.NextDueAsync(WorkDesk.Everything, default) is null, "the later one is done too");
         Assert.Equal(2, handler.Done.Count);
         await worker.StopAsync(default);

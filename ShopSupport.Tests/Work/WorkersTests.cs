@@ -33,7 +33,7 @@ public sealed class WorkersTests
         var applier = new DeliveryApplier(db.Database, SyncCatalogue.Of(new ShopStore(db.Database, db.Clock).FindOrAddAsync), db.Clock);
 
         await GoesOnAsync("Consuming", (odd, health) => new DeliveryWorker(
-            odd, applier, new CommitSignal(), health, TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger<DeliveryWorker>.Instance));
+            odd, applier, health, TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger<DeliveryWorker>.Instance));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class WorkersTests
         await desk.Db.ExecuteAsync("ALTER TABLE work RENAME TO gone");
         var health = new WorkerHealth();
         var runner = new WorkRunner(desk.Queue, [], NullLogger<WorkRunner>.Instance);
-        using var host = HostOf(new WorkWorker(runner, new CommitSignal(), health, TimeProvider.System, NullLogger<WorkWorker>.Instance));
+        using var host = HostOf(new WorkWorker(runner, desk.Db.Database, health, TimeProvider.System, NullLogger<WorkWorker>.Instance));
         await host.StartAsync();
         await WorkerDesk.UntilAsync(async () => await NamedAsync(health) is "Work fails: SqliteException 1/1", "health names the worker");
 

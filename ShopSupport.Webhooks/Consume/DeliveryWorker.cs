@@ -11,7 +11,7 @@ namespace ShopSupport.Webhooks.Consume;
 /// delivery stops no other; a database that cannot be used stops everything until it is back, and loses nothing.
 /// </summary>
 internal sealed class DeliveryWorker(
-    IDeliveryQueue queue, DeliveryApplier applier, CommitSignal signal, WorkerHealth health, TimeProvider clock, TimeSpan visibility, ILogger<DeliveryWorker> log)
+    IDeliveryQueue queue, DeliveryApplier applier, WorkerHealth health, TimeProvider clock, TimeSpan visibility, ILogger<DeliveryWorker> log)
     : Worker(health, clock, log)
 {
     public const int MostTries = 8;
@@ -83,7 +83,6 @@ internal sealed class DeliveryWorker(
             return;
         }
 
-        signal.Committed();
         await DeleteAsync(held.Count == 0 ? messages : [.. messages.Except(held)]);
     }
 
@@ -131,7 +130,6 @@ internal sealed class DeliveryWorker(
             return;
         }
 
-        signal.Committed();
         await DeleteAsync([message]);
     }
 

@@ -44,7 +44,6 @@ internal static class WebhookHost
 
         services.AddTelemetry(configuration, settings.Roles);
         services.AddHealth(settings.UsesDatabase);
-        services.AddSingleton<CommitSignal>();
         services.AddSingleton<WorkerHealth>();
         services.AddHealthChecks().AddCheck<WorkerHealth>("workers");
         services.AddSingleton(_ => new WebhookSignature(settings.Shopify.ApiSecrets));

@@ -1,4 +1,5 @@
 using ShopSupport.Core.Queue;
+using ShopSupport.Core.Storage;
 using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Webhooks.Work;
@@ -13,14 +14,14 @@ internal sealed class WorkWorker : Worker
     private static readonly Lane[][] LanesOfLoops = [[Lane.Message], [Lane.Change, Lane.Message]];
 
     private readonly WorkRunner _runner;
-    private readonly CommitSignal _signal;
+    private readonly Database _database;
     private readonly SemaphoreSlim _wake = new(0);
 
-    public WorkWorker(WorkRunner runner, CommitSignal signal, WorkerHealth health, TimeProvider clock, ILogger<WorkWorker> log)
+    public WorkWorker(WorkRunner runner, Database database, WorkerHealth health, TimeProvider clock, ILogger<WorkWorker> log)
         : base(health, clock, log)
     {
-        (_runner, _signal) = (runner, signal);
-        _signal.OnCommitted += Wake;
+        (_runner, _database) = (runner, database);
+        _database.OnCommitted += Wake;
     }
 
     /// <inheritdoc />
@@ -32,7 +33,7 @@ internal sealed class WorkWorker : Worker
     /// <inheritdoc />
     public override void Dispose()
     {
-        _signal.OnCommitted -= Wake;
+        _database.OnCommitted -= Wake;
         base.Dispose();
         _wake.Dispose();
     }
@@ -58,7 +59,6 @@ internal sealed class WorkWorker : Worker
                 while (await _runner.RunDueAsync(lanes, stopping))
                 {
                     wentWell();
-                    _signal.Committed();
                 }
             }
 
