@@ -2,6 +2,9 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ShopSupport.Core.Actions;
+using ShopSupport.Core.Actions.Orders;
+using ShopSupport.Core.Actions.Subscriptions;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Import;
@@ -75,6 +78,7 @@ public static class CoreServices
         .AddSingleton<FirstSteps>()
         .AddSingleton<Installation>()
         .AddImport()
+        .AddActions()
         .AddSingleton<IWorkHandler, AccessWork>()
         .AddSingleton<IWorkHandler, FetchWork>()
         .AddSingleton<IWorkHandler, ReconcileWork>()
@@ -106,6 +110,18 @@ public static class CoreServices
             .AddSingleton<ShopifyWire>()
             .AddSingleton<ShopifyClient>();
     }
+
+    private static IServiceCollection AddActions(this IServiceCollection services) => services
+        .AddSingleton<ActionStore>()
+        .AddSingleton<ActionCalls>()
+        .AddSingleton<IWorkHandler, ActionWork>()
+        .AddSingleton<IActionKind, CancelOrder>()
+        .AddSingleton<IActionKind, ChangeTags>()
+        .AddSingleton<IActionKind, PauseContract>()
+        .AddSingleton<IActionKind, ResumeContract>()
+        .AddSingleton<IActionKind, SkipCycle>()
+        .AddSingleton<IActionKind, MoveNextDate>()
+        .AddSingleton<IActionKind, CancelContract>();
 
     private static IServiceCollection AddImport(this IServiceCollection services)
     {

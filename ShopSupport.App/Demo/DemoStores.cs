@@ -14,9 +14,6 @@ internal sealed record DemoStore(DemoOptions Options, DemoShop Shop, SimulatedSt
 /// </summary>
 internal sealed class DemoStores
 {
-    // Without it an app is given the orders of the last sixty days only.
-    private const string AllOrders = "read_all_orders";
-
     private readonly FrozenDictionary<string, Lazy<DemoStore>> _stores;
     private readonly string _folder;
     private ShopifySimulator? _simulator;
@@ -63,6 +60,7 @@ internal sealed class DemoStores
         var simulator = _simulator ?? throw new InvalidOperationException("The simulated Shopify does not run yet.");
         var journal = ShopJournal.Open(_folder, options.Country.Domain, Anchor(now));
         var shop = new DemoShop(options, journal.Anchor);
-        return new(options, shop, simulator.Add(DemoSource.Of(shop), journal, AllOrders));
+        // A merchant who has allowed all that the app can make use of: orders from before the last sixty days, and every action.
+        return new(options, shop, simulator.Add(DemoSource.Of(shop), journal, simulator.App.OptionalScopes));
     }
 }

@@ -1,4 +1,5 @@
 using ShopSupport.App.SignIn;
+using ShopSupport.Core.Actions;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
@@ -17,9 +18,10 @@ internal readonly record struct Extent(bool AllMessages, bool WholePanel)
 }
 
 /// <summary>Puts together what the conversation column and the panel show.</summary>
-public sealed class OpenConversations(CurrentAgent agent, InboxStore inbox, PanelPages panels, AgentStore agents, ActStore acts)
+public sealed class OpenConversations(CurrentAgent agent, InboxStore inbox, PanelPages panels, AgentStore agents, ActStore acts, ActionStore actions)
 {
     private const int TagsToChooseFrom = 50;
+    private const int MostActions = 50;
 
     /// <summary>One conversation; null when this shop has none of that id.</summary>
     internal async Task<OpenConversation?> FindAsync(ConversationId id, InboxView view, Extent extent, CancellationToken cancel)
@@ -36,7 +38,7 @@ public sealed class OpenConversations(CurrentAgent agent, InboxStore inbox, Pane
             Conversation = conversation,
             View = view,
             Panel = panel,
-            Thread = ThreadEntry.Merge(conversation, panel.Customer),
+            Thread = ThreadEntry.Merge(conversation, panel.Customer, await actions.ListAsync(agent.ShopId, id, MostActions, cancel)),
             Composer = ComposerOf(conversation, view),
             Agents = await agents.ListAsync(agent.ShopId, cancel),
             Tags = await acts.ListTagsAsync(agent.ShopId, TagsToChooseFrom, cancel),

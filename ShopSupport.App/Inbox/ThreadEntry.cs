@@ -1,5 +1,6 @@
 using System.Globalization;
 using ShopSupport.App.Words;
+using ShopSupport.Core.Actions;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Storage;
@@ -12,7 +13,7 @@ namespace ShopSupport.App.Inbox;
 internal abstract record ThreadEntry(string Key, DateTimeOffset At)
 {
     /// <summary>Messages and order events by time; of the same moment, the message first. Events from before the conversation, or after its end, stay out.</summary>
-    public static IReadOnlyList<ThreadEntry> Merge(Conversation conversation, CustomerPanel? customer)
+    public static IReadOnlyList<ThreadEntry> Merge(Conversation conversation, CustomerPanel? customer, IEnumerable<DeskAction> actions)
     {
         var messages = conversation.Messages.Select(ThreadEntry (message) => new MessageEntry(message));
         // A thread that is shown only in part shows the events of that part.
@@ -22,7 +23,8 @@ internal abstract record ThreadEntry(string Key, DateTimeOffset At)
         var to = conversation.Row.Status == ConversationStatus.Closed ? conversation.Row.LastMessageAt : DateTimeOffset.MaxValue;
         var happened = (customer?.Orders ?? []).SelectMany(OrderEntry.Of).Where(entry => entry.At >= from && entry.At <= to);
         var done = conversation.Acts.Where(act => act.At >= from).Select(ThreadEntry (act) => new ActEntry(act));
-        return [.. messages.Concat(happened).Concat(done).OrderBy(entry => entry.At)];
+        var asked = actions.Where(action => action.AskedAt >= from).OrderBy(action => action.Id.Value).Select(ThreadEntry (action) => new ActionEntry(action));
+        return [.. messages.Concat(happened).Concat(done).Concat(asked).OrderBy(entry => entry.At)];
     }
 }
 
@@ -41,6 +43,9 @@ internal sealed record ActEntry(Act Act) : ThreadEntry("a" + Act.Key.Replace('/'
         _ => Act.Kind.ToKey(),
     };
 }
+
+/// <summary>What an agent did to an order or a subscription, and how far it came.</summary>
+internal sealed record ActionEntry(DeskAction Action) : ThreadEntry("x" + Action.Id, Action.AskedAt);
 
 /// <summary>Something that happened to an order.</summary>
 /// <param name="What">The last part of the text key: placed, shipped, delivered, failed (of one parcel of several: parcel_shipped …), refunded, cancelled.</param>

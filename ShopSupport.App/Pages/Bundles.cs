@@ -13,7 +13,7 @@ internal sealed class Bundles
     {
         _styles = new Bundle(host.WebRootFileProvider, "/desk.css", "text/css; charset=utf-8")
         {
-            Files = ["lib/polaris/tokens.css", "css/conversation.css", "css/desk.css", "css/panel.css", "css/pages.css", "css/home.css"],
+            Files = ["lib/polaris/tokens.css", "css/conversation.css", "css/desk.css", "css/panel.css", "css/pages.css", "css/home.css", "css/actions.css"],
             Between = "\n"u8.ToArray(),
         };
         // In the order in which they build on each other; a script may end without its semicolon.
@@ -22,7 +22,7 @@ internal sealed class Bundles
             Files =
             [
                 "lib/htmx/htmx.min.js", "js/frame.js", "js/desk.js", "js/drafts.js", "js/composer.js", "js/keys.js", "js/find.js", "js/places.js",
-                "js/stream.js", "js/tabs.js", "js/live.js", "js/home.js",
+                "js/stream.js", "js/tabs.js", "js/live.js", "js/home.js", "js/actions.js",
             ],
             Between = ";\n"u8.ToArray(),
         };

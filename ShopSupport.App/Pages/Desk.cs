@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
+using ShopSupport.App.Actions;
 using ShopSupport.App.Customers;
 using ShopSupport.App.Demo;
 using ShopSupport.App.Home;
@@ -41,6 +42,8 @@ public static class Desk
         services.AddScoped<OpenConversations>();
         services.AddScoped<ActAnswers>();
         services.AddScoped<SnoozeTimes>();
+        services.AddScoped<ActionWords>();
+        services.AddSingleton<ActionSeal>();
         services.AddScoped(provider => new Making(provider.GetRequiredService<CurrentAgent>(), provider.GetRequiredService<DemoVisits>()));
         services.AddSingleton<Texts>();
         services.AddSingleton<LanguageChoice>();

@@ -21,6 +21,9 @@ public enum ShopEventKind
 
     /// <summary>More of the shop's history has come in, or all that will.</summary>
     Import,
+
+    /// <summary>Something that an agent does to an order, a subscription or a customer came further.</summary>
+    Action,
 }
 
 /// <summary>The kinds of thing an event can name that belong to a customer.</summary>

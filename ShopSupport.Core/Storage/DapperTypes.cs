@@ -23,6 +23,7 @@ internal static class DapperTypes
         AddId(value => new ConversationId(value));
         AddId(value => new MessageId(value));
         AddId(value => new WorkId(value));
+        AddId(value => new ActionId(value));
     }
 
     private static void AddId<T>(Func<long, T> make)

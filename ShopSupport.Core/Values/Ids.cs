@@ -67,6 +67,16 @@ public readonly record struct WorkId(long Value) : IId
     public override string ToString() => Ids.Write(Value);
 }
 
+/// <summary>Our id of something done to an order, a subscription or a customer.</summary>
+public readonly record struct ActionId(long Value) : IId
+{
+    /// <inheritdoc />
+    public override string ToString() => Ids.Write(Value);
+
+    /// <inheritdoc cref="CustomerId.TryParse" />
+    public static bool TryParse(string? text, out ActionId id) => Ids.TryRead(text, value => new ActionId(value), out id);
+}
+
 internal static class Ids
 {
     public static string Write(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -67,7 +67,7 @@
     document.dispatchEvent(new CustomEvent('desk:refreshed'));
   }, 700);
 
-  const refreshOpen = calmly(async live => {
+  async function showOpen(live) {
     const open = openId();
     if (!open && desk().dataset.person) {
       // Who had not written yet may have by now.
@@ -83,7 +83,12 @@
     flash(before, known);
     if (isAtEnd) thread.scrollTop = thread.scrollHeight;
     document.dispatchEvent(new CustomEvent('desk:refreshed'));
-  }, 700);
+  }
+
+  const refreshOpen = calmly(showOpen, 700);
+
+  // Whoever pressed a button watches how far it comes.
+  const refreshActed = calmly(showOpen, 100);
 
   const refreshState = calmly(live => htmx.ajax('GET', desk().dataset.state, { source: '#state', target: '#state', swap: 'innerMorph', live, push: 'false' }), 2000);
 
@@ -118,7 +123,8 @@
     if (change.kind === 'import') refreshImport();
     // A draft of one's own is marked in the list.
     if (change.kind === 'conversation' || change.kind === 'sync' || (change.kind === 'draft' && change.conversation === openId())) refreshList();
-    if ((change.kind === 'stock' && isShown(change.subject))
+    if (change.kind === 'action' && change.conversation === openId()) refreshActed();
+    else if ((change.kind === 'stock' && isShown(change.subject))
       || (change.conversation !== null && change.conversation === openId())
       || (change.customer !== null && change.customer === customer)) refreshOpen();
   }

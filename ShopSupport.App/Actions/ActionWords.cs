@@ -1,0 +1,50 @@
+using ShopSupport.App.SignIn;
+using ShopSupport.App.Words;
+using ShopSupport.Core.Actions;
+using ShopSupport.Core.Storage;
+
+namespace ShopSupport.App.Actions;
+
+/// <summary>The words of actions in the reader's language.</summary>
+public sealed class ActionWords(Texts texts, Format format, CurrentAgent agent)
+{
+    /// <summary>A sentence with its values.</summary>
+    public string Effect(ActionEffect effect) => texts.Of($"action.effect.{effect.Key}", [.. effect.Values.Select(object? (value) => Value(value))]);
+
+    /// <summary>A value as it is read.</summary>
+    public string Value(EffectValue value) => value switch
+    {
+        { Currency: { } currency, Number: { } minor } => format.Money(minor, currency),
+        { Number: { } number } => format.Number(number),
+        { Day: { } day } => format.Day(day),
+        { Word: { } word } => texts[word],
+        _ => value.Text ?? "",
+    };
+
+    /// <summary>What an option is called.</summary>
+    public string Option(ChoiceField field, ChoiceOption option) => option.Label is { } label ? Value(label) : texts[$"action.option.{field.Name}.{option.Value}"];
+
+    /// <summary>Why it can't be done.</summary>
+    public string Refusal(string key, string? text) => text is null ? texts[$"action.refusal.{key}"] : texts.Of($"action.refusal.{key}", Translated(text));
+
+    /// <summary>What an action is called, with its amount.</summary>
+    public string Title(DeskAction action) => action is { AmountMinor: { } amount, Currency: { } currency }
+        ? $"{texts[$"action.{action.Kind}.title"]} {format.Money(amount, currency)}"
+        : texts[$"action.{action.Kind}.title"];
+
+    /// <summary>How far it came.</summary>
+    public string State(DeskAction action) => texts[$"action.state.{action.State.ToKey()}"];
+
+    /// <summary>Where the thing stands in the shop's admin; null where it has no page there.</summary>
+    public string? Admin(DeskAction action) => action.Subject switch
+    {
+        ActionSubject.Order => agent.Admin($"orders/{action.SubjectId}"),
+        ActionSubject.Customer => agent.Admin($"customers/{action.SubjectId}"),
+        ActionSubject.Contract => null,
+    };
+
+    // Shopify says it in English. The sentences that agents meet have their own words; any other stays as it came.
+    private string Translated(string text) => texts.Find($"action.shopify.{Key(text)}") ?? text;
+
+    private static string Key(string text) => string.Concat(text.Where(letter => char.IsAsciiLetter(letter) || letter is ' ')).Trim().Replace(' ', '_').ToLowerInvariant();
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.Core.Actions;
+
+/// <summary>How far an action came.</summary>
+public enum ActionState
+{
+    /// <summary>Wanted, and written down; nothing has been sent.</summary>
+    Asked,
+
+    /// <summary>On its way to Shopify; no answer is known.</summary>
+    Sent,
+
+    /// <summary>It was sent and the answer was lost: the shop is being looked at.</summary>
+    Unknown,
+
+    Done,
+
+    /// <summary>Nothing was changed, for <see cref="DeskAction.Reason"/>.</summary>
+    Failed,
+}
+
+/// <summary>What an action is done to.</summary>
+public enum ActionSubject
+{
+    Order,
+
+    Contract,
+
+    Customer,
+}
+
+/// <summary>Something done to an order, a subscription or a customer from the desk.</summary>
+public sealed record DeskAction
+{
+    public ActionId Id { get; init; }
+
+    public ShopId ShopId { get; init; }
+
+    /// <summary>Made with the form that asked for it: the same key is the same action, however often it comes.</summary>
+    public string ActionKey { get; init; } = "";
+
+    /// <summary><see cref="IActionKind.Kind"/>.</summary>
+    public string Kind { get; init; } = "";
+
+    public ActionSubject Subject { get; init; }
+
+    /// <summary>Shopify's id.</summary>
+    public long SubjectId { get; init; }
+
+    /// <summary>What people call it: an order's number, a customer's name.</summary>
+    public string SubjectName { get; init; } = "";
+
+    public ShopifyCustomerId? ShopifyCustomerId { get; init; }
+
+    /// <summary>Where it was asked for; null elsewhere than beside a conversation.</summary>
+    public ConversationId? ConversationId { get; init; }
+
+    public AgentId AskedBy { get; init; }
+
+    public string AskedByName { get; init; } = "";
+
+    public ActionState State { get; init; }
+
+    /// <summary>What was chosen, as JSON; <see cref="Chosen"/> reads it.</summary>
+    public string Wish { get; init; } = "{}";
+
+    /// <summary>What the confirmation said would happen, as JSON; <see cref="Effects"/> reads it.</summary>
+    public string Shown { get; init; } = "[]";
+
+    /// <summary>The money that moves, in minor units; null where none does.</summary>
+    public long? AmountMinor { get; init; }
+
+    /// <summary>ISO 4217 code.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>How often it was sent: more than once only where looking showed that nothing had happened.</summary>
+    public int Sends { get; init; }
+
+    /// <summary>What came of it, as JSON; <see cref="Outcome"/> reads it.</summary>
+    public string? Facts { get; init; }
+
+    /// <summary>Why it failed: a key of the screens' texts.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What Shopify said, in its words.</summary>
+    public string? ReasonText { get; init; }
+
+    public DateTimeOffset AskedAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>True while something may still happen.</summary>
+    public bool IsUnderWay => State is ActionState.Asked or ActionState.Sent or ActionState.Unknown;
+
+    /// <summary>What was chosen.</summary>
+    public ActionWish Chosen => ActionWish.Parse(Wish);
+
+    /// <summary>What the confirmation said would happen.</summary>
+    public IReadOnlyList<ActionEffect> Effects => JsonSerializer.Deserialize<List<ActionEffect>>(Shown) ?? [];
+
+    /// <summary>What came of it; nothing while it is under way.</summary>
+    public IReadOnlyList<ActionEffect> Outcome => Facts is null ? [] : JsonSerializer.Deserialize<List<ActionEffect>>(Facts) ?? [];
+}

@@ -1,0 +1,95 @@
+using ShopSupport.Core.Shopify;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.Core.Actions.Orders;
+
+/// <summary>An order as Shopify holds it at this moment: what is done to it is worked out from this, never from our rows.</summary>
+internal sealed record LiveOrder
+{
+    private static readonly ShopifyDocument Document = ShopifyDocument.Load("OrderToAct");
+
+    public string Name { get; init; } = "";
+
+    public string CurrencyCode { get; init; } = "";
+
+    public DateTimeOffset? CancelledAt { get; init; }
+
+    public string? DisplayFinancialStatus { get; init; }
+
+    public string DisplayFulfillmentStatus { get; init; } = "";
+
+    public string? CustomerLocale { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Email { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public LiveMoney TotalPriceSet { get; init; } = new();
+
+    public LiveMoney TotalRefundedSet { get; init; } = new();
+
+    public LiveMoney TotalOutstandingSet { get; init; } = new();
+
+    public LiveNodes<LiveLine> LineItems { get; init; } = new();
+
+    public IReadOnlyList<LiveParcel> Fulfillments { get; init; } = [];
+
+    /// <summary>What was paid and not given back, in minor units.</summary>
+    public long PaidMinor => Math.Max(0, TotalPriceSet.Minor - TotalOutstandingSet.Minor - TotalRefundedSet.Minor);
+
+    /// <summary>Something of it was sent.</summary>
+    public bool HasShipped => Fulfillments.Any(parcel => parcel.Status is "SUCCESS");
+
+    public static async Task<(LiveOrder? Order, ActionAnswer? Problem)> ReadAsync(ActionCalls calls, ShopId shopId, long id, CancellationToken cancel)
+    {
+        var reply = await calls.AskAsync<Answer>(shopId, Document, new { id = IdOf(id) }, cancel);
+        return (reply.Value?.Order, reply.Problem ?? (reply.Value?.Order is null ? ActionAnswer.Refused("not_found") : null));
+    }
+
+    public static string IdOf(long id) => new Gid("Order", id).ToString();
+
+    private sealed record Answer
+    {
+        public LiveOrder? Order { get; init; }
+    }
+}
+
+internal sealed record LiveLine
+{
+    public Gid Id { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public string? VariantTitle { get; init; }
+
+    public int Quantity { get; init; }
+
+    public int CurrentQuantity { get; init; }
+
+    public int UnfulfilledQuantity { get; init; }
+
+    /// <summary>The goods with their variant, as far as it says anything.</summary>
+    public string FullTitle => VariantTitle is null or "" or "Default Title" ? Title : $"{Title} {VariantTitle}";
+}
+
+internal sealed record LiveParcel
+{
+    public Gid Id { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string Status { get; init; } = "";
+
+    public IReadOnlyList<LiveTracking> TrackingInfo { get; init; } = [];
+}
+
+internal sealed record LiveTracking
+{
+    public string? Company { get; init; }
+
+    public string? Number { get; init; }
+
+    public string? Url { get; init; }
+}
