@@ -9,6 +9,7 @@ internal sealed class AdminAnswers
 {
     private readonly Dictionary<(string Type, string Field), Func<Ask, object?>> _answers = [];
     private readonly Dictionary<Type, string> _names = [];
+    private readonly Dictionary<Type, Func<object, Ask, object?>> _ids = [];
 
     /// <summary>Scopes that a mutation needs, by its name.</summary>
     public Dictionary<string, string> Writing { get; } = new(StringComparer.Ordinal);
@@ -19,6 +20,10 @@ internal sealed class AdminAnswers
         if (isItsName)
         {
             _names[typeof(T)] = type;
+            if (fields.TryGetValue("id", out var id))
+            {
+                _ids[typeof(T)] = (thing, ask) => id((T)thing, ask);
+            }
         }
 
         foreach (var (field, answer) in fields)
@@ -46,7 +51,7 @@ internal sealed class AdminAnswers
             foreach (var field in type.Fields)
             {
                 field.Resolver = (_answers.GetValueOrDefault((type.Name, field.Name)) ?? Paging(type.Name, field.Name)) is { } answer
-                    ? new Answer(answer, ScopeOf(type.Name, field))
+                    ? new Answer(type.Name is "Mutation" ? Noting(answer) : answer, ScopeOf(type.Name, field))
                     : notHeld;
             }
         }
@@ -76,6 +81,20 @@ internal sealed class AdminAnswers
     public static bool IsConnection(string type) => type.EndsWith("Connection", StringComparison.Ordinal);
 
     public static bool IsEdge(string type) => type.EndsWith("Edge", StringComparison.Ordinal);
+
+    // What was done is noted; what was refused or only answered again was not done.
+    private Func<Ask, object?> Noting(Func<Ask, object?> act) => ask =>
+    {
+        ask.Caller.IsReplay = false;
+        var answer = act(ask);
+        if (answer is Payload { IsRefusal: false } payload && !ask.Caller.IsReplay)
+        {
+            var came = payload.Values.OfType<object>().Select(thing => _ids.TryGetValue(thing.GetType(), out var id) ? id(thing, ask) as string : null).OfType<string>();
+            ask.Caller.App.Done.Add(new(ask.Field.FieldDefinition.Name, [.. ask.Gids().Concat(came).Distinct(StringComparer.Ordinal)], ask.Shop.Now));
+        }
+
+        return answer;
+    };
 
     private static bool IsPayload(string type) => type.EndsWith("Payload", StringComparison.Ordinal);
 

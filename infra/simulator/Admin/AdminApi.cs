@@ -49,6 +49,15 @@ internal sealed class AdminApi(Func<ISchema> makeSchema)
         return With(result, bucket.Tell(requested, actual), caller);
     }
 
+    /// <summary>The mutations that a document asks for; none where it only reads, or cannot be read.</summary>
+    public static IReadOnlyCollection<string> Mutations(string text, string? operationName) =>
+        Read(text, operationName).Operation is { Operation: OperationType.Mutation } operation
+            ? [.. operation.SelectionSet.Selections.OfType<GraphQLField>().Select(field => field.Name.StringValue)]
+            : [];
+
+    /// <summary>What is said to a caller who has no points left.</summary>
+    public static ExecutionResult Throttled(AdminCaller caller) => With(Refusal(AdminErrors.Throttled()), caller.App.Bucket.Tell(QueryCost.Most, actual: null), caller);
+
     /// <summary>Runs a document that was found right, at no price.</summary>
     public Task<ExecutionResult> RunAsync(AdminCaller caller, GraphQLDocument document, string? operationName, Inputs variables, CancellationToken cancel) => _executer.ExecuteAsync(new ExecutionOptions
     {

@@ -23,6 +23,9 @@ internal sealed class AdminCaller(AppOnShop app) : Dictionary<string, object?>(S
     /// <summary>What of searches was not understood, for <c>extensions.search</c>.</summary>
     public List<object> SearchNotes { get; } = [];
 
+    /// <summary>True while the mutation at hand only gives again what came of it before.</summary>
+    public bool IsReplay { get; set; }
+
     /// <summary>True for a scope that was granted; who may write may read.</summary>
     public bool May(string scope) =>
         app.Scopes.Contains(scope) || (scope.StartsWith("read_", StringComparison.Ordinal) && app.Scopes.Contains($"write_{scope["read_".Length..]}"));

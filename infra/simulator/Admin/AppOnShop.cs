@@ -19,6 +19,10 @@ internal sealed class AppOnShop(ShopActs acts, string apiKey, IReadOnlySet<strin
     public IdempotencyKeys Keys { get; } = new(acts.Shop.Clock);
 
     public ShopStanding Standing { get; set; }
+
+    public ApiFaults Faults { get; } = new(acts.Shop.Clock);
+
+    public DoneMutations Done { get; } = new();
 }
 
 /// <summary>Whether a shop can be asked at all.</summary>

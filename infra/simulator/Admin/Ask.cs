@@ -23,6 +23,17 @@ internal readonly struct Ask(IResolveFieldContext context)
 
     public IReadOnlyList<string> Texts(string argument) => Value(argument) is IEnumerable<object?> values ? [.. values.OfType<string>()] : [];
 
+    /// <summary>The global ids that stand anywhere in the arguments.</summary>
+    public IEnumerable<string> Gids() => context.Arguments is { } arguments ? arguments.Values.SelectMany(argument => Gids(argument.Value)) : [];
+
+    private static IEnumerable<string> Gids(object? value) => value switch
+    {
+        string text => Gid.Is(text) ? [text] : [],
+        IReadOnlyDictionary<string, object?> map => map.Values.SelectMany(Gids),
+        IEnumerable<object?> list => list.SelectMany(Gids),
+        _ => [],
+    };
+
     private object? Value(string argument) => context.Arguments is { } arguments && arguments.TryGetValue(argument, out var value) ? value.Value : null;
 }
 

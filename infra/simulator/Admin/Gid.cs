@@ -7,6 +7,8 @@ internal static class Gid
 {
     private const string Start = "gid://shopify/";
 
+    public static bool Is(string text) => text.StartsWith(Start, StringComparison.Ordinal);
+
     public static string Of(string type, long id) => string.Create(CultureInfo.InvariantCulture, $"{Start}{type}/{id}");
 
     /// <summary>What a global id is of; null when it is none. An inventory level's ends in <c>?inventory_item_id=</c>, which is left out here.</summary>

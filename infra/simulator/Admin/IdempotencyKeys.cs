@@ -27,6 +27,7 @@ internal sealed class IdempotencyKeys(TimeProvider clock)
             var now = clock.GetUtcNow();
             if (_done.TryGetValue((mutation, key), out var before) && now - before.At < Kept)
             {
+                ask.Caller.IsReplay = true;
                 return string.Equals(before.Arguments, arguments, StringComparison.Ordinal)
                     ? (T)before.Result!
                     : throw new Shop.ShopRefusalException("The same idempotency key was used with different parameters. (IDEMPOTENCY_KEY_PARAMETER_MISMATCH)");

@@ -21,7 +21,8 @@ internal sealed class Payload() : Dictionary<string, object?>(StringComparer.Ord
     /// <summary>What stands there. Whatever was not done, what would have come of it is null.</summary>
     public bool Find(string field, out object? value) => TryGetValue(field, out value) || IsRefusal;
 
-    private bool IsRefusal { get; init; }
+    /// <summary>True where nothing was done.</summary>
+    public bool IsRefusal { get; private init; }
 
     /// <summary>Does something, and says under <paramref name="errors"/> why it could not be done.</summary>
     public static Payload Of(Func<Payload> act, string[] path, string errors = "userErrors", string? code = null)

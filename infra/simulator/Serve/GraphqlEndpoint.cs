@@ -41,7 +41,24 @@ internal sealed class GraphqlEndpoint(ShopifySimulator simulator)
             return;
         }
 
-        var result = await ShopifySimulator.Api.AskAsync(ShopifySimulator.Caller(store), asked.Query, asked.Variables, asked.OperationName, context.RequestAborted);
+        await Task.Delay(store.App.Faults.Latency, simulator.Clock, context.RequestAborted);
+        var fault = store.App.Faults.Take(AdminApi.Mutations(asked.Query, asked.OperationName));
+        if (fault is { } before and not MutationFault.Throttled && FaultyAnswer.IsBefore(before))
+        {
+            await FaultyAnswer.WriteAsync(context, before);
+            return;
+        }
+
+        var caller = ShopifySimulator.Caller(store);
+        var result = fault is MutationFault.Throttled
+            ? AdminApi.Throttled(caller)
+            : await ShopifySimulator.Api.AskAsync(caller, asked.Query, asked.Variables, asked.OperationName, context.RequestAborted);
+        if (fault is { } after and not MutationFault.Throttled)
+        {
+            await FaultyAnswer.WriteAsync(context, after);
+            return;
+        }
+
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.Headers["X-Shopify-API-Version"] = AdminSchema.Version;
         await Serializer.WriteAsync(context.Response.Body, result, context.RequestAborted);

@@ -51,7 +51,24 @@ internal static class SimulatorEndpoints
         routes.MapPost("/standing/{standing}", (string shop, ShopStanding standing) => With(shop, store => store.App.Standing = standing));
         routes.MapPost("/rate/{points:int:min(1)}", (string shop, int points) => With(shop, store => store.App.Bucket.SetRate(points)));
         routes.MapPost("/drain", (string shop) => With(shop, store => store.App.Bucket.Drain()));
+        routes.MapPost("/latency/{ms:int:min(0)}", (string shop, int ms) => With(shop, store => store.App.Faults.Latency = TimeSpan.FromMilliseconds(ms)));
+        routes.MapPost("/jobs-take/{ms:int:min(0)}", (string shop, int ms) => With(shop, store => store.App.Faults.JobsTake = TimeSpan.FromMilliseconds(ms)));
+        routes.MapPost("/mutation-fault/{fault}", (string shop, MutationFault fault, string? name, int? times, double? seconds) => With(shop, store => Fail(store.App.Faults, fault, name, times, seconds)));
+        routes.MapDelete("/mutation-fault", (string shop) => With(shop, store => store.App.Faults.Clear()));
+        routes.MapGet("/mutations", (string shop) => simulator.Find(shop) is { } store ? Results.Ok(store.App.Done.All) : Results.NotFound());
         routes.MapPost("/bulk-fault", (string shop, long? after, string? code) => With(shop, store => store.Bulk.Fault = after is null ? null : new(after, code ?? "INTERNAL_SERVER_ERROR")));
+
+        static void Fail(ApiFaults faults, MutationFault fault, string? name, int? times, double? seconds)
+        {
+            if (seconds is { } during)
+            {
+                faults.Add(fault, TimeSpan.FromSeconds(during), name);
+            }
+            else
+            {
+                faults.Add(fault, name, times ?? 1);
+            }
+        }
 
         IResult Grant(string shop, string scope, bool isGranted)
         {
