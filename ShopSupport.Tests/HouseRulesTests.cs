@@ -10,7 +10,7 @@ public sealed partial class HouseRulesTests
     internal static readonly string[] Floors =
     [
         "Values", "Storage", "Events", "Queue", "Work", "Sync", "Shopify", "Shops", "Agents", "Customers", "Orders", "Inventory",
-        "Subscriptions", "Channels", "Inbox", "Panel", "Search", "Purge", "Import", "Reconcile", "Insights",
+        "Subscriptions", "Channels", "Inbox", "Panel", "Search", "Purge", "Import", "Reconcile", "Actions", "Insights",
     ];
 
     [Fact]
