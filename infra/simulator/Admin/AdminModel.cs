@@ -16,7 +16,10 @@ internal static class AdminModel
         ParcelAnswers.AddTo(answers);
         ContractAnswers.AddTo(answers);
         RootAnswers.AddTo(answers);
+        RefundAnswers.AddTo(answers);
         OrderActs.AddTo(answers);
+        RefundActs.AddTo(answers);
+        CancelActs.AddTo(answers);
         OtherActs.AddTo(answers);
         return answers;
     }

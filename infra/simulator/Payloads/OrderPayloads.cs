@@ -28,6 +28,8 @@ internal static class OrderPayloads
         json.WriteString("source_name", order.SourceName);
         json.WriteString("tags", string.Join(", ", order.Tags));
         json.WriteString("note", order.Note);
+        json.WriteString("po_number", order.PoNumber);
+        Attributes(json, order);
         json.WriteBoolean("test", value: false);
         json.WriteBoolean("confirmed", value: true);
         json.WriteString("order_status_url", order.StatusUrl);
@@ -40,7 +42,7 @@ internal static class OrderPayloads
         }
 
         json.Address("shipping_address", order.Address);
-        json.Address("billing_address", order.Address);
+        json.Address("billing_address", order.BilledTo ?? order.Address);
         OrderParts.Lines(json, order);
         OrderParts.ShippingLines(json, order);
         ParcelPayloads.Parcels(json, order);
@@ -67,6 +69,20 @@ internal static class OrderPayloads
 
     /// <summary>Nothing but the id of what is gone.</summary>
     public static void Deleted(Utf8JsonWriter json, long id) => json.WriteNumber("id", id);
+
+    private static void Attributes(Utf8JsonWriter json, Order order)
+    {
+        json.WriteStartArray("note_attributes");
+        foreach (var attribute in order.Attributes)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", attribute.Key);
+            json.WriteString("value", attribute.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void Deltas(Utf8JsonWriter json, string property, IReadOnlyList<ParcelLine> lines)
     {

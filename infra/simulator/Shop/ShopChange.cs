@@ -27,6 +27,9 @@ internal sealed record MoneyReturned(Order Order, Refund Refund, DateTimeOffset 
 /// <param name="Step">request, approve, decline, close or cancel.</param>
 internal sealed record ReturnMoved(Order Order, Return Return, string Step, DateTimeOffset At) : ShopChange(At);
 
+/// <summary>Shopify wrote to a customer: a refund, a cancellation, an invoice …</summary>
+internal sealed record MailSent(string Kind, string To, DateTimeOffset At) : ShopChange(At);
+
 internal sealed record StockMoved(InventoryLevel Level, DateTimeOffset At) : ShopChange(At);
 
 internal sealed record ProductUpdated(Product Product, DateTimeOffset At) : ShopChange(At);
