@@ -20,6 +20,8 @@ internal static class AdminModel
         OrderActs.AddTo(answers);
         RefundActs.AddTo(answers);
         CancelActs.AddTo(answers);
+        EditAnswers.AddTo(answers);
+        EditActs.AddTo(answers);
         OtherActs.AddTo(answers);
         return answers;
     }

@@ -50,15 +50,16 @@ internal static class OrderPayloads
     }
 
     /// <summary>Which lines an edit added or took pieces from.</summary>
-    public static void Edited(Utf8JsonWriter json, (Order Order, long EditId, IReadOnlyList<ParcelLine> Added, IReadOnlyList<ParcelLine> Removed, DateTimeOffset At) edit)
+    public static void Edited(Utf8JsonWriter json, (OrderEdited Change, long Id) told)
     {
+        var edit = told.Change;
         json.WriteStartObject("order_edit");
-        json.WriteNumber("id", edit.EditId);
+        json.WriteNumber("id", told.Id);
         json.WriteNumber("app_id", 1);
         json.Time("created_at", edit.At);
-        json.WriteBoolean("notify_customer", value: false);
+        json.WriteBoolean("notify_customer", edit.IsTold);
         json.WriteNumber("order_id", edit.Order.Id);
-        json.WriteNull("staff_note");
+        json.WriteString("staff_note", edit.StaffNote);
         json.WriteNull("user_id");
         json.WriteStartObject("line_items");
         Deltas(json, "additions", edit.Added);

@@ -22,29 +22,6 @@ internal sealed partial class ShopActs
         return (to ?? order.Email) is { } mail && order.CancelledAt is null ? Mail(isSent: true, "invoice", mail, at) : throw new ShopRefusalException("Order invoice could not be sent");
     });
 
-    /// <summary>Sets how many pieces of a line there are; only what is not sent yet can be taken away.</summary>
-    public void EditLine(long orderId, long lineId, int quantity) => Act(at =>
-    {
-        var order = OrderOf(orderId);
-        var line = order.Lines.FirstOrDefault(one => one.Id == lineId) ?? throw new ShopRefusalException("Line item does not exist");
-        var change = quantity - line.CurrentQuantity;
-        if (order.CancelledAt is not null || quantity < 0 || line.FulfillableQuantity + change < 0)
-        {
-            throw new ShopRefusalException("Cannot edit this line item");
-        }
-
-        var edited = line with
-        {
-            Quantity = line.Quantity + Math.Max(0, change),
-            CurrentQuantity = quantity,
-            FulfillableQuantity = line.FulfillableQuantity + change,
-        };
-        var off = change < 0 ? OrderMoney.Net(order, line, -change) : 0;
-        var kept = Keep(Paid(order with { Lines = [.. order.Lines.Select(one => one.Id == lineId ? edited : one)], EditedOff = order.EditedOff + off }), at);
-        ParcelLine[] delta = [new(lineId, Math.Abs(change))];
-        return [new OrderEdited(kept, change > 0 ? delta : [], change < 0 ? delta : [], at), .. Take(line.VariantId, -change, at)];
-    });
-
     /// <summary>A customer paid what was waited for.</summary>
     public void Pay(long id) => Act(at =>
     {
@@ -94,14 +71,6 @@ internal sealed partial class ShopActs
         shop.Orders.Remove(id);
         return [new OrderDeleted(id, at)];
     });
-
-    // An edit can leave a paid order with something to pay, and the other way round.
-    private static Order Paid(Order order) => order.FinancialStatus switch
-    {
-        "paid" when order.Outstanding > 0 => order with { FinancialStatus = "partially_paid" },
-        "partially_paid" when order.Outstanding <= 0 => order with { FinancialStatus = "paid" },
-        _ => order,
-    };
 
     private static RefundWish WishOf(Order order, CancelMoney money) => money switch
     {

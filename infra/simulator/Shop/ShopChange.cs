@@ -8,7 +8,13 @@ internal sealed record OrderPlaced(Order Order, DateTimeOffset At) : ShopChange(
 /// <summary>Something of the order is other than before, and nothing else tells of it.</summary>
 internal sealed record OrderUpdated(Order Order, DateTimeOffset At) : ShopChange(At);
 
-internal sealed record OrderEdited(Order Order, IReadOnlyList<ParcelLine> Added, IReadOnlyList<ParcelLine> Removed, DateTimeOffset At) : ShopChange(At);
+internal sealed record OrderEdited(Order Order, IReadOnlyList<ParcelLine> Added, IReadOnlyList<ParcelLine> Removed, DateTimeOffset At) : ShopChange(At)
+{
+    /// <summary>Whether the customer was written to.</summary>
+    public bool IsTold { get; init; }
+
+    public string? StaffNote { get; init; }
+}
 
 internal sealed record OrderPaid(Order Order, OrderTransaction Transaction, DateTimeOffset At) : ShopChange(At);
 

@@ -47,7 +47,7 @@ internal sealed class Telling(SimulatedShop shop) : IDisposable
         OrderUpdated told => [Order("orders/updated", told.Order, told.At)],
         OrderEdited told =>
         [
-            Write("orders/edited", told.At, (told.Order, shop.NewId(), told.Added, told.Removed, told.At), OrderPayloads.Edited),
+            Write("orders/edited", told.At, (told, shop.NewId()), OrderPayloads.Edited),
             Order("orders/updated", told.Order, told.At),
         ],
         OrderPaid told =>
