@@ -133,6 +133,7 @@ internal static class AdminScopes
         "InventoryItem" or "InventoryLevel" => "read_inventory",
         "Location" => "read_locations",
         "Return" => "read_returns",
+        "StoreCreditAccount" => "read_store_credit_accounts",
         "SubscriptionContract" or "SubscriptionBillingAttempt" or "SubscriptionBillingCycle" => "read_own_subscription_contracts",
         _ => null,
     };

@@ -16,7 +16,12 @@ internal static class AdminModel
         ParcelAnswers.AddTo(answers);
         ContractAnswers.AddTo(answers);
         RootAnswers.AddTo(answers);
+        RefundAnswers.AddTo(answers);
         OrderActs.AddTo(answers);
+        RefundActs.AddTo(answers);
+        CancelActs.AddTo(answers);
+        EditAnswers.AddTo(answers);
+        EditActs.AddTo(answers);
         OtherActs.AddTo(answers);
         return answers;
     }

@@ -22,6 +22,8 @@ internal sealed class AppOnShop(ShopActs acts, string apiKey, IReadOnlySet<strin
 
     public ApiFaults Faults { get; } = new(acts.Shop.Clock);
 
+    public OrderJobs Jobs { get; } = new(acts.Shop.Clock);
+
     public DoneMutations Done { get; } = new();
 }
 

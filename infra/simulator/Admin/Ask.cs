@@ -21,6 +21,11 @@ internal readonly struct Ask(IResolveFieldContext context)
 
     public IReadOnlyDictionary<string, object?> Input(string argument) => Value(argument) as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>(StringComparer.Ordinal);
 
+    public IEnumerable<IReadOnlyDictionary<string, object?>> Inputs(string argument) => InputWords.MapsOf(Value(argument));
+
+    /// <summary>True where something was given for an argument.</summary>
+    public bool Has(string argument) => Value(argument) is not null;
+
     public IReadOnlyList<string> Texts(string argument) => Value(argument) is IEnumerable<object?> values ? [.. values.OfType<string>()] : [];
 
     /// <summary>The global ids that stand anywhere in the arguments.</summary>

@@ -35,15 +35,20 @@ internal sealed class Payload() : Dictionary<string, object?>(StringComparer.Ord
         }
         catch (ShopRefusalException e)
         {
-            return new() { IsRefusal = true, [errors] = new[] { new Refused(path, e.Message, code) } };
+            return Refusing(errors, [new Refused(path, e.Message, e.Code ?? code)]);
         }
     }
+
+    public static Payload Refusing(string errors, IReadOnlyList<Refused> problems) => new() { IsRefusal = true, [errors] = problems };
 }
 
 /// <summary>How Shopify writes things in GraphQL, where it is other than in webhooks.</summary>
 internal static class Words
 {
     public static string Decimal(Money money) => JsonWords.Decimal(money.Minor, money.Currency);
+
+    /// <summary>A gateway as people read it.</summary>
+    public static string Gateway(string gateway) => string.Join(' ', gateway.Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 
     /// <summary>A status as an enum's value.</summary>
     public static string? Enum(string? status) => status?.ToUpperInvariant();

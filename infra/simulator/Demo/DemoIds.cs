@@ -24,6 +24,7 @@ internal static class DemoIds
     public const int BillingAttempt = 16;
     public const int Transaction = 17;
     public const int Sale = 18;
+    public const int RefundShipping = 19;
 
     private const long FirstNotExactInDouble = 9_007_199_254_740_993;
 

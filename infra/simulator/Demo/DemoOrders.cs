@@ -172,7 +172,10 @@ internal static class DemoOrders
     }
 
     private static OrderTransaction Sale(DemoOrder order) => new(
-        DemoIds.Of(DemoIds.Sale, order.Number), "sale", order.Stage is DemoStage.Unpaid ? "pending" : "success", Gateway(order), order.Total, order.At);
+        DemoIds.Of(DemoIds.Sale, order.Number), "sale", order.Stage is DemoStage.Unpaid ? "pending" : "success", Gateway(order), order.Total, order.At)
+    {
+        AccountNumber = order.Stage is DemoStage.Unpaid ? null : string.Create(CultureInfo.InvariantCulture, $"•••• •••• •••• {1000 + (order.Customer.Index * 37 % 9000)}"),
+    };
 
     internal static long LineId(DemoOrder order, int index) => DemoIds.Of(DemoIds.Line, ((long)order.Number * LinesAtMost) + index);
 }

@@ -20,8 +20,10 @@ internal static class DemoRefunds
             At = at,
             Note = order.Reason ?? Note(order),
             Amount = amount,
+            Shipping = isPart ? 0 : order.Shipping,
+            ShippingId = isPart || order.Shipping == 0 ? null : DemoIds.Of(DemoIds.RefundShipping, order.Number),
             Lines = [.. Enumerable.Range(0, isPart ? 1 : order.Lines.Count).Select(i => Line(order, i, isPart))],
-            Transactions = [new(DemoIds.Of(DemoIds.Transaction, order.Number), "refund", "success", "shopify_payments", amount, at)],
+            Transactions = [new(DemoIds.Of(DemoIds.Transaction, order.Number), "refund", "success", "shopify_payments", amount, at) { ParentId = DemoIds.Of(DemoIds.Sale, order.Number) }],
         };
     }
 

@@ -28,6 +28,8 @@ internal static class OrderPayloads
         json.WriteString("source_name", order.SourceName);
         json.WriteString("tags", string.Join(", ", order.Tags));
         json.WriteString("note", order.Note);
+        json.WriteString("po_number", order.PoNumber);
+        Attributes(json, order);
         json.WriteBoolean("test", value: false);
         json.WriteBoolean("confirmed", value: true);
         json.WriteString("order_status_url", order.StatusUrl);
@@ -40,7 +42,7 @@ internal static class OrderPayloads
         }
 
         json.Address("shipping_address", order.Address);
-        json.Address("billing_address", order.Address);
+        json.Address("billing_address", order.BilledTo ?? order.Address);
         OrderParts.Lines(json, order);
         OrderParts.ShippingLines(json, order);
         ParcelPayloads.Parcels(json, order);
@@ -48,15 +50,16 @@ internal static class OrderPayloads
     }
 
     /// <summary>Which lines an edit added or took pieces from.</summary>
-    public static void Edited(Utf8JsonWriter json, (Order Order, long EditId, IReadOnlyList<ParcelLine> Added, IReadOnlyList<ParcelLine> Removed, DateTimeOffset At) edit)
+    public static void Edited(Utf8JsonWriter json, (OrderEdited Change, long Id) told)
     {
+        var edit = told.Change;
         json.WriteStartObject("order_edit");
-        json.WriteNumber("id", edit.EditId);
+        json.WriteNumber("id", told.Id);
         json.WriteNumber("app_id", 1);
         json.Time("created_at", edit.At);
-        json.WriteBoolean("notify_customer", value: false);
+        json.WriteBoolean("notify_customer", edit.IsTold);
         json.WriteNumber("order_id", edit.Order.Id);
-        json.WriteNull("staff_note");
+        json.WriteString("staff_note", edit.StaffNote);
         json.WriteNull("user_id");
         json.WriteStartObject("line_items");
         Deltas(json, "additions", edit.Added);
@@ -67,6 +70,20 @@ internal static class OrderPayloads
 
     /// <summary>Nothing but the id of what is gone.</summary>
     public static void Deleted(Utf8JsonWriter json, long id) => json.WriteNumber("id", id);
+
+    private static void Attributes(Utf8JsonWriter json, Order order)
+    {
+        json.WriteStartArray("note_attributes");
+        foreach (var attribute in order.Attributes)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", attribute.Key);
+            json.WriteString("value", attribute.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void Deltas(Utf8JsonWriter json, string property, IReadOnlyList<ParcelLine> lines)
     {

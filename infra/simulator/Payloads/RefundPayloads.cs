@@ -35,6 +35,7 @@ internal static class RefundPayloads
             json.WriteNumber("id", line.Id);
             json.WriteNumber("line_item_id", line.LineItemId);
             json.WriteNumber("quantity", line.Quantity);
+            json.WriteNumber("location_id", line.LocationId);
             json.WriteString("restock_type", line.RestockType);
             json.Money("subtotal", line.Subtotal, order.Currency);
             json.MoneySet("subtotal_set", line.Subtotal, order.Currency);
@@ -51,7 +52,41 @@ internal static class RefundPayloads
         }
 
         json.WriteEndArray();
+        Adjustment(json, order, refund);
+        ShippingLine(json, order, refund);
+    }
+
+    // What went back beside or short of what the pieces were worth.
+    private static void Adjustment(Utf8JsonWriter json, Order order, Refund refund)
+    {
         json.WriteStartArray("order_adjustments");
+        if (refund.AdjustmentId is { } id)
+        {
+            json.WriteStartObject();
+            json.Id("OrderAdjustment", id);
+            json.WriteNumber("order_id", order.Id);
+            json.WriteNumber("refund_id", refund.Id);
+            json.Money("amount", refund.Worth - refund.Amount, order.Currency);
+            json.Money("tax_amount", 0, order.Currency);
+            json.WriteString("kind", "refund_discrepancy");
+            json.WriteString("reason", "Refund discrepancy");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void ShippingLine(Utf8JsonWriter json, Order order, Refund refund)
+    {
+        json.WriteStartArray("refund_shipping_lines");
+        if (refund.ShippingId is { } id)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("id", id);
+            json.MoneySet("subtotal_amount_set", refund.Shipping, order.Currency);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 
@@ -60,6 +95,7 @@ internal static class RefundPayloads
         var (order, transaction) = moved;
         json.Id("OrderTransaction", transaction.Id);
         json.WriteNumber("order_id", order.Id);
+        json.WriteNumber("parent_id", transaction.ParentId);
         json.WriteString("kind", transaction.Kind);
         json.WriteString("status", transaction.Status);
         json.WriteString("gateway", transaction.Gateway);

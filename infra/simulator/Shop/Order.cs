@@ -27,7 +27,7 @@ internal sealed record Order : IShopRow
     /// <summary>customer, inventory, fraud, declined, staff or other.</summary>
     public string? CancelReason { get; init; }
 
-    /// <summary>pending, paid, partially_refunded, refunded or voided.</summary>
+    /// <summary>pending, partially_paid, paid, partially_refunded, refunded or voided.</summary>
     public required string FinancialStatus { get; init; }
 
     public required string Currency { get; init; }
@@ -56,6 +56,20 @@ internal sealed record Order : IShopRow
 
     public Address? Address { get; init; }
 
+    /// <summary>Where the bill goes; null where it goes with the parcel.</summary>
+    public Address? BilledTo { get; init; }
+
+    public string? PoNumber { get; init; }
+
+    /// <summary>What the shop's own pages or an app wrote on it.</summary>
+    public IReadOnlyList<OrderAttribute> Attributes { get; init; } = [];
+
+    /// <summary>What staff wrote when it was cancelled.</summary>
+    public string? CancelNote { get; init; }
+
+    /// <summary>What pieces were worth that edits took off.</summary>
+    public long EditedOff { get; init; }
+
     public required IReadOnlyList<LineItem> Lines { get; init; }
 
     public IReadOnlyList<Fulfillment> Fulfillments { get; init; } = [];
@@ -75,18 +89,27 @@ internal sealed record Order : IShopRow
 
     public long LinesTotal => Lines.Sum(line => line.Price * line.Quantity);
 
-    public long Subtotal => LinesTotal - Discount;
+    public long Subtotal => LinesTotal - Discount - Lines.Sum(line => line.Discount);
 
     public long Total => Subtotal + Shipping;
 
     public long Refunded => Refunds.Sum(refund => refund.Amount);
 
-    /// <summary>What is left after what went back; nothing of a cancelled order.</summary>
-    public long CurrentTotal => CancelledAt is null ? Math.Max(0, Total - Refunded) : 0;
+    public long ShippingRefunded => Refunds.Sum(refund => refund.Shipping);
+
+    /// <summary>What is left after what was taken off and went back; nothing of a cancelled order.</summary>
+    public long CurrentTotal => CancelledAt is null ? Math.Max(0, Total - EditedOff - Refunds.Sum(refund => refund.ValueOff ?? refund.Amount)) : 0;
+
+    /// <summary>What was paid, whatever went back of it.</summary>
+    public long Received => Transactions.Where(OrderMoney.IsPayment).Sum(payment => payment.Amount);
+
+    /// <summary>What was paid and did not go back yet.</summary>
+    public long Refundable => Math.Max(0, Received - Refunded);
 
     public long Tax => Total * TaxPercent / (100 + TaxPercent);
 
-    public long Outstanding => FinancialStatus is "pending" ? Total : 0;
+    /// <summary>What is still to be paid; below 0 what the customer is owed.</summary>
+    public long Outstanding => CancelledAt is null ? CurrentTotal - (Received - Refunded) : 0;
 
     /// <summary>null, partial or fulfilled, as webhooks say it.</summary>
     public string? FulfillmentStatus =>
@@ -122,8 +145,24 @@ internal sealed record LineItem
 
     public required long Price { get; init; }
 
+    /// <summary>What was taken off all its pieces together, beside its part of what was taken off the order.</summary>
+    public long Discount { get; init; }
+
+    /// <summary>Whether an edit added it.</summary>
+    public bool IsAdded { get; init; }
+
     public string Name => VariantTitle is null ? Title : $"{Title} - {VariantTitle}";
 }
 
 /// <summary>Money that moved.</summary>
-internal sealed record OrderTransaction(long Id, string Kind, string Status, string Gateway, long Amount, DateTimeOffset At);
+internal sealed record OrderTransaction(long Id, string Kind, string Status, string Gateway, long Amount, DateTimeOffset At)
+{
+    /// <summary>The payment that a refund goes back through.</summary>
+    public long? ParentId { get; init; }
+
+    /// <summary>The card, without most of its digits.</summary>
+    public string? AccountNumber { get; init; }
+}
+
+/// <summary>Something written on an order or a draft by its name.</summary>
+internal sealed record OrderAttribute(string Key, string? Value);

@@ -49,8 +49,24 @@ internal sealed record Refund
 
     public string? Note { get; init; }
 
-    /// <summary>What went back through a payment.</summary>
+    /// <summary>What went back through a payment, or became credit at the shop.</summary>
     public required long Amount { get; init; }
+
+    /// <summary>What the order's total became smaller by; null for what went back.</summary>
+    public long? ValueOff { get; init; }
+
+    /// <summary>What of it was for the shipping.</summary>
+    public long Shipping { get; init; }
+
+    public long? ShippingId { get; init; }
+
+    /// <summary>Set where another amount went back than the pieces and the shipping were worth.</summary>
+    public long? AdjustmentId { get; init; }
+
+    /// <summary>restock, damage, customer or other, as it was given.</summary>
+    public string? DiscrepancyReason { get; init; }
+
+    public long Worth => Lines.Sum(line => line.Subtotal) + Shipping;
 
     public required IReadOnlyList<RefundLine> Lines { get; init; }
 
@@ -58,7 +74,11 @@ internal sealed record Refund
 }
 
 /// <summary>What of a line was given back for; <paramref name="RestockType"/> is cancel, return or no_restock.</summary>
-internal sealed record RefundLine(long Id, long LineItemId, int Quantity, string RestockType, long Subtotal);
+internal sealed record RefundLine(long Id, long LineItemId, int Quantity, string RestockType, long Subtotal)
+{
+    /// <summary>Where the pieces were put.</summary>
+    public long? LocationId { get; init; }
+}
 
 /// <summary>Goods that come back; <paramref name="Status"/> is requested, open, closed, declined or canceled.</summary>
 internal sealed record Return(long Id, string Name, string Status, int Quantity, DateTimeOffset CreatedAt)

@@ -80,10 +80,16 @@ internal sealed record Customer : IShopRow
 
     public Address? Address { get; init; }
 
+    /// <summary>What the shop owes them, one account for each currency.</summary>
+    public IReadOnlyList<StoreCredit> Credits { get; init; } = [];
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
 }
+
+/// <summary>A customer's credit at the shop, in minor units.</summary>
+internal sealed record StoreCredit(long Id, string Currency, long Balance);
 
 /// <summary>Where something goes.</summary>
 internal sealed record Address

@@ -30,9 +30,9 @@ internal sealed partial class ShopActs
         return new(changed, at);
     }
 
-    private StockMoved[] Take(long? variantId, int pieces, DateTimeOffset at) =>
+    private StockMoved[] Take(long? variantId, int pieces, DateTimeOffset at, long? locationId = null) =>
         pieces != 0 && variantId is { } id && shop.ItemOf(id) is { Levels: [var first, ..] levels } item
-            ? Stock(item.Id, (levels.FirstOrDefault(level => level.Available + pieces >= 0) ?? first).LocationId, before => Math.Max(0, before + pieces), at)
+            ? Stock(item.Id, locationId ?? (levels.FirstOrDefault(level => level.Available + pieces >= 0) ?? first).LocationId, before => Math.Max(0, before + pieces), at)
             : [];
 
     private StockMoved[] Stock(long itemId, long locationId, Func<int, int> count, DateTimeOffset at)

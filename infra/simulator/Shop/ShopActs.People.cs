@@ -51,7 +51,7 @@ internal sealed partial class ShopActs
             shop.Customers.Put(customer with { FirstName = null, LastName = null, DisplayName = "", Email = null, Phone = null, Note = null, Address = null, Tags = [], UpdatedAt = at });
             foreach (var order in orders)
             {
-                shop.Put(order with { Email = null, Phone = null, Address = null, Note = null });
+                shop.Put(order with { Email = null, Phone = null, Address = null, BilledTo = null, Note = null });
             }
         }
 

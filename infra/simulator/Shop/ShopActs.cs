@@ -50,4 +50,9 @@ internal sealed partial class ShopActs(SimulatedShop shop)
 }
 
 /// <summary>An act that Shopify would refuse, with the words it would say.</summary>
-internal sealed class ShopRefusalException(string message) : Exception(message);
+/// <param name="message">The words.</param>
+/// <param name="code">The code, where it is another than what the mutation's refusals have as a rule.</param>
+internal sealed class ShopRefusalException(string message, string? code = null) : Exception(message)
+{
+    public string? Code => code;
+}

@@ -8,7 +8,13 @@ internal sealed record OrderPlaced(Order Order, DateTimeOffset At) : ShopChange(
 /// <summary>Something of the order is other than before, and nothing else tells of it.</summary>
 internal sealed record OrderUpdated(Order Order, DateTimeOffset At) : ShopChange(At);
 
-internal sealed record OrderEdited(Order Order, IReadOnlyList<ParcelLine> Added, IReadOnlyList<ParcelLine> Removed, DateTimeOffset At) : ShopChange(At);
+internal sealed record OrderEdited(Order Order, IReadOnlyList<ParcelLine> Added, IReadOnlyList<ParcelLine> Removed, DateTimeOffset At) : ShopChange(At)
+{
+    /// <summary>Whether the customer was written to.</summary>
+    public bool IsTold { get; init; }
+
+    public string? StaffNote { get; init; }
+}
 
 internal sealed record OrderPaid(Order Order, OrderTransaction Transaction, DateTimeOffset At) : ShopChange(At);
 
@@ -26,6 +32,9 @@ internal sealed record MoneyReturned(Order Order, Refund Refund, DateTimeOffset 
 
 /// <param name="Step">request, approve, decline, close or cancel.</param>
 internal sealed record ReturnMoved(Order Order, Return Return, string Step, DateTimeOffset At) : ShopChange(At);
+
+/// <summary>Shopify wrote to a customer: a refund, a cancellation, an invoice …</summary>
+internal sealed record MailSent(string Kind, string To, DateTimeOffset At) : ShopChange(At);
 
 internal sealed record StockMoved(InventoryLevel Level, DateTimeOffset At) : ShopChange(At);
 

@@ -32,6 +32,7 @@ internal sealed class Telling(SimulatedShop shop) : IDisposable
         StockMoved or ProductUpdated => OfGoods(change),
         ContractMoved or ContractUpdated or ContractBilled or CycleSkipped => OfContract(change),
         CustomerUpdated or CustomerTagged or ConsentGiven or CustomersMerged or CustomerDeleted or LawAsked => OfCustomer(change),
+        MailSent => [],
         ShopUpdated told => [Write("shop/update", told.At, told.Shop, ShopPayloads.Shop)],
         ScopesChanged told => [Write("app/scopes_update", told.At, (shop.Profile.Id, told), ShopPayloads.Scopes)],
         ShopErased told => [Write("shop/redact", told.At, told.Shop, ShopPayloads.Erased)],
@@ -46,7 +47,7 @@ internal sealed class Telling(SimulatedShop shop) : IDisposable
         OrderUpdated told => [Order("orders/updated", told.Order, told.At)],
         OrderEdited told =>
         [
-            Write("orders/edited", told.At, (told.Order, shop.NewId(), told.Added, told.Removed, told.At), OrderPayloads.Edited),
+            Write("orders/edited", told.At, (told, shop.NewId()), OrderPayloads.Edited),
             Order("orders/updated", told.Order, told.At),
         ],
         OrderPaid told =>

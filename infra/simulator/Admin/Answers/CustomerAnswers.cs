@@ -52,6 +52,7 @@ internal static class CustomerAnswers
             ["defaultEmailAddress"] = (customer, _) => customer.Email is null ? null : customer,
             ["defaultPhoneNumber"] = (customer, _) => customer.Phone is null ? null : customer,
             ["orders"] = (customer, ask) => Connection.Of([.. ask.Shop.OrdersOf(customer.Id).Where(ask.Caller.MaySee)], ask),
+            ["storeCreditAccounts"] = (customer, ask) => Connection.Of(customer.Credits, ask),
             ["subscriptionContracts"] = (customer, ask) => Connection.Of(ask.Shop.ContractsOf(customer.Id), ask),
         });
         answers.For<Customer>(
@@ -71,6 +72,11 @@ internal static class CustomerAnswers
             isItsName: false);
         // Nobody was asked for messages by SMS.
         answers.For<Customer>("CustomerSmsMarketingConsent", new() { ["state"] = (_, _) => "NEVER_SUBSCRIBED", ["updatedAt"] = (_, _) => null }, isItsName: false);
+        answers.For<StoreCredit>("StoreCreditAccount", new()
+        {
+            ["id"] = (credit, _) => Gid.Of("StoreCreditAccount", credit.Id),
+            ["balance"] = (credit, _) => new Money(credit.Balance, credit.Currency),
+        });
         answers.For<Address>("MailingAddress", new()
         {
             ["id"] = (address, _) => $"{Gid.Of("MailingAddress", address.Id)}?model_name=CustomerAddress",

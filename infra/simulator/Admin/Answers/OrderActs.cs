@@ -1,5 +1,3 @@
-using System.Globalization;
-using ShopSupport.Core.Values;
 using ShopSupport.Simulator.Shop;
 
 namespace ShopSupport.Simulator.Admin.Answers;
@@ -9,7 +7,7 @@ internal static class OrderActs
 {
     public static void AddTo(AdminAnswers answers)
     {
-        foreach (var name in (ReadOnlySpan<string>)["orderUpdate", "orderCancel", "refundCreate"])
+        foreach (var name in (ReadOnlySpan<string>)["orderUpdate", "orderInvoiceSend"])
         {
             answers.Writing[name] = "write_orders";
         }
@@ -22,92 +20,60 @@ internal static class OrderActs
         answers.Root("Mutation", new()
         {
             ["orderUpdate"] = Update,
-            ["orderCancel"] = Cancel,
-            ["refundCreate"] = Refund,
+            ["orderInvoiceSend"] = SendInvoice,
             ["tagsAdd"] = ask => Tag(ask, isAdding: true),
             ["tagsRemove"] = ask => Tag(ask, isAdding: false),
             ["fulfillmentEventCreate"] = See,
             ["fulfillmentTrackingInfoUpdate"] = Track,
         });
-        answers.For<Job>("Job", new() { ["id"] = (job, _) => $"gid://shopify/Job/{job.Id}", ["done"] = (_, _) => true });
-        answers.For<Job>(
-            "OrderCancelJobResult",
-            new() { ["id"] = (job, _) => $"gid://shopify/OrderCancelJobResult/{job.Id}", ["done"] = (_, _) => true, ["order"] = (job, ask) => ask.Shop.Orders.Find(job.OrderId), ["status"] = (_, _) => "SUCCEEDED", ["errors"] = (_, _) => Array.Empty<Refused>() },
-            isItsName: false);
     }
+
+    /// <summary>The number of an order that is there, and that the caller may see.</summary>
+    /// <exception cref="ShopRefusalException">There is none.</exception>
+    public static long OrderId(Ask ask, string gid) =>
+        Gid.Read(gid, "Order") is { } id && ask.Shop.Orders.Find(id) is { } order && ask.Caller.MaySee(order) ? id : throw new ShopRefusalException("Order does not exist");
 
     private static Payload Update(Ask ask)
     {
         var input = ask.Input("input");
+        input.OnlyHeld("OrderInput", "id", "note", "tags", "email", "phone", "shippingAddress", "customAttributes", "poNumber");
         return Payload.Of(
             () =>
             {
-                var id = OrderId(ask, (string)input["id"]!);
-                if (input.Keys.FirstOrDefault(key => key is not ("id" or "note" or "tags" or "email" or "phone")) is { } other)
+                var id = OrderId(ask, input.Text("id")!);
+                if (input.Map("shippingAddress") is { } given && AddressRules.Problems(given, ["shippingAddress"]) is { Count: > 0 } problems)
                 {
-                    throw AdminErrors.NotHeld($"OrderInput.{other}");
+                    return Payload.Refusing("userErrors", problems);
                 }
 
                 ask.Caller.Acts.ChangeOrder(id, order => order with
                 {
-                    Note = input.TryGetValue("note", out var note) ? (string?)note : order.Note,
-                    Email = input.TryGetValue("email", out var email) ? (string?)email : order.Email,
-                    Phone = input.TryGetValue("phone", out var phone) ? (string?)phone : order.Phone,
-                    Tags = input.TryGetValue("tags", out var tags) ? [.. ((IEnumerable<object?>)tags!).OfType<string>()] : order.Tags,
+                    Note = input.Text("note", order.Note),
+                    Email = input.Text("email", order.Email),
+                    Phone = input.Text("phone", order.Phone),
+                    PoNumber = input.Text("poNumber", order.PoNumber),
+                    Tags = input.ContainsKey("tags") ? input.Texts("tags") : order.Tags,
+                    Attributes = input.ContainsKey("customAttributes") ? input.Attributes("customAttributes") : order.Attributes,
+                    Address = input.Map("shippingAddress") is { } address ? AddressRules.Read(address, order.Address?.Id ?? ask.Shop.NewId()) : order.Address,
+                    BilledTo = input.Map("shippingAddress") is null ? order.BilledTo : order.BilledTo ?? order.Address,
                 });
                 return new() { ["order"] = ask.Shop.Orders.Find(id) };
             },
             ["id"]);
     }
 
-    private static Payload Cancel(Ask ask) => Payload.Of(
-        () =>
-        {
-            var id = OrderId(ask, ask.Text("orderId")!);
-            ask.Caller.Acts.Cancel(id, ask.Text("reason")!.ToLowerInvariant(), ask.Flag("restock"));
-            var job = new Job(Guid.NewGuid(), id);
-            return new() { ["job"] = job, ["jobResult"] = job };
-        },
-        ["orderId"],
-        "orderCancelUserErrors",
-        "INVALID");
-
-    private static Payload Refund(Ask ask)
+    private static Payload SendInvoice(Ask ask)
     {
-        var input = ask.Input("input");
+        var email = ask.Input("email");
         return Payload.Of(
             () =>
             {
-                var id = OrderId(ask, (string)input["orderId"]!);
-                var order = ask.Shop.Orders.Find(id)!;
-                var lines = Maps(input, "refundLineItems").ToList();
-                var refund = ask.Caller.App.Keys.Once(ask, Written(input), () => ask.Caller.Acts.Refund(
-                    id,
-                    [.. lines.Select(line => new ParcelLine(Gid.Read((string)line["lineItemId"]!, "LineItem") ?? 0, Convert.ToInt32(line["quantity"], CultureInfo.InvariantCulture)))],
-                    Amount(input, order.Currency),
-                    lines.Exists(line => line.GetValueOrDefault("restockType") is "RETURN" or "CANCEL"),
-                    input.GetValueOrDefault("note") as string));
-                var now = ask.Shop.Orders.Find(id)!;
-                return new() { ["order"] = now, ["refund"] = new PartOf<Order, Refund>(now, now.Refunds.First(one => one.Id == refund.Id)) };
+                var id = OrderId(ask, ask.Text("id")!);
+                ask.Caller.Acts.SendInvoice(id, email.Text("to"));
+                return new() { ["order"] = ask.Shop.Orders.Find(id) };
             },
-            ["orderId"]);
-    }
-
-    // Without transactions Shopify gives nothing back: it only notes what came back.
-    private static long Amount(IReadOnlyDictionary<string, object?> input, string currency)
-    {
-        long sum = 0;
-        foreach (var transaction in Maps(input, "transactions"))
-        {
-            if (transaction["kind"] is not "REFUND")
-            {
-                throw new ShopRefusalException("Transactions kind must be refund");
-            }
-
-            sum += Currency.ToMinor(decimal.Parse((string)transaction["amount"]!, CultureInfo.InvariantCulture), currency) ?? throw new ShopRefusalException("Transactions amount is invalid");
-        }
-
-        return sum;
+            ["id"],
+            code: "ORDER_INVOICE_SEND_UNSUCCESSFUL");
     }
 
     private static Payload Tag(Ask ask, bool isAdding)
@@ -159,29 +125,13 @@ internal static class OrderActs
             () =>
             {
                 var (order, parcel) = Parcel(ask, ask.Text("fulfillmentId")!);
-                ask.Caller.Acts.Track(order.Id, parcel, input.GetValueOrDefault("company") as string, input.GetValueOrDefault("number") as string, input.GetValueOrDefault("url") as string);
+                ask.Caller.Acts.Track(order.Id, parcel, input.Text("company"), input.Text("number"), input.Text("url"));
                 var now = ask.Shop.Orders.Find(order.Id)!;
                 return new() { ["fulfillment"] = new PartOf<Order, Fulfillment>(now, now.Fulfillments.First(one => one.Id == parcel)) };
             },
             ["fulfillmentId"]);
     }
 
-    private static long OrderId(Ask ask, string gid) =>
-        Gid.Read(gid, "Order") is { } id && ask.Shop.Orders.Find(id) is { } order && ask.Caller.MaySee(order) ? id : throw new ShopRefusalException("Order does not exist");
-
     private static (Order Order, long Parcel) Parcel(Ask ask, string gid) =>
         Gid.Read(gid, "Fulfillment") is { } id && ask.Shop.OwnerOf("Fulfillment", id) is { } order ? (order, id) : throw new ShopRefusalException("Fulfillment does not exist");
-
-    private static IEnumerable<IReadOnlyDictionary<string, object?>> Maps(IReadOnlyDictionary<string, object?> input, string name) =>
-        input.GetValueOrDefault(name) is IEnumerable<object?> list ? list.OfType<IReadOnlyDictionary<string, object?>>() : [];
-
-    private static string Written(object? value) => value switch
-    {
-        IReadOnlyDictionary<string, object?> map => $"{{{string.Join(',', map.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}:{Written(one.Value)}"))}}}",
-        string text => text,
-        IEnumerable<object?> list => $"[{string.Join(',', list.Select(Written))}]",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
-
-    private sealed record Job(Guid Id, long OrderId);
 }

@@ -42,15 +42,18 @@ internal static class OrderAnswers
             ["confirmed"] = (_, _) => true,
             ["test"] = (_, _) => false,
             ["note"] = (order, _) => order.Note,
+            ["poNumber"] = (order, _) => order.PoNumber,
+            ["customAttributes"] = (order, _) => order.Attributes,
+            ["cancellation"] = (order, _) => order.CancelledAt is null ? null : order,
             ["tags"] = (order, _) => order.Tags,
             ["sourceName"] = (order, _) => order.SourceName,
             ["statusPageUrl"] = (order, _) => order.StatusUrl,
             ["customer"] = (order, ask) => order.CustomerId is { } id ? ask.Shop.Customers.Find(id) : null,
             ["shippingAddress"] = (order, _) => order.Address,
-            ["billingAddress"] = (order, _) => order.Address,
+            ["billingAddress"] = (order, _) => order.BilledTo ?? order.Address,
             ["displayFinancialStatus"] = (order, _) => Words.Enum(order.FinancialStatus),
             ["displayFulfillmentStatus"] = (order, _) => Words.Fulfilment(order),
-            ["fullyPaid"] = (order, _) => order.FinancialStatus is not "pending",
+            ["fullyPaid"] = (order, _) => order.FinancialStatus is not ("pending" or "partially_paid"),
             ["unpaid"] = (order, _) => order.FinancialStatus is "pending",
             ["paymentGatewayNames"] = (order, _) => new[] { order.Gateway },
             ["discountCode"] = (order, _) => order.DiscountCode,
@@ -64,6 +67,8 @@ internal static class OrderAnswers
             ["subtotalLineItemsQuantity"] = (order, _) => order.Lines.Sum(line => line.Quantity),
             ["currentSubtotalLineItemsQuantity"] = (order, _) => order.Lines.Sum(line => line.CurrentQuantity),
         });
+        answers.For<Order>("OrderCancellation", new() { ["staffNote"] = (order, _) => order.CancelNote }, isItsName: false);
+        answers.For<OrderAttribute>("Attribute", new() { ["key"] = (attribute, _) => attribute.Key, ["value"] = (attribute, _) => attribute.Value });
         AddMoney(answers);
         AddLines(answers);
     }
@@ -82,9 +87,13 @@ internal static class OrderAnswers
             ["totalTaxSet"] = (order, _) => new Money(order.Tax, order.Currency),
             ["totalShippingPriceSet"] = (order, _) => new Money(order.Shipping, order.Currency),
             ["totalOutstandingSet"] = (order, _) => new Money(order.Outstanding, order.Currency),
+            ["totalReceivedSet"] = (order, _) => new Money(order.Received, order.Currency),
+            ["totalRefundedShippingSet"] = (order, _) => new Money(order.ShippingRefunded, order.Currency),
+            ["currentShippingPriceSet"] = (order, _) => new Money(order.Shipping - order.ShippingRefunded, order.Currency),
+            ["refundable"] = (order, _) => order.Refundable > 0,
             ["totalRefundedSet"] = (order, _) => new Money(order.Refunded, order.Currency),
             ["currentTotalPriceSet"] = (order, _) => new Money(order.CurrentTotal, order.Currency),
-            ["netPaymentSet"] = (order, _) => new Money(order.Total - order.Outstanding - order.Refunded, order.Currency),
+            ["netPaymentSet"] = (order, _) => new Money(order.Received - order.Refunded, order.Currency),
         });
         answers.For<Money>("MoneyBag", new() { ["shopMoney"] = (money, _) => money, ["presentmentMoney"] = (money, _) => money }, isItsName: false);
         answers.For<Money>("MoneyV2", new() { ["amount"] = (money, _) => Words.Decimal(money), ["currencyCode"] = (money, _) => money.Currency });
@@ -94,6 +103,11 @@ internal static class OrderAnswers
             ["kind"] = (moved, _) => Words.Enum(moved.Part.Kind),
             ["status"] = (moved, _) => Words.Enum(moved.Part.Status),
             ["gateway"] = (moved, _) => moved.Part.Gateway,
+            ["formattedGateway"] = (moved, _) => Words.Gateway(moved.Part.Gateway),
+            ["accountNumber"] = (moved, _) => moved.Part.AccountNumber,
+            ["manualPaymentGateway"] = (moved, _) => moved.Part.Gateway is "bank_deposit",
+            ["parentTransaction"] = (moved, _) => moved.Whole.Transactions.FirstOrDefault(one => one.Id == moved.Part.ParentId) is { } parent ? moved with { Part = parent } : null,
+            ["maximumRefundableV2"] = (moved, _) => OrderMoney.IsPayment(moved.Part) ? new Money(OrderMoney.Payments(moved.Whole).First(one => one.Payment.Id == moved.Part.Id).Left, moved.Whole.Currency) : null,
             ["amountSet"] = (moved, _) => new Money(moved.Part.Amount, moved.Whole.Currency),
             ["createdAt"] = (moved, _) => moved.Part.At,
             ["processedAt"] = (moved, _) => moved.Part.At,
@@ -118,7 +132,8 @@ internal static class OrderAnswers
             ["unfulfilledQuantity"] = (line, _) => line.Part.FulfillableQuantity,
             ["originalUnitPriceSet"] = (line, _) => new Money(line.Part.Price, line.Whole.Currency),
             ["originalTotalSet"] = (line, _) => new Money(line.Part.Price * line.Part.Quantity, line.Whole.Currency),
-            ["totalDiscountSet"] = (line, _) => new Money(0, line.Whole.Currency),
+            ["totalDiscountSet"] = (line, _) => new Money(line.Part.Discount, line.Whole.Currency),
+            ["discountedTotalSet"] = (line, _) => new Money((line.Part.Price * line.Part.Quantity) - line.Part.Discount, line.Whole.Currency),
             ["requiresShipping"] = (_, _) => true,
             ["isGiftCard"] = (_, _) => false,
             ["taxable"] = (_, _) => true,

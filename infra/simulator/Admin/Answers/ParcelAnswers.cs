@@ -9,6 +9,7 @@ internal static class ParcelAnswers
     {
         AddParcels(answers);
         AddRefunds(answers);
+        AddRest(answers);
         answers.For<PartOf<Order, Return>>("Return", new()
         {
             ["id"] = (back, _) => Gid.Of("Return", back.Part.Id),
@@ -77,18 +78,42 @@ internal static class ParcelAnswers
             ["order"] = (refund, _) => refund.Whole,
             ["totalRefundedSet"] = (refund, _) => new Money(refund.Part.Amount, refund.Whole.Currency),
             ["refundLineItems"] = (refund, ask) => Connection.Of([.. refund.Part.Lines.Select(line => new PartOf<Order, RefundLine>(refund.Whole, line))], ask),
+            ["refundShippingLines"] = (refund, ask) => Connection.Of(refund.Part.ShippingId is null ? [] : new[] { new RefundedShipping(refund.Whole, refund.Part) }, ask),
+            ["orderAdjustments"] = (refund, ask) => Connection.Of(refund.Part.AdjustmentId is null ? [] : new[] { new RefundAdjustment(refund.Whole, refund.Part) }, ask),
             ["transactions"] = (refund, ask) => Connection.Of([.. refund.Part.Transactions.Select(moved => new PartOf<Order, OrderTransaction>(refund.Whole, moved))], ask),
         });
         answers.For<PartOf<Order, RefundLine>>("RefundLineItem", new()
         {
-            ["id"] = (line, _) => Gid.Of("RefundLineItem", line.Part.Id),
+            ["id"] = (line, _) => line.Part.Id == 0 ? null : Gid.Of("RefundLineItem", line.Part.Id),
             ["quantity"] = (line, _) => line.Part.Quantity,
             ["restockType"] = (line, _) => Words.Enum(line.Part.RestockType),
             ["restocked"] = (line, _) => line.Part.RestockType is not "no_restock",
             ["subtotalSet"] = (line, _) => new Money(line.Part.Subtotal, line.Whole.Currency),
+            ["priceSet"] = (line, _) => new Money(LineOf(line.Whole, line.Part.LineItemId).Part.Price, line.Whole.Currency),
+            ["location"] = (line, ask) => line.Part.LocationId is { } id ? ask.Shop.Location(id) : null,
             ["lineItem"] = (line, _) => LineOf(line.Whole, line.Part.LineItemId),
         });
     }
 
+    private static void AddRest(AdminAnswers answers)
+    {
+        answers.For<RefundedShipping>("RefundShippingLine", new()
+        {
+            ["id"] = (shipping, _) => Gid.Of("RefundShippingLine", shipping.Refund.ShippingId!.Value),
+            ["shippingLine"] = (shipping, _) => new PartOf<Order, string>(shipping.Order, shipping.Order.ShippingTitle),
+            ["subtotalAmountSet"] = (shipping, _) => new Money(shipping.Refund.Shipping, shipping.Order.Currency),
+        });
+        answers.For<RefundAdjustment>("OrderAdjustment", new()
+        {
+            ["id"] = (adjusted, _) => Gid.Of("OrderAdjustment", adjusted.Refund.AdjustmentId!.Value),
+            ["amountSet"] = (adjusted, _) => new Money(adjusted.Refund.Worth - adjusted.Refund.Amount, adjusted.Order.Currency),
+            ["reason"] = (adjusted, _) => Words.Enum(adjusted.Refund.DiscrepancyReason) ?? "REFUND_DISCREPANCY",
+        });
+    }
+
     private static PartOf<Order, LineItem> LineOf(Order order, long id) => new(order, order.Lines.First(line => line.Id == id));
+
+    private sealed record RefundedShipping(Order Order, Refund Refund);
+
+    private sealed record RefundAdjustment(Order Order, Refund Refund);
 }
