@@ -115,6 +115,7 @@ public static class CoreServices
         .AddSingleton<ActionStore>()
         .AddSingleton<ActionCalls>()
         .AddSingleton<IWorkHandler, ActionWork>()
+        .AddSingleton<IActionKind, RefundOrder>()
         .AddSingleton<IActionKind, CancelOrder>()
         .AddSingleton<IActionKind, ChangeTags>()
         .AddSingleton<IActionKind, PauseContract>()

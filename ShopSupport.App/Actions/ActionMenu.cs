@@ -15,6 +15,11 @@ internal static class ActionMenu
             yield return "cancel_order";
         }
 
+        if (order.FinancialStatus is "paid" or "partially_paid" or "partially_refunded" && !order.IsRefundedInFull)
+        {
+            yield return "refund";
+        }
+
         yield return "order_tags";
     }
 

@@ -42,13 +42,6 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
             : $"{minus}{digits}\u00a0{currency}";
     }
 
-    /// <summary>An amount of minor units as a field for money holds it: whole units, a point before decimals.</summary>
-    public static string Amount(long minor, string currency)
-    {
-        var exponent = Currency.Exponent(currency);
-        return (minor / (decimal)Math.Pow(10, exponent)).ToString("F" + exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-    }
-
     /// <summary>A price as Shopify writes it, in the shop's money; as it came where it can't be read.</summary>
     public string Price(string price) => agent.Currency is { } own && decimal.TryParse(price, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)
         ? Money((long)(amount * (decimal)Math.Pow(10, Currency.Exponent(own))), own)

@@ -24,9 +24,10 @@ public sealed class ActionCalls(ShopifyClient client)
         where T : class => answer.Outcome switch
     {
         ShopifyOutcome.Done => null,
+        ShopifyOutcome.Denied => ActionAnswer.Refused("scope"),
         // What could not be had is missing from a picture on which something would be decided.
-        ShopifyOutcome.Partial or ShopifyOutcome.Denied => ActionAnswer.Refused("scope"),
-        ShopifyOutcome.Refused => ActionAnswer.Refused("shopify", string.Join(' ', answer.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))),
+        ShopifyOutcome.Partial when answer.Errors.Any(error => error.Code is "ACCESS_DENIED") => ActionAnswer.Refused("scope"),
+        ShopifyOutcome.Partial or ShopifyOutcome.Refused => ActionAnswer.Refused("shopify", string.Join(' ', answer.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))),
         ShopifyOutcome.Failed => ActionAnswer.Refused("failed"),
         ShopifyOutcome.Throttled or ShopifyOutcome.Unavailable => new(ActionEnd.Later),
         ShopifyOutcome.Unknown => new(ActionEnd.Unknown),

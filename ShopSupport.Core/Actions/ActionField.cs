@@ -66,3 +66,8 @@ public sealed record CyclesField(string Name, IReadOnlyList<CycleChoice> Cycles)
 /// <param name="Day">When it is billed.</param>
 /// <param name="IsSkipped">Whether it is to be left out.</param>
 public sealed record CycleChoice(string Name, DateTimeOffset Day, bool IsSkipped);
+
+/// <summary>What the form keeps and nobody sees.</summary>
+/// <param name="Name">See <see cref="ActionField"/>.</param>
+/// <param name="Value">What is kept.</param>
+public sealed record HiddenField(string Name, string Value) : ActionField(Name);

@@ -20,6 +20,10 @@ public sealed class ActionWish
     /// <summary>The choice of that name; null where there is none.</summary>
     public string? Find(string name) => _values.GetValueOrDefault(name);
 
+    /// <summary>The choices whose names begin so, by what stands behind it where that is a number.</summary>
+    public IEnumerable<(string Name, string Value)> Named(string start) =>
+        _values.Where(pair => pair.Key.StartsWith(start, StringComparison.Ordinal) && long.TryParse(pair.Key.AsSpan(start.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _)).Select(pair => (pair.Key[start.Length..], pair.Value));
+
     /// <summary>A whole number; null where there is none or something else.</summary>
     public long? Number(string name) => long.TryParse(Find(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ShopSupport.Core.Values;
 
 /// <summary>ISO 4217: which codes there are, and how many decimals each has. Source: https://www.six-group.com/en/products-services/financial-information/data-standards.html (list one).</summary>
@@ -27,6 +29,14 @@ public static class Currency
         : WithoutDecimals.Contains(code) ? 0
         : WithThreeDecimals.Contains(code) ? 3
         : throw new ArgumentException($"'{code}' is not a currency of ISO 4217.", nameof(code));
+
+    /// <summary>An amount of minor units in whole units with all the currency's decimals, a point before them: <c>1234</c>, <c>12.34</c>.</summary>
+    /// <exception cref="ArgumentException">The code is not known.</exception>
+    public static string Written(long minor, string code)
+    {
+        var exponent = Exponent(code);
+        return (minor / (decimal)Math.Pow(10, exponent)).ToString("F" + exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
 
     /// <summary>An amount in whole units as minor units, exactly; null when it has more decimals than the currency or is too large.</summary>
     public static long? ToMinor(decimal amount, string code)

@@ -14,6 +14,7 @@ using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
+using ShopSupport.Tests.Actions;
 using ShopSupport.Tests.Import;
 using ShopSupport.Tests.Storage.TSql;
 using ShopSupport.Tests.Support;
@@ -119,6 +120,7 @@ public sealed class ShopsStayApartTests
 
             var row = await FirstAsync(new InboxStore(db.Database), shop);
             await ActAsync(db, shop, row.Id, row.AssigneeId!.Value, day: 1);
+            await AskSteps.AskAsync(db, shop, row.AssigneeId!.Value);
         }
 
         return other;
@@ -147,6 +149,7 @@ public sealed class ShopsStayApartTests
         await conversations.ReplyAsync(db.ShopId, row.Id, agent.Id, "返信", "k", seen: null, CancellationToken.None);
         await conversations.NoteAsync(db.ShopId, row.Id, agent.Id, "メモ", "k2", CancellationToken.None);
         await ActAsync(db, db.ShopId, row.Id, agent.Id, day: 2);
+        await AskSteps.SendAllAsync(db, db.ShopId);
         await db.ReceiveAsync(Thread.ByCustomer(9), Thread.Closed(10));
         await db.ReceiveAsync(new Said("new", new ChannelPerson("花子", Email: "hanako@example.jp")).ByCustomer(11));
         await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);

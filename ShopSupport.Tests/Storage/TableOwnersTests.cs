@@ -33,6 +33,7 @@ public sealed partial class TableOwnersTests
         ],
         ["Import"] = ["imports"],
         ["Reconcile"] = ["reconciles"],
+        ["Actions"] = ["actions"],
     };
 
     // A merged customer's conversations move in the statement that moves the customer, since nobody may see one without the other.

@@ -70,6 +70,8 @@ internal sealed record LiveLine
 
     public int UnfulfilledQuantity { get; init; }
 
+    public LiveMoney OriginalUnitPriceSet { get; init; } = new();
+
     /// <summary>The goods with their variant, as far as it says anything.</summary>
     public string FullTitle => VariantTitle is null or "" or "Default Title" ? Title : $"{Title} {VariantTitle}";
 }

@@ -1,0 +1,112 @@
+using ShopSupport.Core.Shopify;
+using ShopSupport.Core.Values;
+
+namespace ShopSupport.Core.Actions.Orders;
+
+/// <summary>An order, and what Shopify would give back for some of its pieces.</summary>
+internal sealed record LiveRefund
+{
+    private static readonly ShopifyDocument Document = ShopifyDocument.Load("RefundToAct");
+
+    public string Name { get; init; } = "";
+
+    public string CurrencyCode { get; init; } = "";
+
+    public string? PresentmentCurrencyCode { get; init; }
+
+    public string? CustomerLocale { get; init; }
+
+    public LiveReference? Customer { get; init; }
+
+    public LiveNodes<LiveLine> LineItems { get; init; } = new();
+
+    public IReadOnlyList<LiveGivenBack> Refunds { get; init; } = [];
+
+    public LiveSuggestion SuggestedRefund { get; init; } = new();
+
+    /// <summary>Asks what would be given back.</summary>
+    public static async Task<(LiveRefund? Refund, ActionAnswer? Problem)> ReadAsync(ActionCalls calls, ShopId shopId, long id, RefundChoice choice, CancellationToken cancel)
+    {
+        var lines = choice.Pieces.Where(piece => piece.Value > 0)
+            .Select(piece => new { lineItemId = new Gid("LineItem", piece.Key).ToString(), quantity = piece.Value, restockType = choice.Restocks ? "RETURN" : "NO_RESTOCK" });
+        var reply = await calls.AskAsync<Answer>(
+            shopId, Document, new { id = LiveOrder.IdOf(id), lines, shipping = choice.Shipping, allocation = choice.IsCredit ? "STORE_CREDIT" : "ORIGINAL_PAYMENT_METHODS" }, cancel);
+        return (reply.Value?.Order, reply.Problem ?? (reply.Value?.Order is null ? ActionAnswer.Refused("not_found") : null));
+    }
+
+    private sealed record Answer
+    {
+        public LiveRefund? Order { get; init; }
+    }
+}
+
+/// <summary>Something that only its id is known of.</summary>
+internal sealed record LiveReference
+{
+    public Gid Id { get; init; }
+}
+
+internal sealed record LiveGivenBack
+{
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public string? Note { get; init; }
+
+    public LiveMoney TotalRefundedSet { get; init; } = new();
+}
+
+internal sealed record LiveSuggestion
+{
+    public LiveMoney AmountSet { get; init; } = new();
+
+    public LiveMoney MaximumRefundableSet { get; init; } = new();
+
+    public LiveShipping Shipping { get; init; } = new();
+
+    public IReadOnlyList<LiveRefundLine> RefundLineItems { get; init; } = [];
+
+    public IReadOnlyList<LiveMoneyBack> SuggestedTransactions { get; init; } = [];
+}
+
+internal sealed record LiveShipping
+{
+    public LiveMoney AmountSet { get; init; } = new();
+
+    public LiveMoney MaximumRefundableSet { get; init; } = new();
+}
+
+internal sealed record LiveRefundLine
+{
+    public int Quantity { get; init; }
+
+    public string RestockType { get; init; } = "";
+
+    public LiveReference? Location { get; init; }
+
+    public LiveMoney SubtotalSet { get; init; } = new();
+
+    public LiveReference LineItem { get; init; } = new();
+}
+
+internal sealed record LiveMoneyBack
+{
+    public string Gateway { get; init; } = "";
+
+    public string? FormattedGateway { get; init; }
+
+    /// <summary>What of a card's number may be shown.</summary>
+    public string? AccountNumber { get; init; }
+
+    public LiveMoney AmountSet { get; init; } = new();
+
+    public LiveMoney MaximumRefundableSet { get; init; } = new();
+
+    public LiveReference? ParentTransaction { get; init; }
+}
+
+/// <summary>What of an order is to be given back.</summary>
+/// <param name="Pieces">How many of each line, by Shopify's id.</param>
+/// <param name="Shipping">The shipping too.</param>
+/// <param name="IsCredit">As store credit rather than to the payment it came from.</param>
+/// <param name="Restocks">The pieces go back into stock.</param>
+internal sealed record RefundChoice(IReadOnlyDictionary<long, int> Pieces, bool Shipping, bool IsCredit, bool Restocks);
