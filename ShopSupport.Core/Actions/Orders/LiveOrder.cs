@@ -45,7 +45,7 @@ internal sealed record LiveOrder
     public static async Task<(LiveOrder? Order, ActionAnswer? Problem)> ReadAsync(ActionCalls calls, ShopId shopId, long id, CancellationToken cancel)
     {
         var reply = await calls.AskAsync<Answer>(shopId, Document, new { id = IdOf(id) }, cancel);
-        return (reply.Value?.Order, reply.Problem ?? (reply.Value?.Order is null ? ActionAnswer.Refused("not_found") : null));
+        return reply.Problem is { } problem ? (null, problem) : (reply.Value?.Order, reply.Value?.Order is null ? ActionAnswer.Refused("not_found") : null);
     }
 
     public static string IdOf(long id) => new Gid("Order", id).ToString();

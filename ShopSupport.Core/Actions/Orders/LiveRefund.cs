@@ -31,7 +31,7 @@ internal sealed record LiveRefund
             .Select(piece => new { lineItemId = new Gid("LineItem", piece.Key).ToString(), quantity = piece.Value, restockType = choice.Restocks ? "RETURN" : "NO_RESTOCK" });
         var reply = await calls.AskAsync<Answer>(
             shopId, Document, new { id = LiveOrder.IdOf(id), lines, shipping = choice.Shipping, allocation = choice.IsCredit ? "STORE_CREDIT" : "ORIGINAL_PAYMENT_METHODS" }, cancel);
-        return (reply.Value?.Order, reply.Problem ?? (reply.Value?.Order is null ? ActionAnswer.Refused("not_found") : null));
+        return reply.Problem is { } problem ? (null, problem) : (reply.Value?.Order, reply.Value?.Order is null ? ActionAnswer.Refused("not_found") : null);
     }
 
     private sealed record Answer
