@@ -88,6 +88,11 @@ internal sealed class DemoApp : IAsyncDisposable
     public async Task<int> CountAsync(string what) =>
         await Services.GetRequiredService<Database>().FindAsync<int>(new SqlText($"SELECT COUNT(*) FROM {what}", $"SELECT COUNT(*) FROM {what}"), null, CancellationToken.None);
 
+    public async Task<T?> FindAsync<T>(string sql) => await Services.GetRequiredService<Database>().FindAsync<T>(new SqlText(sql, sql), null, CancellationToken.None);
+
+    /// <summary>Waits until there is a row of that description.</summary>
+    public Task UntilAsync(string what) => Patience.UntilAsync(async () => await CountAsync(what) > 0, () => $"{what}; {Logs}");
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
