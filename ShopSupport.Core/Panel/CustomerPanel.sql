@@ -203,6 +203,32 @@ FROM returns r
 WHERE r.shop_id = @ShopId AND r.order_id IN (SELECT order_id FROM recent)
 ORDER BY r.order_id, r.id
 
+-- name: happenings
+SELECT x.subject, x.subject_id, x.kind, x.mark, x.happened_at, x.name, x.contents, x.was_at, x.due_at
+FROM (
+  SELECT h.subject, h.subject_id, h.kind, h.mark, h.happened_at, h.name, h.contents, h.was_at, h.due_at
+  FROM recent n
+  CROSS JOIN happenings h
+  WHERE h.shop_id = @ShopId AND h.subject = 'order' AND h.subject_id = n.order_id
+  UNION ALL
+  SELECT h.subject, h.subject_id, h.kind, h.mark, h.happened_at, h.name, h.contents, h.was_at, h.due_at
+  FROM contracts w
+  CROSS JOIN happenings h
+  WHERE h.shop_id = @ShopId AND h.subject = 'contract' AND h.subject_id = w.id
+  UNION ALL
+  SELECT h.subject, h.subject_id, h.kind, h.mark, h.happened_at, h.name, h.contents, h.was_at, h.due_at
+  FROM members f
+  CROSS JOIN happenings h
+  WHERE h.shop_id = @ShopId AND h.shopify_customer_id = f.shopify_id AND h.happened_at > @Never
+  UNION ALL
+  SELECT 'contract', b.contract_id, CASE WHEN b.outcome = 'failure' THEN 'payment_failed' ELSE 'payment_challenged' END,
+    b.attempt_key, b.attempted_at, NULL, NULL, NULL, NULL
+  FROM contracts w
+  CROSS JOIN billing_attempts b
+  WHERE b.shop_id = @ShopId AND b.contract_id = w.id AND b.outcome IN ('failure', 'challenged')
+) x
+ORDER BY x.happened_at DESC {take(200)}
+
 -- name: stock
 SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, v.price, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,
   CASE WHEN b.variant_id IS NULL THEN 0 ELSE 1 END AS is_best_seller

@@ -88,6 +88,11 @@ public sealed partial class QueryPlanTests
         { "Purge.Purge.sql", "delete_drafts" },
         { "Purge.Purge.sql", "list_reads" },
         { "Purge.Purge.sql", "delete_reads" },
+        { "Purge.Purge.sql", "list_happenings" },
+        { "Purge.Purge.sql", "delete_happenings" },
+        { "Subscriptions.Subscriptions.sql", "find_statuses" },
+        { "Subscriptions.Subscriptions.sql", "find_dates" },
+        { "Orders.Orders.sql", "find_gone" },
         { "Events.ShopEvents.sql", "last_numbers" },
         { "Events.ShopEvents.sql", "list_after" },
     };
