@@ -186,7 +186,10 @@ SELECT f.order_id, f.tracking_company, f.tracking_number, f.tracking_url, f.ship
     ORDER BY e.happened_at DESC, e.id DESC {take(1)}), f.shipment_status) AS status,
   (SELECT e.happened_at FROM fulfillment_events e
     WHERE e.shop_id = f.shop_id AND e.order_id = f.order_id AND e.fulfillment_id = f.id AND e.is_deleted = 0 AND e.status IS NOT NULL
-    ORDER BY e.happened_at DESC, e.id DESC {take(1)}) AS status_at
+    ORDER BY e.happened_at DESC, e.id DESC {take(1)}) AS status_at,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM fetch_requests q
+    WHERE q.shop_id = @ShopId AND q.resource = 'order' AND q.resource_id = f.order_id) THEN 1 ELSE 0 END AS is_estimate
 FROM fulfillments f
 WHERE f.shop_id = @ShopId AND f.order_id IN (SELECT order_id FROM recent) AND COALESCE(f.status, '') <> 'cancelled'
 ORDER BY f.order_id, f.shipped_at, f.id

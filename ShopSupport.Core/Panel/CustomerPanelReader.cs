@@ -36,7 +36,7 @@ internal static class CustomerPanelReader
             Subscriptions = await ReadSubscriptionsAsync(grid),
             OrderCount = await grid.ReadFirstOrDefaultAsync<long>(),
             Orders = await ReadOrdersAsync(grid),
-            Happenings = [.. (await grid.ReadAsync<PanelHappening>()).OrderBy(happened => happened.HappenedAt)],
+            Happenings = [.. (await grid.ReadAsync<PanelHappening>()).OrderBy(happened => happened.HappenedAt).ThenBy(happened => happened.Revision)],
             Stock = StockStore.StockOf(await grid.ReadAsync<StockItem>(), await grid.ReadAsync<StockAtLocation>()),
             ConversationCount = await grid.ReadFirstOrDefaultAsync<long>(),
             LastAnswer = await grid.ReadFirstOrDefaultAsync<PanelAnswer>(),

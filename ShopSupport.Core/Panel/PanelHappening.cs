@@ -21,6 +21,9 @@ public sealed record PanelHappening
     /// <summary>Tells two of a kind apart.</summary>
     public string Mark { get; init; } = "";
 
+    /// <summary>The contract's revision where <see cref="Mark"/> is one: it puts two of the same instant in order.</summary>
+    internal long? Revision => Subject is "contract" && long.TryParse(Mark, CultureInfo.InvariantCulture, out var revision) ? revision : null;
+
     public DateTimeOffset HappenedAt { get; init; }
 
     /// <summary>The return's name, or the number of an order that is gone.</summary>

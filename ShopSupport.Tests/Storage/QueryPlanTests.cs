@@ -73,6 +73,7 @@ public sealed partial class QueryPlanTests
         { "Insights.DeskFigures.sql", "list_first_replies" },
         { "Insights.DeskFigures.sql", "count_parcels" },
         { "Insights.DeskFigures.sql", "list_parcels" },
+        { "Insights.DeskFigures.sql", "count_awaited" },
         { "Insights.Freshness.sql", "list_imports" },
         { "Insights.Freshness.sql", "list_reconciles" },
         { "Insights.Freshness.sql", "list_notices" },
