@@ -100,6 +100,7 @@ public static class SyncCatalogue
         ["DeletedOrder"] = OrderTopics.Deleted,
         ["DeletedProduct"] = InventoryTopics.ProductDeleted,
         ["DeletedInventoryItem"] = InventoryTopics.ItemDeleted,
+        ["DeletedSubscriptionContract"] = SubscriptionNodes.Deleted,
         ["DeletedLocation"] = InventoryTopics.LocationDeleted,
         ["Shop"] = ShopNodes.Profile,
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -16,6 +16,7 @@ internal sealed class HappeningWords(Texts texts, Format format)
         return happened switch
         {
             { Subject: "order" } => texts.Of(key, entry.Order?.Name ?? happened.Name, Changed(happened, entry.Order)),
+            { Kind: "deleted" } => texts["happened.contract_deleted"],
             { Kind: "skipped" or "unskipped", DueAt: null } => texts.Of(key + "_some", Goods(entry.Subscription)),
             { WasAt: var was, DueAt: var due } => texts.Of(key, Goods(entry.Subscription), due is { } on ? format.Day(on) : "", was is { } before ? format.Day(before) : ""),
         };

@@ -29,7 +29,7 @@ members (shopify_id) AS (SELECT DISTINCT shopify_id FROM family),
 persons (customer_id) AS (SELECT DISTINCT customer_id FROM people),
 contracts (id, origin_order_id) AS (
   SELECT c.id, c.origin_order_id FROM subscription_contracts c
-  WHERE c.shop_id = @ShopId AND c.shopify_customer_id IN (SELECT shopify_id FROM family)
+  WHERE c.shop_id = @ShopId AND c.shopify_customer_id IN (SELECT shopify_id FROM family) AND c.is_deleted = 0
   ORDER BY CASE WHEN c.status = 'active' THEN 0 ELSE 1 END, c.started_at DESC, c.id DESC {take(20)}
 ),
 latest (order_id) AS (

@@ -14,7 +14,7 @@ public sealed record PanelHappening
     /// <summary>
     /// Of an order: edited, deleted, return_requested, return_approved, return_declined, return_cancelled, return_closed,
     /// return_reopened. Of a contract: activated, paused, cancelled, expired, failed, skipped, unskipped, moved,
-    /// payment_failed, payment_challenged.
+    /// payment_failed, payment_challenged, deleted.
     /// </summary>
     public string Kind { get; init; } = "";
 

@@ -20,13 +20,12 @@ internal static class SubscriptionHappenings
         Happening.Of(EventSubject.Contract, contractId, kind, revision.ToString(CultureInfo.InvariantCulture), at);
 
     /// <summary>A cycle is left out, or not any more.</summary>
-    public static Happening OfCycle(BillingCycleRow cycle, DateTimeOffset at) =>
-        Happening.Of(
-            EventSubject.Contract,
-            cycle.ContractId,
-            cycle.IsSkipped ? HappeningKind.Skipped : HappeningKind.Unskipped,
-            string.Create(CultureInfo.InvariantCulture, $"{cycle.CycleIndex}@{at.ToUnixTimeMilliseconds()}"),
-            at) with { DueAt = cycle.BillingExpectedAt };
+    public static Happening OfCycle(BillingCycleRow cycle, DateTimeOffset at)
+    {
+        var kind = cycle.IsSkipped ? HappeningKind.Skipped : HappeningKind.Unskipped;
+        var mark = string.Create(CultureInfo.InvariantCulture, $"{cycle.CycleIndex}@{at.ToUnixTimeMilliseconds()}");
+        return Happening.Of(EventSubject.Contract, cycle.ContractId, kind, mark, at) with { DueAt = cycle.BillingExpectedAt };
+    }
 
     /// <summary>Notes the contracts that stood otherwise before; a contract that is seen for the first time changed nothing.</summary>
     public static async Task NoteStatusesAsync(Batch batch, IReadOnlyList<Newer<SubscriptionContractRow>> contracts, CancellationToken cancel)
@@ -34,10 +33,18 @@ internal static class SubscriptionHappenings
         foreach (var known in contracts.Where(contract => !contract.IsNew).Select(contract => contract.Row).GroupBy(row => row.ShopId))
         {
             var before = (await FindAsync<ContractStatus>(batch.Transaction, "find_statuses", known.Key, known.Select(row => row.Id), cancel))
-                .ToDictionary(row => row.Id, row => row.Status);
-            foreach (var row in known.Where(row => !string.Equals(before[row.Id], row.Status, StringComparison.Ordinal)))
+                .ToDictionary(row => row.Id);
+            foreach (var row in known.Where(row => !string.Equals(before[row.Id].Status, row.Status, StringComparison.Ordinal)))
             {
-                if (KindOf(row.Status) is { } kind)
+                if (row.IsDeleted)
+                {
+                    // Whose it was stands on it no more.
+                    batch.Add(known.Key, Happening.Of(EventSubject.Contract, row.Id, HappeningKind.Deleted, "", batch.Now) with
+                    {
+                        ShopifyCustomerId = before[row.Id].ShopifyCustomerId,
+                    });
+                }
+                else if (KindOf(row.Status) is { } kind)
                 {
                     batch.Add(known.Key, OfStatus(row.Id, kind, row.Version, Source.TimeOf(row.VersionRank) ?? batch.Now));
                 }
@@ -88,6 +95,8 @@ internal static class SubscriptionHappenings
         public long Id { get; init; }
 
         public string Status { get; init; } = "";
+
+        public ShopifyCustomerId? ShopifyCustomerId { get; init; }
     }
 
     private sealed record ContractDate

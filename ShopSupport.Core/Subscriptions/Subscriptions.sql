@@ -18,12 +18,12 @@ JOIN subscription_contracts c ON c.shop_id = @ShopId AND c.id = wanted.id
 WHERE c.shopify_customer_id IS NOT NULL
 
 -- name: find_statuses [sqlite]
-SELECT c.id, c.status
+SELECT c.id, c.status, c.shopify_customer_id
 FROM json_each(@Ids) wanted
 CROSS JOIN subscription_contracts c ON c.shop_id = @ShopId AND c.id = wanted.value
 
 -- name: find_statuses [sqlserver]
-SELECT c.id, c.status
+SELECT c.id, c.status, c.shopify_customer_id
 FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
 JOIN subscription_contracts c ON c.shop_id = @ShopId AND c.id = wanted.id
 

@@ -10,7 +10,7 @@ internal enum HappeningKind
     /// <summary>Pieces were added to an order or taken out of it.</summary>
     Edited,
 
-    /// <summary>An order is gone at Shopify.</summary>
+    /// <summary>An order or contract is gone at Shopify.</summary>
     Deleted,
 
     ReturnRequested,

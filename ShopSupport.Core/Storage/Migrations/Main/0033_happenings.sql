@@ -17,3 +17,6 @@ CREATE TABLE happenings (
 ) {clustered};
 CREATE INDEX ix_happenings_customer ON happenings (shop_id, shopify_customer_id, happened_at) WHERE shopify_customer_id IS NOT NULL;
 CREATE INDEX ix_happenings_time ON happenings (shop_id, happened_at);
+
+-- A contract that Shopify does not know any more leaves a row that no late delivery brings back.
+ALTER TABLE subscription_contracts ADD is_deleted {bool} DEFAULT 0 NOT NULL;
