@@ -35,6 +35,7 @@ public sealed class HomeController(CurrentAgent agent, HomePages pages, DeskFigu
         {
             EventNumber = number,
             Parcels = [.. found.Take(MostParcels)],
+            Awaited = await figures.CountAwaitedOrdersAsync(agent.ShopId, cancel),
             IsCut = found.Count > MostParcels,
         };
         return Request.IsPartial() ? PartialView("_Parcels", page) : View("Parcels", page);

@@ -23,6 +23,9 @@ internal sealed record HomePage
     /// <summary>Orders with a parcel in trouble.</summary>
     public required IReadOnlyDictionary<ParcelTrouble, long> Troubles { get; init; }
 
+    /// <summary>Orders that are still to be fetched: their parcels may stand otherwise than we know.</summary>
+    public required long Awaited { get; init; }
+
     public required SyncFailures Failures { get; init; }
 
     /// <summary>What there is to set up; null for whoever cannot.</summary>
@@ -54,6 +57,14 @@ internal sealed record ParcelsPage
     public required long EventNumber { get; init; }
 
     public required IReadOnlyList<TroubledParcel> Parcels { get; init; }
+
+    /// <inheritdoc cref="HomePage.Awaited"/>
+    public required long Awaited { get; init; }
+
+    /// <summary>Where it is answered: the customer's newest conversation, or what the search knows of the order.</summary>
+    public static string AddressOf(TroubledParcel parcel) => parcel.ConversationId is { } conversation
+        ? $"/inbox/{conversation}?view=all"
+        : $"/search?q={Uri.EscapeDataString(parcel.OrderName)}";
 
     /// <summary>There are more than are shown.</summary>
     public required bool IsCut { get; init; }

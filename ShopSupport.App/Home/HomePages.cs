@@ -23,6 +23,7 @@ public sealed class HomePages(CurrentAgent agent, HomeLinks links, HomeSteps ste
             Replies = replies,
             RepliesBefore = before,
             Troubles = await figures.CountParcelTroublesAsync(shop, cancel),
+            Awaited = await figures.CountAwaitedOrdersAsync(shop, cancel),
             Failures = await sync.ListFailuresAsync(FailuresShown, cancel),
             Steps = await steps.ListAsync(linked, cancel),
         };

@@ -1,4 +1,5 @@
 using ShopSupport.App.Words;
+using ShopSupport.Core.Customers;
 using ShopSupport.Core.Insights;
 using ShopSupport.Core.Storage;
 
@@ -42,6 +43,18 @@ internal sealed class HomeWords(Texts texts, Format format, TimeProvider clock)
         { TotalHours: < 1 } and var time => texts.Of("since.minutes_ago", (int)time.TotalMinutes),
         { TotalDays: < 1 } and var time => texts.Of("since.hours_ago", (int)time.TotalHours),
         _ => format.Moment(at),
+    };
+
+    /// <summary>Whose parcel it is.</summary>
+    public string Buyer(TroubledParcel parcel) =>
+        CustomerName.Of(parcel.FirstName, parcel.LastName, parcel.Email, parcel.Phone) is { } name ? format.Person(name) : texts["customer.unknown"];
+
+    /// <summary>For how many whole days nothing was heard of a parcel.</summary>
+    public string Quiet(TroubledParcel parcel) => (clock.GetUtcNow() - parcel.HeardAt).Days switch
+    {
+        < 1 => texts["parcels.quiet_none"],
+        1 => texts["parcels.quiet_one"],
+        var days => texts.Of("parcels.quiet", format.Number(days)),
     };
 
     /// <summary>How much of a resource's history is here.</summary>

@@ -7,12 +7,12 @@ using ShopSupport.Core.Storage;
 
 namespace ShopSupport.App.Inbox;
 
-/// <summary>One thing in a thread: a message, or something that happened to an order meanwhile.</summary>
+/// <summary>One thing in a thread: a message, or something that happened to an order or a subscription meanwhile.</summary>
 /// <param name="Key">Stays the same when the thread is made again.</param>
 /// <param name="At">When.</param>
 internal abstract record ThreadEntry(string Key, DateTimeOffset At)
 {
-    /// <summary>Messages and order events by time; of the same moment, the message first. Events from before the conversation, or after its end, stay out.</summary>
+    /// <summary>Messages and events by time; of the same moment, the message first. Events from before the conversation, or after its end, stay out.</summary>
     public static IReadOnlyList<ThreadEntry> Merge(Conversation conversation, CustomerPanel? customer, IEnumerable<DeskAction> actions)
     {
         var messages = conversation.Messages.Select(ThreadEntry (message) => new MessageEntry(message));
@@ -21,7 +21,9 @@ internal abstract record ThreadEntry(string Key, DateTimeOffset At)
             ? conversation.Messages[0].SentAt
             : conversation.CreatedAt;
         var to = conversation.Row.Status == ConversationStatus.Closed ? conversation.Row.LastMessageAt : DateTimeOffset.MaxValue;
-        var happened = (customer?.Orders ?? []).SelectMany(OrderEntry.Of).Where(entry => entry.At >= from && entry.At <= to);
+        var happened = (customer?.Orders ?? []).SelectMany(OrderEntry.Of)
+            .Concat<ThreadEntry>(customer is null ? [] : HappeningEntry.Of(customer))
+            .Where(entry => entry.At >= from && entry.At <= to);
         var done = conversation.Acts.Where(act => act.At >= from).Select(ThreadEntry (act) => new ActEntry(act));
         var asked = actions.Where(action => action.AskedAt >= from).OrderBy(action => action.Id.Value).Select(ThreadEntry (action) => new ActionEntry(action));
         return [.. messages.Concat(happened).Concat(done).Concat(asked).OrderBy(entry => entry.At)];

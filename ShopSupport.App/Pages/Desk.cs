@@ -31,6 +31,7 @@ public static class Desk
         services.AddPages();
         services.AddScoped<Format>();
         services.AddScoped<PanelWords>();
+        services.AddScoped<HappeningWords>();
         services.AddScoped<PanelPages>();
         services.AddScoped<InboxLists>();
         services.AddScoped<SyncPages>();

@@ -35,6 +35,10 @@ public sealed class DeskFigures(Database database, TimeProvider clock)
     public Task<List<TroubledParcel>> ListParcelTroublesAsync(ShopId shopId, int take, CancellationToken cancel) =>
         database.QueryAsync<TroubledParcel>(Sql["list_parcels"], Window(shopId, take), cancel);
 
+    /// <summary>How many orders are still to be fetched, whose parcels may stand otherwise than we know.</summary>
+    public Task<long> CountAwaitedOrdersAsync(ShopId shopId, CancellationToken cancel) =>
+        database.FindAsync<long>(Sql["count_awaited"], new { ShopId = shopId }, cancel);
+
     private object Window(ShopId shopId, int take)
     {
         var now = clock.GetUtcNow();

@@ -56,11 +56,34 @@ FROM (
 WHERE w.trouble IS NOT NULL
 GROUP BY w.trouble
 
+-- Whose they are and what is in them is looked up for those few that are shown; a merged customer is the one who was kept.
 -- name: list_parcels
-SELECT w.order_id, w.order_name, w.tracking_company, w.tracking_number, w.status, w.heard_at, w.trouble
+SELECT x.order_id, x.order_name, x.tracking_company, x.tracking_number, x.status, x.heard_at, x.trouble,
+  u.first_name, u.last_name, u.email, u.phone, l.title, l.variant_title,
+  (SELECT COUNT(*) FROM order_lines k WHERE k.shop_id = @ShopId AND k.order_id = x.order_id) AS lines,
+  (SELECT c.id FROM conversations c
+    WHERE c.shop_id = @ShopId AND c.customer_id = u.id
+    ORDER BY c.last_message_at DESC, c.id DESC {take(1)}) AS conversation_id,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM fetch_requests q
+    WHERE q.shop_id = @ShopId AND q.resource = 'order' AND q.resource_id = x.order_id) THEN 1 ELSE 0 END AS is_estimate
 FROM (
-  SELECT p.order_id, o.name AS order_name, p.tracking_company, p.tracking_number, p.status, p.heard_at, {part(trouble)} AS trouble
-  FROM ({part(parcels)}) p
-  {part(of_orders)}) w
-WHERE w.trouble IS NOT NULL
-ORDER BY w.trouble, w.heard_at DESC, w.order_id {take(@Take)}
+  SELECT w.order_id, w.order_name, w.shopify_customer_id, w.tracking_company, w.tracking_number, w.status, w.heard_at, w.trouble
+  FROM (
+    SELECT p.order_id, o.name AS order_name, o.shopify_customer_id, p.tracking_company, p.tracking_number, p.status, p.heard_at,
+      {part(trouble)} AS trouble
+    FROM ({part(parcels)}) p
+    {part(of_orders)}) w
+  WHERE w.trouble IS NOT NULL
+  ORDER BY w.trouble, w.heard_at DESC, w.order_id {take(@Take)}) x
+LEFT JOIN customer_merges m ON m.shop_id = @ShopId AND m.deleted_id = x.shopify_customer_id
+LEFT JOIN customers u ON u.shop_id = @ShopId AND u.shopify_id = COALESCE(m.root_id, x.shopify_customer_id)
+LEFT JOIN order_lines l ON l.shop_id = @ShopId AND l.order_id = x.order_id AND l.id = (
+  SELECT k.id FROM order_lines k
+  WHERE k.shop_id = @ShopId AND k.order_id = x.order_id
+  ORDER BY k.position, k.id {take(1)})
+ORDER BY x.trouble, x.heard_at DESC, x.order_id
+
+-- Orders of which a file of the import told no movement of parcels: until they are fetched, none of them counts as quiet or not.
+-- name: count_awaited
+SELECT COUNT(*) FROM fetch_requests WHERE shop_id = @ShopId AND resource = 'order'

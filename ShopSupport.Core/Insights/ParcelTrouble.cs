@@ -1,3 +1,5 @@
+using ShopSupport.Core.Values;
+
 namespace ShopSupport.Core.Insights;
 
 /// <summary>
@@ -48,4 +50,26 @@ public sealed record TroubledParcel
     public DateTimeOffset HeardAt { get; init; }
 
     public ParcelTrouble Trouble { get; init; }
+
+    /// <summary>True while the order is still to be fetched: what the carrier reported of its parcels since may be missing.</summary>
+    public bool IsEstimate { get; init; }
+
+    public string? FirstName { get; init; }
+
+    public string? LastName { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Phone { get; init; }
+
+    /// <summary>The title of the order's first line; null where none is known.</summary>
+    public string? Title { get; init; }
+
+    public string? VariantTitle { get; init; }
+
+    /// <summary>How many lines the order has.</summary>
+    public int Lines { get; init; }
+
+    /// <summary>The customer's newest conversation; null where they never wrote.</summary>
+    public ConversationId? ConversationId { get; init; }
 }

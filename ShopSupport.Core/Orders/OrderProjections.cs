@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
@@ -38,12 +39,18 @@ internal static class OrderProjections
     // An order that is gone says no more whose it was.
     private static async Task TellOwnersAsync(Batch batch, IReadOnlyList<Newer<OrderRow>> orders, CancellationToken cancel)
     {
-        foreach (var gone in orders.Where(order => order is { IsNew: false, Row.IsDeleted: true }).GroupBy(order => order.Row.ShopId, order => order.Row.Id))
+        foreach (var gone in orders.Where(order => order is { IsNew: false, Row.IsDeleted: true }).GroupBy(order => order.Row.ShopId, order => order.Row))
         {
-            var owners = await FindCustomersAsync(batch.Transaction, gone.Key, gone.ToHashSet(), cancel);
-            foreach (var (orderId, customer) in owners)
+            var at = gone.ToDictionary(order => order.Id, order => order.GoneAt ?? batch.Now);
+            var args = new { ShopId = gone.Key, Ids = JsonSerializer.Serialize(at.Keys) };
+            foreach (var order in await batch.Transaction.QueryAsync<GoneOrder>(Sql["find_gone"], args, cancel))
             {
-                batch.AddEvent(gone.Key, OfOrder(orderId)! with { ShopifyCustomerId = customer });
+                batch.AddEvent(gone.Key, OfOrder(order.Id)! with { ShopifyCustomerId = order.ShopifyCustomerId });
+                batch.Add(gone.Key, Happening.Of(EventSubject.Order, order.Id, HappeningKind.Deleted, "", at[order.Id]) with
+                {
+                    ShopifyCustomerId = order.ShopifyCustomerId,
+                    Name = order.Name,
+                });
             }
         }
     }
@@ -54,6 +61,15 @@ internal static class OrderProjections
         var known = orders.Where(order => !order.IsNew).Select(order => new OrderKey { ShopId = order.Row.ShopId, OrderId = order.Row.Id });
         await DeleteLines.ExecuteAsync(batch.Transaction, [.. known], cancel);
         await Lines.InsertAsync(batch.Transaction, [.. orders.SelectMany(order => order.Row.Lines)], cancel);
+    }
+
+    private sealed record GoneOrder
+    {
+        public long Id { get; init; }
+
+        public ShopifyCustomerId ShopifyCustomerId { get; init; }
+
+        public string Name { get; init; } = "";
     }
 
     private sealed record OrderKey

@@ -66,6 +66,10 @@ internal sealed record OrderRow : VersionedRow
 
     public bool IsDeleted { get; init; }
 
+    /// <summary>When it was told to be gone; null while it is there.</summary>
+    [NotAColumn]
+    public DateTimeOffset? GoneAt { get; init; }
+
     [NotAColumn]
     public IReadOnlyList<OrderLineRow> Lines { get; init; } = [];
 }

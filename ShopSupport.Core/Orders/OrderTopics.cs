@@ -1,4 +1,6 @@
+using System.Globalization;
 using ShopSupport.Core.Customers;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
 
@@ -62,10 +64,17 @@ internal static class OrderTopics
     public static void Edited(Payload body, Changes changes)
     {
         var edit = body.Child("order_edit") ?? throw body.Refusal(ProblemKind.Missing, "order_edit");
-        changes.AskFor("order", edit.Id("order_id"), "An edit names only what it changed.");
+        var orderId = edit.Id("order_id");
+        var at = edit.Instant("committed_at") ?? edit.Instant("created_at") ?? changes.HappenedAt;
+        var lines = edit.Child("line_items");
+        changes.Add(Happening.Of(EventSubject.Order, orderId, HappeningKind.Edited, edit.OwnId().ToString(CultureInfo.InvariantCulture), at) with
+        {
+            Contents = string.Join('\n', Deltas(lines, "additions", 1).Concat(Deltas(lines, "removals", -1))),
+        });
+        changes.AskFor("order", orderId, "An edit names only what it changed.");
     }
 
-    public static void Deleted(Payload body, Changes changes) => changes.AddGone(new OrderRow { Id = body.OwnId(), IsDeleted = true });
+    public static void Deleted(Payload body, Changes changes) => changes.AddGone(new OrderRow { Id = body.OwnId(), IsDeleted = true, GoneAt = changes.HappenedAt });
 
     // Where it goes, how it was paid, and its price in the money that the customer saw.
     private static OrderRow WithDetails(Payload body, OrderRow order)
@@ -88,6 +97,12 @@ internal static class OrderTopics
             PresentmentMinor = currency is null ? null : seen!.Value.OptionalMoney("amount", currency),
         };
     }
+
+    private static IEnumerable<string> Deltas(Payload? lines, string property, int sign) =>
+        from line in lines?.Children(property) ?? []
+        let pieces = line.Number("delta") ?? 0
+        where pieces != 0
+        select string.Create(CultureInfo.InvariantCulture, $"{line.OwnId()}×{(long)sign * pieces}");
 
     private static long ShippingMinor(Payload body, string currency) =>
         body.Child("total_shipping_price_set")?.Child("shop_money")?.OptionalMoney("amount", currency)

@@ -16,3 +16,15 @@ SELECT o.id, o.shopify_customer_id
 FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
 JOIN orders o ON o.shop_id = @ShopId AND o.id = wanted.id
 WHERE o.shopify_customer_id IS NOT NULL
+
+-- name: find_gone [sqlite]
+SELECT o.id, o.shopify_customer_id, o.name
+FROM json_each(@Ids) wanted
+CROSS JOIN orders o ON o.shop_id = @ShopId AND o.id = wanted.value
+WHERE o.shopify_customer_id IS NOT NULL
+
+-- name: find_gone [sqlserver]
+SELECT o.id, o.shopify_customer_id, o.name
+FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
+JOIN orders o ON o.shop_id = @ShopId AND o.id = wanted.id
+WHERE o.shopify_customer_id IS NOT NULL

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Sync;
 
 namespace ShopSupport.Core.Orders;
@@ -35,9 +37,18 @@ internal static class RefundTopics
             at: null);
     }
 
-    public static void Returned(Payload body, Changes changes)
+    /// <summary>Reads a return; <paramref name="step"/> is what its topic says that happened to it, null where that is nothing to speak of.</summary>
+    public static Action<Payload, Changes> Returned(HappeningKind? step) => (body, changes) => Returned(body, changes, step);
+
+    private static void Returned(Payload body, Changes changes, HappeningKind? step)
     {
         var id = body.OwnId();
+        var orderId = body.OptionalId("order_id") ?? body.Child("order")?.OwnId();
+        if (step is { } kind && orderId is { } order)
+        {
+            changes.Add(Happening.Of(EventSubject.Order, order, kind, MarkOf(id, kind, changes.HappenedAt), changes.HappenedAt) with { Name = body.Text("name", 80) });
+        }
+
         if (body.Text("status", 40) is not { } status)
         {
             changes.AskFor("return", id, "The delivery named only what changed.");
@@ -48,7 +59,7 @@ internal static class RefundTopics
             new ReturnRow
             {
                 Id = id,
-                OrderId = body.OptionalId("order_id") ?? body.Child("order")?.OwnId(),
+                OrderId = orderId,
                 Name = body.Text("name", 80),
                 Status = status.ToLowerInvariant(),
                 Quantity = body.Number("total_return_line_items"),
@@ -88,6 +99,11 @@ internal static class RefundTopics
             "created_at",
             standing);
     }
+
+    // A return is closed and opened again as often as one likes, and goes through the other steps once.
+    private static string MarkOf(long id, HappeningKind step, DateTimeOffset at) => step is HappeningKind.ReturnClosed or HappeningKind.ReturnReopened
+        ? string.Create(CultureInfo.InvariantCulture, $"{id}@{at.ToUnixTimeMilliseconds()}")
+        : id.ToString(CultureInfo.InvariantCulture);
 
     private static string? LineCurrency(Payload body)
     {

@@ -42,6 +42,9 @@ public sealed record CustomerPanel
     /// <summary>Their last orders, newest first, as many as were asked for, and among them those that were asked for by name.</summary>
     public required IReadOnlyList<PanelOrder> Orders { get; init; }
 
+    /// <summary>What happened to those orders and subscriptions, and to orders that are gone, in its order; at most the newest 200.</summary>
+    public required IReadOnlyList<PanelHappening> Happenings { get; init; }
+
     /// <summary>The stock of what stands in those orders and subscriptions, and of the products that were asked for.</summary>
     public required IReadOnlyList<StockItem> Stock { get; init; }
 

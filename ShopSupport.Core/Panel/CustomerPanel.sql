@@ -29,7 +29,7 @@ members (shopify_id) AS (SELECT DISTINCT shopify_id FROM family),
 persons (customer_id) AS (SELECT DISTINCT customer_id FROM people),
 contracts (id, origin_order_id) AS (
   SELECT c.id, c.origin_order_id FROM subscription_contracts c
-  WHERE c.shop_id = @ShopId AND c.shopify_customer_id IN (SELECT shopify_id FROM family)
+  WHERE c.shop_id = @ShopId AND c.shopify_customer_id IN (SELECT shopify_id FROM family) AND c.is_deleted = 0
   ORDER BY CASE WHEN c.status = 'active' THEN 0 ELSE 1 END, c.started_at DESC, c.id DESC {take(20)}
 ),
 latest (order_id) AS (
@@ -186,7 +186,10 @@ SELECT f.order_id, f.tracking_company, f.tracking_number, f.tracking_url, f.ship
     ORDER BY e.happened_at DESC, e.id DESC {take(1)}), f.shipment_status) AS status,
   (SELECT e.happened_at FROM fulfillment_events e
     WHERE e.shop_id = f.shop_id AND e.order_id = f.order_id AND e.fulfillment_id = f.id AND e.is_deleted = 0 AND e.status IS NOT NULL
-    ORDER BY e.happened_at DESC, e.id DESC {take(1)}) AS status_at
+    ORDER BY e.happened_at DESC, e.id DESC {take(1)}) AS status_at,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM fetch_requests q
+    WHERE q.shop_id = @ShopId AND q.resource = 'order' AND q.resource_id = f.order_id) THEN 1 ELSE 0 END AS is_estimate
 FROM fulfillments f
 WHERE f.shop_id = @ShopId AND f.order_id IN (SELECT order_id FROM recent) AND COALESCE(f.status, '') <> 'cancelled'
 ORDER BY f.order_id, f.shipped_at, f.id
@@ -202,6 +205,32 @@ SELECT r.order_id, r.name, r.status
 FROM returns r
 WHERE r.shop_id = @ShopId AND r.order_id IN (SELECT order_id FROM recent)
 ORDER BY r.order_id, r.id
+
+-- name: happenings
+SELECT x.subject, x.subject_id, x.kind, x.mark, x.happened_at, x.name, x.contents, x.was_at, x.due_at
+FROM (
+  SELECT h.subject, h.subject_id, h.kind, h.mark, h.happened_at, h.name, h.contents, h.was_at, h.due_at
+  FROM recent n
+  CROSS JOIN happenings h
+  WHERE h.shop_id = @ShopId AND h.subject = 'order' AND h.subject_id = n.order_id
+  UNION ALL
+  SELECT h.subject, h.subject_id, h.kind, h.mark, h.happened_at, h.name, h.contents, h.was_at, h.due_at
+  FROM contracts w
+  CROSS JOIN happenings h
+  WHERE h.shop_id = @ShopId AND h.subject = 'contract' AND h.subject_id = w.id
+  UNION ALL
+  SELECT h.subject, h.subject_id, h.kind, h.mark, h.happened_at, h.name, h.contents, h.was_at, h.due_at
+  FROM members f
+  CROSS JOIN happenings h
+  WHERE h.shop_id = @ShopId AND h.shopify_customer_id = f.shopify_id AND h.happened_at > @Never
+  UNION ALL
+  SELECT 'contract', b.contract_id, CASE WHEN b.outcome = 'failure' THEN 'payment_failed' ELSE 'payment_challenged' END,
+    b.attempt_key, b.attempted_at, NULL, NULL, NULL, NULL
+  FROM contracts w
+  CROSS JOIN billing_attempts b
+  WHERE b.shop_id = @ShopId AND b.contract_id = w.id AND b.outcome IN ('failure', 'challenged')
+) x
+ORDER BY x.happened_at DESC {take(200)}
 
 -- name: stock
 SELECT v.id AS variant_id, v.product_id, v.inventory_item_id, p.title, v.title AS variant_title, v.sku, v.price, CASE WHEN i.is_tracked = 0 THEN 0 ELSE 1 END AS is_tracked,

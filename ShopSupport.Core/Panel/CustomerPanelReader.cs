@@ -12,7 +12,7 @@ internal static class CustomerPanelReader
     public static readonly string[] Parts =
     [
         "customer", "tag_lists", "tag_changes", "channels", "handles", "consents", "spending", "subscriptions", "skips",
-        "subscription_lines", "order_count", "orders", "lines", "shipments", "refunds", "returns", "stock", "stock_levels", "conversation_count", "last_answer", "conversations",
+        "subscription_lines", "order_count", "orders", "lines", "shipments", "refunds", "returns", "happenings", "stock", "stock_levels", "conversation_count", "last_answer", "conversations",
     ];
 
     public static async Task<CustomerPanel?> ReadAsync(ResultSets grid)
@@ -36,6 +36,7 @@ internal static class CustomerPanelReader
             Subscriptions = await ReadSubscriptionsAsync(grid),
             OrderCount = await grid.ReadFirstOrDefaultAsync<long>(),
             Orders = await ReadOrdersAsync(grid),
+            Happenings = [.. (await grid.ReadAsync<PanelHappening>()).OrderBy(happened => happened.HappenedAt).ThenBy(happened => happened.Revision)],
             Stock = StockStore.StockOf(await grid.ReadAsync<StockItem>(), await grid.ReadAsync<StockAtLocation>()),
             ConversationCount = await grid.ReadFirstOrDefaultAsync<long>(),
             LastAnswer = await grid.ReadFirstOrDefaultAsync<PanelAnswer>(),

@@ -142,6 +142,9 @@ public sealed record PanelShipment
     /// <summary>When that word was said; null where the carrier told no time.</summary>
     public DateTimeOffset? StatusAt { get; init; }
 
+    /// <summary>True while the order is still to be fetched: what the carrier reported since may be missing.</summary>
+    public bool IsEstimate { get; init; }
+
     public ParcelProgress Progress => Status switch
     {
         "failure" or "not_delivered" => ParcelProgress.Failed,

@@ -47,6 +47,12 @@ SELECT seen_at FROM conversation_reads WHERE shop_id = @ShopId AND seen_at < @Be
 -- name: delete_reads
 DELETE FROM conversation_reads WHERE shop_id = @ShopId AND seen_at <= @Last
 
+-- name: list_happenings
+SELECT happened_at FROM happenings WHERE shop_id = @ShopId AND happened_at < @Before ORDER BY happened_at {take(@Take)}
+
+-- name: delete_happenings
+DELETE FROM happenings WHERE shop_id = @ShopId AND happened_at <= @Last
+
 -- name: list_dead_work
 SELECT id FROM work WHERE shop_id = @ShopId AND died_at < @Before ORDER BY died_at, id {take(@Take)}
 

@@ -32,7 +32,8 @@ public sealed class PurgeStore(Database database, Retention retention)
             (retention.Events, DeleteEventsAsync),
             (retention.PrivacyRequests, DeletePrivacyRequestsAsync),
             (retention.Drafts, (transaction, id, before, stopping) => DeleteDraftsAsync(transaction, id, before, now, stopping)),
-            (retention.Reads, DeleteReadsAsync),
+            (retention.Reads, (transaction, id, before, stopping) => DeleteUpToAsync(transaction, "reads", id, before, stopping)),
+            (retention.Happenings, (transaction, id, before, stopping) => DeleteUpToAsync(transaction, "happenings", id, before, stopping)),
         ];
         foreach (var (days, step) in steps.Where(step => step.Days > 0))
         {
@@ -123,12 +124,13 @@ public sealed class PurgeStore(Database database, Retention retention)
     }
 
     // Whole instants, so that a page ends where the next begins.
-    private static async Task<int> DeleteReadsAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel)
+    private static async Task<int> DeleteUpToAsync(
+        WriteTransaction transaction, string what, ShopId shopId, DateTimeOffset before, CancellationToken cancel)
     {
-        var page = await transaction.QueryAsync<DateTimeOffset>(Sql["list_reads"], new { ShopId = shopId, Before = before, Take = BatchSize }, cancel);
+        var page = await transaction.QueryAsync<DateTimeOffset>(Sql[$"list_{what}"], new { ShopId = shopId, Before = before, Take = BatchSize }, cancel);
         if (page.Count > 0)
         {
-            await transaction.ExecuteAsync(Sql["delete_reads"], new { ShopId = shopId, Last = page[^1] }, cancel);
+            await transaction.ExecuteAsync(Sql[$"delete_{what}"], new { ShopId = shopId, Last = page[^1] }, cancel);
         }
 
         return page.Count;

@@ -101,9 +101,8 @@ internal sealed class Counting(ReconcileStore reconciles, FetchStore requests, S
 
     private async Task<int> AskAsync(ShopId shopId, Resource resource, HashSet<long> ours, HashSet<long> theirs, CancellationToken cancel)
     {
-        // A contract is never deleted: one that Shopify keeps from us stays as it was.
-        var different = resource.IsTimed ? ours.ToHashSet() : [];
-        different.SymmetricExceptWith(resource.IsTimed ? theirs : theirs.Except(ours));
+        var different = ours.ToHashSet();
+        different.SymmetricExceptWith(theirs);
         await requests.AskAsync(shopId, resource.Request, different, Reason, cancel);
         return different.Count;
     }

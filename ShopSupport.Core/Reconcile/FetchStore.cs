@@ -31,9 +31,6 @@ public sealed class FetchStore(Database database, TimeProvider clock)
 
     private static readonly SqlFile Sql = SqlFile.Load("Reconcile.Fetch.sql");
 
-    /// <summary>How many things of a shop are to be fetched.</summary>
-    public Task<long> CountAsync(ShopId shopId, CancellationToken cancel) => database.FindAsync<long>(Sql["count"], new { ShopId = shopId }, cancel);
-
     /// <summary>Somebody looks at these orders: those of them that are to be fetched come first.</summary>
     public async Task HurryAsync(ShopId shopId, IReadOnlyCollection<long> orders, CancellationToken cancel)
     {

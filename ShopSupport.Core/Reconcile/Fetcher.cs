@@ -16,6 +16,7 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
     private static readonly ShopifyDocument Order = ShopifyDocument.Load("Order");
     private static readonly ShopifyDocument Product = ShopifyDocument.Load("Product");
     private static readonly ShopifyDocument Contract = ShopifyDocument.Load("Contract");
+    private static readonly ShopifyDocument ContractKnown = ShopifyDocument.Load("ContractKnown");
     private static readonly ShopifyDocument Locations = ShopifyDocument.Load("Locations");
 
     // With all the places where they may lie, more would cost more than one question may.
@@ -37,7 +38,7 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
         "inventory_item" => ManyAsync(shopId, Stock, "InventoryItem", [.. wanted.Take(ItemsAtOnce)], isGone, cancel),
         "order" => EachAsync(wanted, isGone, "Order", one => PagedAsync(shopId, Order, "order", "Order", "lineItems", one, cancel)),
         "product" => EachAsync(wanted, isGone, "Product", one => PagedAsync(shopId, Product, "product", "Product", "variants", one, cancel)),
-        "subscription_contract" => EachAsync(wanted, _ => false, "SubscriptionContract", one => ContractAsync(shopId, one, cancel)),
+        "subscription_contract" => EachAsync(wanted, isGone, "SubscriptionContract", one => ContractAsync(shopId, one, cancel)),
         "location" => LocationsAsync(shopId, wanted, cancel),
         "fulfillment" or "refund" or "return" => PartsAsync(shopId, resource, wanted, cancel),
         // Nobody knows how to ask for it.
@@ -180,7 +181,9 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
         var answer = await AskAsync(shopId, Contract, new { id = new Gid("SubscriptionContract", id).ToString(), from = readAt - CyclesBefore, to = readAt + CyclesAfter }, cancel);
         if (answer is not { Outcome: ShopifyOutcome.Done, Value: { } data })
         {
-            return (answer.Outcome, default, readAt);
+            return answer.Outcome is ShopifyOutcome.Partial or ShopifyOutcome.Failed && await IsUnknownAsync(shopId, id, cancel)
+                ? (ShopifyOutcome.Done, default, readAt)
+                : (answer.Outcome, default, readAt);
         }
 
         if (JsonObject.Create(data["subscriptionContract"]) is not { } contract)
@@ -191,6 +194,10 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
         contract["billingCycles"] = JsonNode.Parse(data["subscriptionBillingCycles"].GetRawText());
         return (ShopifyOutcome.Done, JsonSerializer.SerializeToElement(contract), readAt);
     }
+
+    private async Task<bool> IsUnknownAsync(ShopId shopId, long id, CancellationToken cancel) =>
+        await AskAsync(shopId, ContractKnown, new { id = new Gid("SubscriptionContract", id).ToString() }, cancel) is { Outcome: ShopifyOutcome.Done, Value: { } data }
+        && data["subscriptionContract"].ValueKind is JsonValueKind.Null;
 
     private async Task<Fetched> LocationsAsync(ShopId shopId, IReadOnlyList<ToFetch> wanted, CancellationToken cancel)
     {

@@ -59,7 +59,7 @@ SELECT p.id FROM products p WHERE p.shop_id = @ShopId AND p.is_deleted = 0
 SELECT i.id FROM inventory_items i WHERE i.shop_id = @ShopId AND i.is_deleted = 0
 
 -- name: ids_contracts
-SELECT c.id FROM subscription_contracts c WHERE c.shop_id = @ShopId
+SELECT c.id FROM subscription_contracts c WHERE c.shop_id = @ShopId AND c.is_deleted = 0
 
 -- name: versions_orders [sqlite]
 SELECT t.id, t.version

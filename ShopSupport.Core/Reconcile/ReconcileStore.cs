@@ -58,7 +58,7 @@ public sealed class ReconcileStore(Database database, TimeProvider clock)
     /// <summary>Of these things, those that are deleted when Shopify says nothing of them: what we hold and Shopify would tell of.</summary>
     internal async Task<IReadOnlySet<long>> WhatIsGoneAsync(ShopId shopId, string request, IReadOnlyCollection<long> ids, CancellationToken cancel)
     {
-        if (Resource.All.FirstOrDefault(one => string.Equals(one.Request, request, StringComparison.Ordinal)) is not { IsTimed: true } resource)
+        if (Resource.All.FirstOrDefault(one => string.Equals(one.Request, request, StringComparison.Ordinal)) is not { } resource)
         {
             return new HashSet<long>();
         }

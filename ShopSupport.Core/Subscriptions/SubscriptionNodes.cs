@@ -49,6 +49,14 @@ internal static class SubscriptionNodes
         }
     }
 
+    /// <summary>Shopify knows it no more. No delivery says so: it is found out by asking.</summary>
+    public static void Deleted(Payload body, Changes changes)
+    {
+        var id = body.OwnId();
+        changes.AddGone(new SubscriptionContractRow { Id = id, Status = "deleted", IsDeleted = true });
+        changes.AddGone(new ContractDetailRow { ContractId = id });
+    }
+
     private static ContractLineRow Line(Payload line, ShopId shopId, long contractId, int position)
     {
         var price = line.Child("currentPrice") ?? throw line.Refusal(ProblemKind.Missing, "currentPrice");

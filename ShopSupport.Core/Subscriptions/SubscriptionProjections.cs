@@ -16,10 +16,17 @@ internal static class SubscriptionProjections
     [
         new Projection<SubscriptionContractRow>("subscription_contracts", ["id"])
         {
+            Before = SubscriptionHappenings.NoteStatusesAsync,
             Event = row => OfContract(row.Id) with { ShopifyCustomerId = row.ShopifyCustomerId },
         },
-        new Projection<ContractDetailRow>("contract_details", ["contract_id"]) { After = ReplaceLinesAsync, Event = row => OfContract(row.ContractId) },
+        // Before the dates: what a payment moves is not a change that somebody made.
         new Projection<BillingAttemptRow>("billing_attempts", ["attempt_key"]) { Event = row => OfContract(row.ContractId) },
+        new Projection<ContractDetailRow>("contract_details", ["contract_id"])
+        {
+            Before = SubscriptionHappenings.NoteDatesAsync,
+            After = ReplaceLinesAsync,
+            Event = row => OfContract(row.ContractId),
+        },
         new Projection<BillingCycleRow>("billing_cycles", ["contract_id", "cycle_index"]) { Event = row => OfContract(row.ContractId) },
     ];
 

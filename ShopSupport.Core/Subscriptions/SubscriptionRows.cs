@@ -29,6 +29,8 @@ internal sealed record SubscriptionContractRow : VersionedRow
     public int? MaxCycles { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }
+
+    public bool IsDeleted { get; init; }
 }
 
 internal sealed record BillingAttemptRow : VersionedRow

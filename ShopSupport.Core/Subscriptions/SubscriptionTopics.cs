@@ -7,7 +7,10 @@ namespace ShopSupport.Core.Subscriptions;
 /// <summary>Contracts, payments and cycles. A contract counts its revisions, which order its statements better than times.</summary>
 internal static class SubscriptionTopics
 {
-    public static void Contract(Payload body, Changes changes)
+    /// <summary>Reads a contract; <paramref name="step"/> is what its topic says that happened to it, null where that is nothing to speak of.</summary>
+    public static Action<Payload, Changes> Contract(HappeningKind? step) => (body, changes) => Contract(body, changes, step);
+
+    private static void Contract(Payload body, Changes changes, HappeningKind? step)
     {
         var id = body.OwnId();
         if (body.HoldsOnlyIds)
@@ -36,6 +39,11 @@ internal static class SubscriptionTopics
                 StartedAt = body.Instant("created_at"),
             },
             revision);
+        if (step is { } kind)
+        {
+            changes.Add(SubscriptionHappenings.OfStatus(id, kind, revision, changes.HappenedAt));
+        }
+
         changes.AskFor("subscription_contract", id, "A contract's body holds neither its lines nor its next date.");
     }
 
@@ -67,13 +75,16 @@ internal static class SubscriptionTopics
         changes.AskFor("subscription_contract", contract, "A payment moves the contract's next date.");
     }
 
-    private static void Cycle(Payload body, Changes changes, bool isSkipped) => changes.Add(
-        new BillingCycleRow
+    private static void Cycle(Payload body, Changes changes, bool isSkipped)
+    {
+        var cycle = new BillingCycleRow
         {
             ContractId = body.GlobalId("admin_graphql_api_subscription_contract_id") ?? body.Id("subscription_contract_id"),
             CycleIndex = body.Number("cycle_index") ?? throw body.Refusal(ProblemKind.Missing, "cycle_index"),
             IsSkipped = body.Flag("skipped") ?? isSkipped,
             BillingExpectedAt = body.Instant("billing_attempt_expected_date"),
-        },
-        at: null);
+        };
+        changes.Add(cycle, at: null);
+        changes.Add(SubscriptionHappenings.OfCycle(cycle, changes.HappenedAt));
+    }
 }

@@ -16,3 +16,29 @@ SELECT c.id, c.shopify_customer_id
 FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
 JOIN subscription_contracts c ON c.shop_id = @ShopId AND c.id = wanted.id
 WHERE c.shopify_customer_id IS NOT NULL
+
+-- name: find_statuses [sqlite]
+SELECT c.id, c.status, c.shopify_customer_id
+FROM json_each(@Ids) wanted
+CROSS JOIN subscription_contracts c ON c.shop_id = @ShopId AND c.id = wanted.value
+
+-- name: find_statuses [sqlserver]
+SELECT c.id, c.status, c.shopify_customer_id
+FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
+JOIN subscription_contracts c ON c.shop_id = @ShopId AND c.id = wanted.id
+
+-- name: find_dates [sqlite]
+SELECT d.contract_id AS id, d.next_billing_at, d.version,
+  (SELECT MAX(b.attempted_at) FROM billing_attempts b
+   WHERE b.shop_id = d.shop_id AND b.contract_id = d.contract_id AND b.outcome = 'success') AS paid_at
+FROM json_each(@Ids) wanted
+CROSS JOIN contract_details d ON d.shop_id = @ShopId AND d.contract_id = wanted.value
+WHERE d.next_billing_at IS NOT NULL
+
+-- name: find_dates [sqlserver]
+SELECT d.contract_id AS id, d.next_billing_at, d.version,
+  (SELECT MAX(b.attempted_at) FROM billing_attempts b
+   WHERE b.shop_id = d.shop_id AND b.contract_id = d.contract_id AND b.outcome = 'success') AS paid_at
+FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
+JOIN contract_details d ON d.shop_id = @ShopId AND d.contract_id = wanted.id
+WHERE d.next_billing_at IS NOT NULL

@@ -4,8 +4,8 @@ using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Sync;
 
-/// <summary>A change together with the place of its source in the batch.</summary>
-internal readonly record struct Statement(int Place, Change Change);
+/// <summary>A change together with the place of its source in the batch; null where it follows from what several sources said.</summary>
+internal readonly record struct Statement(int? Place, Change Change);
 
 /// <summary>Changes that are written in one transaction.</summary>
 internal sealed class Batch(WriteTransaction transaction, int sources, DateTimeOffset now)
@@ -31,13 +31,15 @@ internal sealed class Batch(WriteTransaction transaction, int sources, DateTimeO
         foreach (var change in changes.All)
         {
             change.TraceParent = traceParent;
-            if (!_statements.TryGetValue(change.GetType(), out var list))
-            {
-                _statements[change.GetType()] = list = [];
-            }
-
-            list.Add(new Statement(place, change));
+            Add(new Statement(place, change));
         }
+    }
+
+    /// <summary>Takes over what follows from a row that was newer than the stored one; for a projection that is still to write.</summary>
+    public void Add(ShopId shopId, Change change)
+    {
+        change.ShopId = shopId;
+        Add(new Statement(Place: null, change));
     }
 
     public IReadOnlyList<Statement> Of(Type changes) => _statements.GetValueOrDefault(changes, Nothing);
@@ -45,9 +47,26 @@ internal sealed class Batch(WriteTransaction transaction, int sources, DateTimeO
     /// <summary>A kind of change in this batch that is none of these; null when there is none.</summary>
     public Type? Unwritten(IEnumerable<Type> written) => _statements.Keys.Except(written).FirstOrDefault();
 
+    private void Add(Statement statement)
+    {
+        var type = statement.Change.GetType();
+        if (!_statements.TryGetValue(type, out var list))
+        {
+            _statements[type] = list = [];
+        }
+
+        list.Add(statement);
+    }
+
     public bool IsApplied(int place) => _applied[place];
 
-    public void MarkApplied(int place) => _applied[place] = true;
+    public void MarkApplied(int? place)
+    {
+        if (place is { } source)
+        {
+            _applied[source] = true;
+        }
+    }
 
     public void AddEvent(ShopId shopId, ShopEvent? shopEvent, string? traceParent = null)
     {

@@ -52,6 +52,10 @@ public sealed record Source
     public static Source Read(DateTimeOffset readAt, ReadOnlyMemory<byte> body) =>
         new() { HappenedAt = readAt, LearntAt = readAt, Rank = RankOf(readAt, Tail(body.Span)), Body = body };
 
+    /// <summary>When what has this rank happened; null where its sender did not say.</summary>
+    internal static DateTimeOffset? TimeOf(long rank) =>
+        ((rank >> 20) & ((1L << 42) - 1)) is > 0 and var milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+
     /// <summary>The rank of a resource inside another's body: below every one that speaks for itself.</summary>
     internal static long Embedded(long rank) => rank & ~(1L << 62);
 

@@ -115,6 +115,40 @@ public sealed class ConversationPagesTests
     }
 
     [Fact]
+    public async Task What_changed_about_orders_and_subscriptions_meanwhile_stands_in_the_thread_in_both_languages()
+    {
+        await using var desk = await DeskHost.StartAsync();
+        await PurchaseHistory.AddAsync(desk.Db);
+        var id = await desk.OpenAsync("変更", "taro@example.jp", "変更できますか");
+        await HappenAsync(desk, "order", 1, "edited", 1, contents: "11×2\n12×-1");
+        await HappenAsync(desk, "order", 1, "return_approved", 2);
+        await HappenAsync(desk, "order", 4, "deleted", 3, gone: "#1004");
+        // The second is said already.
+        await HappenAsync(desk, "contract", 31, "paused", 4);
+        await HappenAsync(desk, "contract", 31, "paused", 5);
+        await HappenAsync(desk, "contract", 31, "skipped", 6, due: 3);
+        await HappenAsync(desk, "contract", 31, "moved", 7, due: 9);
+
+        var japanese = WebUtility.HtmlDecode((await desk.GetAsync($"/inbox/{id}?lang=ja")).Body);
+        var english = WebUtility.HtmlDecode((await desk.GetAsync($"/inbox/{id}?lang=en")).Body);
+
+        foreach (var word in new[]
+        {
+            "注文 #1001 の内容が変更されました（青汁 30包 ＋2点・美容液 −1点）", "注文 #1001 の返品が承認されました", "注文 #1004 が Shopify で削除されました",
+            "定期「青汁 30包」が休止されました", "分がスキップされました", "の次回が",
+        })
+        {
+            Assert.Contains(word, japanese, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, japanese.Split("が休止されました").Length);
+        foreach (var word in new[] { "was edited (青汁 30包 +2", "Order #1004 was deleted in Shopify", "The subscription (青汁 30包) was paused" })
+        {
+            Assert.Contains(word, english, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Somebody_unknown_has_an_empty_panel_that_says_why()
     {
         await using var desk = await DeskHost.StartAsync();
@@ -135,6 +169,21 @@ public sealed class ConversationPagesTests
         Assert.Contains("hx-target=\"#thread[data-conversation=", body, StringComparison.Ordinal);
         Assert.DoesNotContain("<textarea", body, StringComparison.Ordinal);
     }
+
+    private static Task HappenAsync(
+        DeskHost desk, string subject, long id, string kind, int hour, string? contents = null, string? gone = null, int? due = null) => desk.Db.AddAsync("happenings", new
+        {
+            Subject = subject,
+            SubjectId = id,
+            Kind = kind,
+            Mark = $"{hour}",
+            ShopifyCustomerId = gone is null ? (long?)null : 900L,
+            HappenedAt = TestClock.Start.AddHours(hour),
+            Name = gone,
+            Contents = contents,
+            WasAt = due is null ? (DateTimeOffset?)null : TestClock.Start,
+            DueAt = due is { } days ? TestClock.Start.AddDays(days) : (DateTimeOffset?)null,
+        });
 
     private static Task<long> CountAsync(DeskHost desk, long conversation, string kind) => desk.Db.FindAsync<long>(
         "SELECT COUNT(*) FROM messages WHERE shop_id = @ShopId AND conversation_id = @conversation AND kind = @kind", new { desk.Db.ShopId, conversation, kind });

@@ -33,6 +33,7 @@ public sealed partial class TextsTests
         var keys = Load("ja");
         var wanted = Of<Core.Inbox.InboxView>("view").Concat(Of<Core.Channels.Channel>("channel")).Concat(Of<Core.Inbox.ConversationStatus>("status"))
             .Concat(Of<Core.Sync.DeliveryOutcome>("outcome")).Concat(Of<ShopSupport.App.Inbox.Deed>("act"))
+            .Concat(Of<Core.Sync.HappeningKind>("happened"))
             .Concat(Of<Core.Inbox.InboxView>("empty").SelectMany(key => new[] { key + ".title", key + ".text" }))
             .Concat(new[] { "placed", "shipped", "delivered", "failed", "refunded", "cancelled" }.Select(what => "event." + what));
 

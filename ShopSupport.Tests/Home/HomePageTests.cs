@@ -69,8 +69,29 @@ public sealed class HomePageTests
         Assert.Contains("配達できず 1", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/home/parcels\"", page, StringComparison.Ordinal);
         var (_, parcels) = await desk.GetAsync("/home/parcels");
-        Assert.Contains("href=\"/search?q=%237\"><b>#7</b>", parcels, StringComparison.Ordinal);
+        Assert.Contains("href=\"/search?q=%237\"", parcels, StringComparison.Ordinal);
+        Assert.Contains("2日間動きなし", parcels, StringComparison.Ordinal);
         Assert.Contains("ヤマト運輸", parcels, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_parcel_in_trouble_leads_to_the_conversation_with_its_customer_and_says_what_is_not_certain_yet()
+    {
+        await using var desk = await DeskHost.StartAsync();
+        await PurchaseHistory.AddAsync(desk.Db);
+        var id = await desk.OpenAsync("荷物", "taro@example.jp", "いつ届きますか");
+        await ParcelTroubleTests.ShipAsync(desk.Db, 1, "in_transit", day: 8, isOrderThere: true);
+        await desk.Db.AddAsync("fetch_requests", new { Resource = "order", ResourceId = 1L, Reason = "?", AskedAt = TestClock.Start, Version = 1L, VersionRank = 0L });
+
+        var (_, parcels) = await desk.GetAsync("/home/parcels?lang=ja");
+
+        Assert.Contains($"href=\"/inbox/{id}?view=all\"", parcels, StringComparison.Ordinal);
+        foreach (var word in new[] { "山田 太郎", "#1001", "青汁 30包", "ほか1点", "8日間動きなし", ">見込み</span>", "1件の注文は、荷物の動きをこれから取得します" })
+        {
+            Assert.Contains(word, parcels, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("1件の注文は、荷物の動きをこれから取得します", await ReadAsync(desk), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ShopSupport.Core.Channels;
 using ShopSupport.Core.Insights;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
@@ -63,14 +64,44 @@ public sealed class ParcelTroubleTests
         Assert.Empty(await new DeskFigures(db.Database, db.Clock).ListParcelTroublesAsync(db.ShopId, 9, CancellationToken.None));
     }
 
+    [OnEachEngine]
+    public async Task Each_parcel_names_whose_it_is_what_is_in_it_and_the_newest_conversation(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        var history = await PurchaseHistory.AddAsync(db);
+        var other = await PurchaseHistory.AddAsync(db, await db.AddShopAsync());
+        var person = new ChannelPerson("山田", Email: "taro@example.jp");
+        await db.ReceiveAsync(new Said("old", person).ByCustomer(1), new Said("new", person).ByCustomer(9), new Said("second", person).ByCustomer(5));
+        // Merged into the one who wrote.
+        await history.AddOrderAsync(7, 100, 9, customer: 901);
+        await db.AddAsync("customer_merges", new { DeletedId = 901L, KeptId = 900L, RootId = 900L, Version = 1L, VersionRank = 0L });
+        await history.AddOrderAsync(8, 100, 9, customer: 12345);
+        foreach (var (order, day) in new[] { (1L, 6), (7L, 7), (8L, 8) })
+        {
+            await ShipAsync(db, order, "in_transit", day, isOrderThere: true);
+        }
+
+        await db.AddAsync("fetch_requests", new { Resource = "order", ResourceId = 7L, Reason = "?", AskedAt = TestClock.Start, Version = 1L, VersionRank = 0L });
+        await db.AddAsync("fetch_requests", new { Resource = "return", ResourceId = 1L, Reason = "?", AskedAt = TestClock.Start, Version = 1L, VersionRank = 0L });
+        var figures = new DeskFigures(db.Database, db.Clock);
+        var parcels = await figures.ListParcelTroublesAsync(db.ShopId, 9, CancellationToken.None);
+
+        var newest = await db.FindAsync<ConversationId>("SELECT id FROM conversations WHERE shop_id = @ShopId AND thread_key = 'new'", new { db.ShopId });
+        Assert.Equal(
+            [("#1001", "山田", "青汁 30包", 2, newest, false), ("#1007", "山田", null, 0, newest, true), ("#1008", null, null, 0, (ConversationId?)null, false)],
+            parcels.Select(p => (p.OrderName, p.LastName, p.Title, p.Lines, p.ConversationId, p.IsEstimate)));
+        Assert.Equal(1, await figures.CountAwaitedOrdersAsync(db.ShopId, CancellationToken.None));
+        Assert.NotEqual(default, other.CustomerId);
+    }
+
     private static Task<IReadOnlyDictionary<ParcelTrouble, long>> CountAsync(TestDatabase db) =>
         new DeskFigures(db.Database, db.Clock).CountParcelTroublesAsync(db.ShopId, CancellationToken.None);
 
     internal static async Task<long> ShipAsync(
-        TestDatabase db, long orderId, string? shipmentStatus, int day, string status = "success", object? order = null, ShopId? shop = null)
+        TestDatabase db, long orderId, string? shipmentStatus, int day, string status = "success", object? order = null, ShopId? shop = null, bool isOrderThere = false)
     {
-        var id = (orderId * 10) + await db.FindAsync<long>("SELECT COUNT(*) FROM fulfillments WHERE shop_id = @ShopId AND order_id = @orderId", new { ShopId = shop ?? db.ShopId, orderId });
-        if (id % 10 == 0)
+        var id = (orderId * 1000) + await db.FindAsync<long>("SELECT COUNT(*) FROM fulfillments WHERE shop_id = @ShopId AND order_id = @orderId", new { ShopId = shop ?? db.ShopId, orderId });
+        if (id % 1000 == 0 && !isOrderThere)
         {
             await AddOrderAsync(db, orderId, order, shop);
         }

@@ -46,6 +46,19 @@ public sealed class CustomerPanelStoreTests
     }
 
     [OnEachEngine]
+    public async Task The_parcels_of_an_order_that_is_still_to_be_fetched_stand_by_estimate(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        var history = await PurchaseHistory.AddAsync(db);
+        var before = (await history.PanelAsync())!.Orders[^1].Shipments;
+        await db.AddAsync("fetch_requests", new { Resource = "order", ResourceId = 1L, Reason = "?", AskedAt = TestClock.Start, Version = 1L, VersionRank = 0L });
+
+        var after = (await history.PanelAsync())!.Orders[^1].Shipments;
+
+        Assert.Equal((2, 0, 2), (before.Count, before.Count(parcel => parcel.IsEstimate), after.Count(parcel => parcel.IsEstimate)));
+    }
+
+    [OnEachEngine]
     public async Task Stock_of_what_was_bought_stands_beside_the_orders(DatabaseProvider engine)
     {
         await using var db = await TestDatabase.OpenAsync(engine);

@@ -29,6 +29,26 @@ public sealed class FetchTests
     }
 
     [OnEachEngine]
+    public async Task A_contract_that_Shopify_did_not_know_twice_is_gone_and_what_it_was_is_noted(DatabaseProvider engine)
+    {
+        await using var desk = await ImportedAsync(engine);
+        await FetchAsync(desk);
+        var contract = desk.Store.Shop.Contracts.All().First(one => one.Status is "active");
+        desk.Store.Shop.Contracts.Remove(contract.Id);
+        desk.Pass(TimeSpan.FromDays(1));
+
+        await RunAsync(desk, "count");
+        await RunAsync(desk, "fetch");
+        Assert.Equal((1, 0), (await desk.CountAsync("subscription_contracts", $"id = {contract.Id} AND is_deleted = 0"), await desk.CountAsync("happenings", "kind = 'deleted'")));
+        desk.Pass(TimeSpan.FromMinutes(11));
+        await RunAsync(desk, "fetch");
+
+        Assert.Equal((1, 0), (await desk.CountAsync("subscription_contracts", $"id = {contract.Id} AND is_deleted = 1"), await desk.CountAsync("fetch_requests", $"resource_id = {contract.Id}")));
+        Assert.Equal(0, await desk.CountAsync("contract_lines", $"contract_id = {contract.Id}"));
+        Assert.Equal(1, await desk.CountAsync("happenings", $"kind = 'deleted' AND subject_id = {contract.Id} AND shopify_customer_id = {contract.CustomerId}"));
+    }
+
+    [OnEachEngine]
     public async Task An_order_that_Shopify_may_not_tell_of_is_not_taken_for_deleted(DatabaseProvider engine)
     {
         await using var desk = await ImportedAsync(engine);

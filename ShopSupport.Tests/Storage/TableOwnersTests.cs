@@ -15,7 +15,7 @@ public sealed partial class TableOwnersTests
         ["Events"] = ["shop_events"],
         ["Queue"] = ["queue_messages"],
         ["Work"] = ["work"],
-        ["Sync"] = ["deliveries", "delivery_repeats", "delivery_totals", "fetch_requests"],
+        ["Sync"] = ["deliveries", "delivery_repeats", "delivery_totals", "fetch_requests", "happenings"],
         ["Shopify"] = ["shop_access"],
         ["Shops"] = ["shop_profiles", "shop_uninstalls", "shop_scopes", "bulk_operations", "privacy_requests", "first_steps"],
         ["Agents"] = ["agents", "outside_doors", "outside_links"],

@@ -70,7 +70,7 @@ public sealed class AdminApiTests
     private static string IdFor(AskedApi api, string document) => document switch
     {
         "Product" => Gid.Of("Product", api.Shop.Products.All().First().Id),
-        "Contract" => Gid.Of("SubscriptionContract", api.Shop.Contracts.All().First().Id),
+        "Contract" or "ContractKnown" => Gid.Of("SubscriptionContract", api.Shop.Contracts.All().First().Id),
         _ => Gid.Of("Order", api.Shop.Orders.All().First().Id),
     };
 
