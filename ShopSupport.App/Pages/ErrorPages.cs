@@ -13,6 +13,9 @@ namespace ShopSupport.App.Pages;
 /// <summary>Says what went wrong in the reader's language, as a page or as the part that was asked for.</summary>
 internal sealed class ErrorPages(IModelMetadataProvider metadata, LanguageChoice languages, ILogger<ErrorPages> log) : IMiddleware
 {
+    /// <summary>The header of an answer to somebody who is not let in at all: the page that asked is theirs no more.</summary>
+    public const string RefusedHeader = "X-Desk-Refused";
+
     private static readonly int[] Explained = [401, 403, 404, 503];
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -45,6 +48,11 @@ internal sealed class ErrorPages(IModelMetadataProvider metadata, LanguageChoice
         languages.Use(context);
         var status = context.Response.StatusCode;
         var refusal = context.Features.Get<SignInRefusal>() is { } kept && kept.Status == status ? kept : null;
+        if (refusal is not null)
+        {
+            context.Response.Headers[RefusedHeader] = refusal.Words;
+        }
+
         var words = refusal is not null ? refusal.Words : Explained.Contains(status) ? status.ToString(CultureInfo.InvariantCulture) : status < 500 ? "400" : "500";
         var action = new ActionContext(context, new RouteData(), new ActionDescriptor());
         var data = new ViewDataDictionary<ErrorPage>(metadata, action.ModelState) { Model = new ErrorPage(status, words) { MissingScopes = refusal?.MissingScopes ?? [], IsRefusal = refusal is not null } };

@@ -1,3 +1,4 @@
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
@@ -33,7 +34,7 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
     public Task<bool> IsOpenAsync(ShopId shopId, CancellationToken cancel) =>
         database.FindAsync<bool>(Sql["find_door"], new { ShopId = shopId }, cancel);
 
-    /// <summary>Opens the door, or closes it behind all who are in.</summary>
+    /// <summary>Opens the door, or closes it behind all who are in: their open screens hear of it.</summary>
     public Task SetOpenAsync(ShopId shopId, bool isOpen, CancellationToken cancel)
     {
         var args = new { ShopId = shopId, IsOpen = isOpen, Now = clock.GetUtcNow() };
@@ -44,6 +45,8 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
                 {
                     await transaction.ExecuteAsync(Sql["add_door"], args, cancel);
                 }
+
+                await TellAsync(transaction, shopId, args.Now, cancel);
             },
             cancel);
     }
@@ -93,15 +96,24 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
     public Task<List<Invited>> ListInvitedAsync(ShopId shopId, CancellationToken cancel) =>
         database.QueryAsync<Invited>(Sql["list_invited"], new { ShopId = shopId, Now = clock.GetUtcNow() }, cancel);
 
-    /// <summary>Puts an agent out, or lets them in again; false when there is no such one.</summary>
+    /// <summary>Puts an agent out, which their open screens hear, or lets them in again; false when there is no such one.</summary>
     public Task<bool> SetActiveAsync(ShopId shopId, AgentId id, bool isActive, CancellationToken cancel) => database.WriteAsync(
         async transaction =>
         {
             var args = new { ShopId = shopId, Id = id, AgentId = id, IsActive = isActive };
             await transaction.ExecuteAsync(Sql["take_back_links"], args, cancel);
-            return await transaction.ExecuteAsync(Sql["set_active"], args, cancel) > 0;
+            var isKnown = await transaction.ExecuteAsync(Sql["set_active"], args, cancel) > 0;
+            if (isKnown)
+            {
+                await TellAsync(transaction, shopId, clock.GetUtcNow(), cancel);
+            }
+
+            return isKnown;
         },
         cancel);
+
+    private static Task TellAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset now, CancellationToken cancel) =>
+        ShopEventStore.AddAsync(transaction, shopId, [new ShopEvent { Kind = ShopEventKind.Sync }], now, cancel);
 
     private async Task<string> AddLinkAsync(ShopId shopId, AgentId? agent, string name, AgentId by, TimeSpan time, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using ShopSupport.Core.Agents;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 using ShopSupport.Tests.Support;
@@ -83,6 +84,22 @@ public sealed class OutsideAgentsTests
         await outside.SetActiveAsync(db.ShopId, agent.Id, isActive: true, CancellationToken.None);
         Assert.NotNull(await outside.FindAsync(db.ShopId, agent.Id, CancellationToken.None));
         Assert.Null(await outside.UseAsync(secret, CancellationToken.None));
+    }
+
+    [OnEachEngine]
+    public async Task Open_screens_hear_that_somebody_was_put_out_or_the_door_moved(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        var outside = await OpenAsync(db);
+        var agent = await JoinAsync(db, outside);
+        var events = new ShopEventStore(db.Database);
+        var before = await events.LastNumberAsync(db.ShopId, CancellationToken.None);
+
+        await outside.SetActiveAsync(db.ShopId, agent.Id, isActive: false, CancellationToken.None);
+        await outside.SetOpenAsync(db.ShopId, isOpen: false, CancellationToken.None);
+        await outside.SetActiveAsync(db.ShopId, new AgentId(987_654_321), isActive: false, CancellationToken.None);
+
+        Assert.Equal([ShopEventKind.Sync, ShopEventKind.Sync], (await events.ListAfterAsync(db.ShopId, before, 10, CancellationToken.None)).Select(told => told.Kind));
     }
 
     [OnEachEngine]
