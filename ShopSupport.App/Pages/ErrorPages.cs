@@ -53,7 +53,7 @@ internal sealed class ErrorPages(IModelMetadataProvider metadata, LanguageChoice
             context.Response.Headers[RefusedHeader] = refusal.Words;
         }
 
-        var words = refusal is not null ? refusal.Words : Explained.Contains(status) ? status.ToString(CultureInfo.InvariantCulture) : status < 500 ? "400" : "500";
+        var words = refusal is not null ? refusal.Words : context.Features.Get<StaffOnly>() is not null ? "staff" : Explained.Contains(status) ? status.ToString(CultureInfo.InvariantCulture) : status < 500 ? "400" : "500";
         var action = new ActionContext(context, new RouteData(), new ActionDescriptor());
         var data = new ViewDataDictionary<ErrorPage>(metadata, action.ModelState) { Model = new ErrorPage(status, words) { MissingScopes = refusal?.MissingScopes ?? [], IsRefusal = refusal is not null } };
         IActionResult page = context.Request.IsPartial()

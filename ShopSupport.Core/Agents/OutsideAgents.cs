@@ -7,6 +7,9 @@ namespace ShopSupport.Core.Agents;
 /// <summary>An invitation that nobody has taken yet.</summary>
 public sealed record Invited
 {
+    /// <summary>What tells it from others; it opens nothing.</summary>
+    public string Key { get; init; } = "";
+
     /// <summary>How the agent will be called.</summary>
     public string Name { get; init; } = "";
 
@@ -54,6 +57,26 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
     /// <summary>Invites somebody; gives the secret of the link, which is kept nowhere.</summary>
     public Task<string> InviteAsync(ShopId shopId, AgentId by, string name, CancellationToken cancel) =>
         AddLinkAsync(shopId, agent: null, Excerpt.Of(PlainText.Line(name), NameLength), by, InvitationTime, cancel);
+
+    /// <summary>Takes an invitation back: its link works no more. False where nobody can take it any longer anyway.</summary>
+    public async Task<bool> WithdrawAsync(ShopId shopId, string key, CancellationToken cancel) =>
+        await database.ExecuteAsync(Sql["withdraw"], new { ShopId = shopId, TokenHash = key }, cancel) > 0;
+
+    /// <summary>A new link for somebody who was invited, in place of the one before; null where that was used or taken back.</summary>
+    public Task<(string Secret, string Name)?> RenewAsync(ShopId shopId, AgentId by, string key, CancellationToken cancel) => database.WriteAsync<(string, string)?>(
+        async transaction =>
+        {
+            var old = new { ShopId = shopId, TokenHash = key };
+            if (await transaction.FindAsync<string>(Sql["find_invited"], old, cancel) is not { } name || await transaction.ExecuteAsync(Sql["withdraw"], old, cancel) == 0)
+            {
+                return null;
+            }
+
+            var (link, now) = (OutsideLink.New(shopId), clock.GetUtcNow());
+            await transaction.ExecuteAsync(Sql["add_link"], new { ShopId = shopId, TokenHash = link.Hash, AgentId = (AgentId?)null, Name = name, MadeBy = by, Now = now, ExpiresAt = now + InvitationTime }, cancel);
+            return (link.Text, name);
+        },
+        cancel);
 
     /// <summary>A new link for an agent who is in; null for one who is not. Links of theirs that nobody has used end with it.</summary>
     public async Task<string?> LinkAsync(ShopId shopId, AgentId by, AgentId agent, CancellationToken cancel) =>

@@ -28,6 +28,44 @@ public sealed class OutsideAgentsTests
     }
 
     [OnEachEngine]
+    public async Task A_renewed_invitation_has_a_new_link_and_ends_the_one_before(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        var outside = await OpenAsync(db);
+        var first = await outside.InviteAsync(db.ShopId, Boss, "外注 太郎", CancellationToken.None);
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        var key = Assert.Single(await outside.ListInvitedAsync(db.ShopId, CancellationToken.None)).Key;
+        Assert.Null(await outside.RenewAsync(await db.AddShopAsync(), Boss, key, CancellationToken.None));
+
+        var renewed = await outside.RenewAsync(db.ShopId, Boss, key, CancellationToken.None);
+
+        Assert.Equal("外注 太郎", renewed!.Value.Name);
+        Assert.Null(await outside.UseAsync(first, CancellationToken.None));
+        var invited = Assert.Single(await outside.ListInvitedAsync(db.ShopId, CancellationToken.None));
+        Assert.Equal(("外注 太郎", db.Clock.GetUtcNow() + OutsideAgents.InvitationTime), (invited.Name, invited.ExpiresAt));
+        Assert.Equal("外注 太郎", (await outside.UseAsync(renewed.Value.Secret, CancellationToken.None))?.Agent.Name);
+        Assert.Null(await outside.RenewAsync(db.ShopId, Boss, invited.Key, CancellationToken.None));
+    }
+
+    [OnEachEngine]
+    public async Task A_withdrawn_invitation_opens_nothing_and_stands_in_no_list(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        var outside = await OpenAsync(db);
+        var secret = await outside.InviteAsync(db.ShopId, Boss, "A", CancellationToken.None);
+        var kept = await outside.InviteAsync(db.ShopId, Boss, "B", CancellationToken.None);
+        var key = (await outside.ListInvitedAsync(db.ShopId, CancellationToken.None)).Single(one => one.Name is "A").Key;
+        Assert.False(await outside.WithdrawAsync(await db.AddShopAsync(), key, CancellationToken.None));
+
+        Assert.True(await outside.WithdrawAsync(db.ShopId, key, CancellationToken.None));
+
+        Assert.False(await outside.WithdrawAsync(db.ShopId, key, CancellationToken.None));
+        Assert.Null(await outside.UseAsync(secret, CancellationToken.None));
+        Assert.Equal(["B"], (await outside.ListInvitedAsync(db.ShopId, CancellationToken.None)).Select(one => one.Name), StringComparer.Ordinal);
+        Assert.NotNull(await outside.UseAsync(kept, CancellationToken.None));
+    }
+
+    [OnEachEngine]
     public async Task The_table_holds_nothing_that_opens_anything(DatabaseProvider engine)
     {
         await using var db = await TestDatabase.OpenAsync(engine);
