@@ -38,7 +38,7 @@ public sealed partial class OutsidePageTests
 
     [Theory]
     [InlineData("ja", "招待する方の名前を入力してください。")]
-    [InlineData("en", "Enter the name of whom you invite.")]
+    [InlineData("en", "Enter the name of the person you invite.")]
     public async Task A_name_that_is_missing_is_asked_for_beside_its_field(string language, string words)
     {
         await using var desk = await AdminDesk.OpenAsync();
