@@ -184,6 +184,8 @@ public sealed class HomePageTests
             Assert.Contains($"<code>{scope}</code>", page, StringComparison.Ordinal);
         }
 
+        Assert.Contains("必要な権限が足りません", page, StringComparison.Ordinal);
+        Assert.Contains("Shopifyで開く", page.Split("id=\"card-scopes\"")[1], StringComparison.Ordinal);
         Assert.DoesNotContain("<code>read_orders</code>", page, StringComparison.Ordinal);
         Assert.Contains("権限がありません", Row(page, "returns"), StringComparison.Ordinal);
         Assert.Contains("権限がありません", Row(page, "subscriptions"), StringComparison.Ordinal);
