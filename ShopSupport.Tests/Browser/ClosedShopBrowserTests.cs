@@ -1,16 +1,15 @@
-using Microsoft.Playwright;
+using System.Text.RegularExpressions;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Values;
 using ShopSupport.Tests.App;
 using ShopSupport.Tests.Shopify;
 using ShopSupport.Tests.SignIn;
-using ShopSupport.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace ShopSupport.Tests.Browser;
 
 /// <summary>Open pages say by themselves that the shop is shut or their agent let in no more.</summary>
-public sealed class ClosedShopBrowserTests(DeskBrowser browser) : IClassFixture<DeskBrowser>
+public sealed partial class ClosedShopBrowserTests(DeskBrowser browser) : IClassFixture<DeskBrowser>
 {
     [BrowserFact]
     public async Task Open_pages_say_that_the_app_was_taken_out_keep_what_is_written_and_open_again_with_it()
@@ -68,7 +67,7 @@ public sealed class ClosedShopBrowserTests(DeskBrowser browser) : IClassFixture<
         using var first = await desk.OpenFirstAsync();
         using var door = await PostAsync(desk, "/outside/door", ("open", "true"));
         using var invited = await PostAsync(desk, "/outside/invitations", ("name", "外注 太郎"));
-        var link = new Uri(desk.Host.Address, System.Text.RegularExpressions.Regex.Match(await invited.Content.ReadAsStringAsync(), "/join/[A-Za-z0-9_-]+").Value);
+        var link = new Uri(desk.Host.Address, Link().Match(await invited.Content.ReadAsStringAsync()).Value);
         var page = await browser.OpenAsync(link);
         await page.Locator("form button").ClickAsync();
         await Expect(page.Locator("#list")).ToBeVisibleAsync();
@@ -87,4 +86,7 @@ public sealed class ClosedShopBrowserTests(DeskBrowser browser) : IClassFixture<
 
     private static Task<HttpResponseMessage> PostAsync(AdminDesk desk, string path, (string Name, string Value) field) =>
         desk.FetchAsync(path, desk.Tokens.Make(), HttpMethod.Post, new FormUrlEncodedContent([new(field.Name, field.Value)]), language: "ja");
+
+    [GeneratedRegex("/join/[A-Za-z0-9_-]+", RegexOptions.None, 1000)]
+    private static partial Regex Link();
 }
