@@ -42,14 +42,9 @@ public sealed class HomeController(CurrentAgent agent, HomePages pages, DeskFigu
     }
 
     /// <summary>Puts the list of first steps away for the whole shop, or brings it back.</summary>
-    [HttpPost("/home/steps")]
+    [HttpPost("/home/steps"), StaffOnly]
     public async Task<IActionResult> Steps(bool hidden, CancellationToken cancel)
     {
-        if (agent.IsOutside)
-        {
-            return StatusCode(StatusCodes.Status403Forbidden);
-        }
-
         await steps.HideAsync(agent.ShopId, agent.Id, hidden, cancel);
         return Request.IsPartial() ? PartialView("_State", await pages.ReadAsync(await events.LastNumberAsync(agent.ShopId, cancel), cancel)) : Redirect("/home");
     }

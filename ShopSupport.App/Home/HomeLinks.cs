@@ -48,5 +48,5 @@ internal sealed record LinkedShop
     public required IReadOnlyList<string> MissingScopes { get; init; }
 
     /// <summary>True while history comes in.</summary>
-    public bool IsImporting => Freshness.Import.State is ImportState.Waiting or ImportState.Running;
+    public bool IsImporting => Freshness.Import.IsUnderWay;
 }

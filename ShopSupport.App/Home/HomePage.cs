@@ -42,6 +42,9 @@ internal sealed record HomePage
 internal sealed record StepList(IReadOnlyList<Step> Steps, bool AreHidden)
 {
     public int Done => Steps.Count(step => step.IsDone);
+
+    /// <summary>Nothing is left to do.</summary>
+    public bool IsOver => Done == Steps.Count;
 }
 
 /// <summary>One thing to set up.</summary>

@@ -25,7 +25,7 @@ public sealed class HomeSteps(CurrentAgent agent, FirstSteps steps, AgentStore a
         }
 
         list.Add(new Step("read", await connections.HasReadAsync(agent.ShopId, cancel), "/inbox"));
-        list.Add(new Step("invite", (await agents.ListAsync(agent.ShopId, cancel)).Count > 1, "/outside"));
+        list.Add(new Step("invite", await agents.HasCompanyAsync(agent.ShopId, cancel), "/outside"));
         return new StepList(list, await steps.AreHiddenAsync(agent.ShopId, cancel));
     }
 }

@@ -65,8 +65,9 @@ internal sealed class HomeWords(Texts texts, Format format, TimeProvider clock)
         _ => fresh.Import switch
         {
             { State: ImportState.Never } => new Badge(Tone.Plain, texts["import.never"]),
+            { State: ImportState.Again } => new Badge(Tone.Info, texts["import.again"]),
             { State: ImportState.Waiting } => new Badge(Tone.Plain, texts["import.waiting"]),
-            { State: ImportState.Done } done => new Badge(Tone.Good, Rows(done.Done) + Refused(done)),
+            { State: ImportState.Done } done => new Badge(Tone.Good, Rows(fresh) + Refused(done)),
             { State: ImportState.Failed } failed => new Badge(Tone.Bad, texts.Find($"import.error.{failed.Error}") ?? texts["import.error.FAILED"]),
             { State: ImportState.Running, Total: { } total } running => new Badge(Tone.Info, texts.Of("import.of", format.Number(running.Done + running.Refused), format.Number(total))),
             { State: ImportState.Running } running => new Badge(Tone.Info, Rows(running.Done)),
@@ -81,7 +82,7 @@ internal sealed class HomeWords(Texts texts, Format format, TimeProvider clock)
             _ when Lacks(fresh.Resource, page) => new Badge(Tone.Plain, "—"),
             _ when fresh.Resource == FreshResource.Returns => new Badge(Tone.Plain, texts["compared.with_orders"]),
             { Error: not null } => new Badge(Tone.Bad, texts["compared.failed"]),
-            { RanAt: null } or null => new Badge(Tone.Plain, texts[fresh.Import.State is ImportState.Running or ImportState.Waiting ? "compared.after_import" : "compared.never"]),
+            { RanAt: null } or null => new Badge(Tone.Plain, texts[fresh.Import.IsUnderWay ? "compared.after_import" : "compared.never"]),
             { Surplus: not null and not 0 and var surplus } => new Badge(Tone.Warn, texts.Of("compared.differs", format.Number(Math.Abs(surplus.Value)))),
             { Mended: > 0 and var mended } => new Badge(Tone.Info, texts.Of(mended == 1 ? "compared.mended_one" : "compared.mended", format.Number(mended))),
             _ => new Badge(Tone.Good, texts["compared.same"]),
@@ -90,12 +91,16 @@ internal sealed class HomeWords(Texts texts, Format format, TimeProvider clock)
 
     /// <summary>Whether orders are still on their way in, so that nothing can be said of all of them.</summary>
     public static bool AwaitsOrders(HomePage page) =>
-        page.Links.Freshness.Resources.Any(one => one is { Resource: FreshResource.Orders, Import.State: ImportState.Waiting or ImportState.Running });
+        page.Links.Freshness.Resources.Any(one => one is { Resource: FreshResource.Orders, Import.IsUnderWay: true });
 
     /// <summary>The orders with a delivery problem, by what is wrong.</summary>
     public string Troubles(HomePage page) => page.TroubledOrders == 0 ? texts[AwaitsOrders(page) ? "figures.orders_come" : "figures.no_troubles"] : string.Join(texts["list.separator"], Enum.GetValues<ParcelTrouble>()
         .Where(trouble => page.TroublesOf(trouble) > 0)
         .Select(trouble => texts.Of($"trouble.{trouble.ToKey()}.count", format.Number(page.TroublesOf(trouble)))));
+
+    // What lies where is another number than how many products there are: each part says its own.
+    private string Rows(Freshness fresh) => fresh.Parts.Count == 0 ? Rows(fresh.Import.Done)
+        : string.Join(texts["list.separator"], fresh.Parts.Select(part => texts.Of($"import.part.{part.Part}{(part.Done == 1 ? ".one" : "")}", format.Number(part.Done))));
 
     private string Rows(long count) => texts.Of(count == 1 ? "import.row" : "import.rows", format.Number(count));
 

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.Htmx;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Inbox;
+using ShopSupport.Core.Insights;
+using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
@@ -16,7 +18,7 @@ public sealed class MessagesController(
     [HttpPost("/inbox/{id:long}/messages")]
     public async Task<IActionResult> Add(
         ConversationId id, [FromForm] string? kind, [FromForm] string? text, [FromForm] string? key, [FromForm] long? seen, [FromForm] string? then,
-        [FromQuery] Screen screen, CancellationToken cancel)
+        [FromQuery] Screen screen, [FromServices] ConnectionStore connections, CancellationToken cancel)
     {
         var written = PlainText.Of((text ?? "").ReplaceLineEndings("\n")).Trim();
         if (kind is not ("reply" or "note") || key is not { Length: > 0 and <= LongestKey })
@@ -31,6 +33,11 @@ public sealed class MessagesController(
         {
             var error = written.Length == 0 ? "composer.empty" : "composer.too_long";
             return await ExplainAsync(id, screen, StatusCodes.Status422UnprocessableEntity, draft with { ErrorKey = error }, cancel);
+        }
+
+        if (await connections.FindAsync(agent.ShopId, cancel) is { IsClosed: true, State: var state })
+        {
+            return await ExplainAsync(id, screen, StatusCodes.Status409Conflict, draft with { ErrorKey = $"closed.{state.ToKey()}" }, cancel);
         }
 
         var saved = await SaveAsync(id, (isNote, closes), written, key, seen, cancel);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Events;
@@ -20,9 +21,9 @@ public sealed class EventsController(
     // The first change goes out at once; while many come, a screen needs no more than this.
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Streams until the browser leaves, the process stops, or the events cannot be read.</summary>
+    /// <summary>Streams until the browser leaves, the process stops, the events cannot be read, or its agent would be let in no more.</summary>
     [HttpGet("/events")]
-    public async Task Stream(long? after, string? shows, CancellationToken cancel)
+    public async Task Stream(long? after, string? shows, [FromServices] StillIn stillIn, CancellationToken cancel)
     {
         if (OnScreen.Parse(shows) is not { } screen)
         {
@@ -37,8 +38,10 @@ public sealed class EventsController(
             using var silence = new PeriodicTimer(Silence, clock);
             Response.ContentType = "text/event-stream";
             Response.Headers["X-Accel-Buffering"] = "no";
-            await CatchUpAsync(after, subscription, ending.Token);
-            await FollowAsync(subscription, silence, ending.Token);
+            if (await CatchUpAsync(after, subscription, stillIn, ending.Token))
+            {
+                await FollowAsync(subscription, silence, stillIn, ending.Token);
+            }
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -46,7 +49,7 @@ public sealed class EventsController(
         }
     }
 
-    private async Task CatchUpAsync(long? after, EventSubscription subscription, CancellationToken cancel)
+    private async Task<bool> CatchUpAsync(long? after, EventSubscription subscription, StillIn stillIn, CancellationToken cancel)
     {
         await WriteAsync(": open\n\n", cancel);
         var start = after ?? subscription.Start;
@@ -61,10 +64,10 @@ public sealed class EventsController(
             missed.ForEach(change => subscription.Offer(new LiveEvent(change)));
         }
 
-        await TellAsync(subscription, cancel);
+        return await TellAsync(subscription, stillIn, cancel);
     }
 
-    private async Task FollowAsync(EventSubscription subscription, PeriodicTimer silence, CancellationToken cancel)
+    private async Task FollowAsync(EventSubscription subscription, PeriodicTimer silence, StillIn stillIn, CancellationToken cancel)
     {
         var ping = silence.WaitForNextTickAsync(cancel).AsTask();
         var news = subscription.WaitAsync(cancel).AsTask();
@@ -72,28 +75,39 @@ public sealed class EventsController(
         {
             if (await Task.WhenAny(news, ping) == news)
             {
-                if (!await news)
+                if (!await news || !await TellAsync(subscription, stillIn, cancel))
                 {
                     return;
                 }
 
-                await TellAsync(subscription, cancel);
                 await Task.Delay(Pace, clock, cancel);
                 news = subscription.WaitAsync(cancel).AsTask();
             }
             else
             {
                 await ping;
-                await TellAsync(subscription, cancel);
+                if (!await TellAsync(subscription, stillIn, cancel))
+                {
+                    return;
+                }
+
                 ping = silence.WaitForNextTickAsync(cancel).AsTask();
             }
         }
     }
 
-    // The number comes last and always: what was left out needs no telling when the browser comes back.
-    private async Task TellAsync(EventSubscription subscription, CancellationToken cancel)
+    // The number comes last and always: what was left out needs no telling when the browser comes back. Who would be let in
+    // no more hears that and nothing else; false then.
+    private async Task<bool> TellAsync(EventSubscription subscription, StillIn stillIn, CancellationToken cancel)
     {
         var (untold, position) = subscription.Take();
+        if (untold.Any(change => change.Change.Kind is ShopEventKind.Sync) && await stillIn.FindAsync(cancel) is { } refusal)
+        {
+            await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {position}\nevent: refused\ndata: {JsonSerializer.Serialize(refusal, JsonSerializerOptions.Web)}\n\n"), cancel);
+            await Response.Body.FlushAsync(cancel);
+            return false;
+        }
+
         foreach (var change in untold)
         {
             using var span = Measures.GoOn("tell screen", change.Change.TraceParent, ActivityKind.Producer, change.Change.OccurredAt);
@@ -102,6 +116,7 @@ public sealed class EventsController(
 
         await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {position}\n\n"), cancel);
         await Response.Body.FlushAsync(cancel);
+        return true;
     }
 
     private Task WriteAsync(string text, CancellationToken cancel) => Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), cancel).AsTask();

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Values;
@@ -7,17 +6,9 @@ using ShopSupport.Core.Values;
 namespace ShopSupport.App.Outside;
 
 /// <summary>Who may come in from outside: for those who sit in the shop's own admin.</summary>
+[StaffOnly]
 public sealed class OutsideController(CurrentAgent agent, OutsideAgents outside) : Controller
 {
-    /// <inheritdoc />
-    public override void OnActionExecuting(ActionExecutingContext context)
-    {
-        if (agent.IsOutside)
-        {
-            context.Result = StatusCode(StatusCodes.Status403Forbidden);
-        }
-    }
-
     /// <summary>The list, and the door.</summary>
     [HttpGet("/outside")]
     public async Task<IActionResult> Index(CancellationToken cancel) => View(await PageAsync(null, null, cancel));
@@ -36,12 +27,30 @@ public sealed class OutsideController(CurrentAgent agent, OutsideAgents outside)
     {
         if (string.IsNullOrWhiteSpace(name) || !await outside.IsOpenAsync(agent.ShopId, cancel))
         {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return await AnswerAsync(null, null, cancel);
+            return await ExplainAsync(string.IsNullOrWhiteSpace(name) ? "outside.no_name" : "outside.shut", name, cancel);
         }
 
         return await AnswerAsync(await outside.InviteAsync(agent.ShopId, agent.Id, name.Trim(), cancel), name.Trim(), cancel);
     }
+
+    /// <summary>A new link for somebody who was invited; the one before works no more.</summary>
+    [HttpPost("/outside/invitations/{key}/link")]
+    public async Task<IActionResult> Renew(string key, CancellationToken cancel)
+    {
+        if (!await outside.IsOpenAsync(agent.ShopId, cancel))
+        {
+            return await ExplainAsync("outside.shut", name: null, cancel);
+        }
+
+        return await outside.RenewAsync(agent.ShopId, agent.Id, key, cancel) is var (secret, name)
+            ? await AnswerAsync(secret, name, cancel)
+            : await ExplainAsync("outside.taken", name: null, cancel);
+    }
+
+    /// <summary>Takes an invitation back.</summary>
+    [HttpPost("/outside/invitations/{key}/withdrawal")]
+    public async Task<IActionResult> Withdraw(string key, CancellationToken cancel) =>
+        await outside.WithdrawAsync(agent.ShopId, key, cancel) ? await AnswerAsync(null, null, cancel) : await ExplainAsync("outside.taken", name: null, cancel);
 
     /// <summary>A new link for one who is in.</summary>
     [HttpPost("/outside/{id:long}/link")]
@@ -55,6 +64,12 @@ public sealed class OutsideController(CurrentAgent agent, OutsideAgents outside)
     [HttpPost("/outside/{id:long}/active")]
     public async Task<IActionResult> Active(long id, bool active, CancellationToken cancel) =>
         await outside.SetActiveAsync(agent.ShopId, new AgentId(id), active, cancel) ? await AnswerAsync(null, null, cancel) : NotFound();
+
+    private async Task<IActionResult> ExplainAsync(string errorKey, string? name, CancellationToken cancel)
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return PartialView("_Outside", await PageAsync(null, null, cancel) with { ErrorKey = errorKey, Typed = name });
+    }
 
     private async Task<IActionResult> AnswerAsync(string? secret, string? name, CancellationToken cancel) =>
         PartialView("_Outside", await PageAsync(secret, name, cancel));
@@ -89,4 +104,10 @@ public sealed record OutsidePage
 
     /// <summary>Whom it is for.</summary>
     public string? LinkFor { get; init; }
+
+    /// <summary>The key of the text that says what is wrong; null when nothing is.</summary>
+    public string? ErrorKey { get; init; }
+
+    /// <summary>What stands in the field of the name.</summary>
+    public string? Typed { get; init; }
 }

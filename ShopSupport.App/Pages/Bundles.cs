@@ -22,7 +22,7 @@ internal sealed class Bundles
             Files =
             [
                 "lib/htmx/htmx.min.js", "js/frame.js", "js/desk.js", "js/drafts.js", "js/composer.js", "js/keys.js", "js/find.js", "js/places.js",
-                "js/stream.js", "js/tabs.js", "js/live.js", "js/home.js", "js/actions.js",
+                "js/stream.js", "js/tabs.js", "js/live.js", "js/home.js", "js/forms.js", "js/actions.js",
             ],
             Between = ";\n"u8.ToArray(),
         };

@@ -48,6 +48,7 @@ public static class Desk
         services.AddScoped(provider => new Making(provider.GetRequiredService<CurrentAgent>(), provider.GetRequiredService<DemoVisits>()));
         services.AddSingleton<Texts>();
         services.AddSingleton<LanguageChoice>();
+        services.AddScoped<StillIn>();
         services.AddSingleton<EventFeed>();
         services.AddHostedService<EventFeedWorker>();
         return services;

@@ -6,13 +6,17 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using ShopSupport.App.Htmx;
 using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
+using ShopSupport.Core.Shopify;
 using ShopSupport.Webhooks.Hosting;
 
 namespace ShopSupport.App.Pages;
 
 /// <summary>Says what went wrong in the reader's language, as a page or as the part that was asked for.</summary>
-internal sealed class ErrorPages(IModelMetadataProvider metadata, LanguageChoice languages, ILogger<ErrorPages> log) : IMiddleware
+internal sealed class ErrorPages(IModelMetadataProvider metadata, LanguageChoice languages, ShopifyOptions shopify, ILogger<ErrorPages> log) : IMiddleware
 {
+    /// <summary>The header of an answer to somebody who is not let in at all: the page that asked is theirs no more.</summary>
+    public const string RefusedHeader = "X-Desk-Refused";
+
     private static readonly int[] Explained = [401, 403, 404, 503];
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -45,9 +49,20 @@ internal sealed class ErrorPages(IModelMetadataProvider metadata, LanguageChoice
         languages.Use(context);
         var status = context.Response.StatusCode;
         var refusal = context.Features.Get<SignInRefusal>() is { } kept && kept.Status == status ? kept : null;
-        var words = refusal is not null ? refusal.Words : Explained.Contains(status) ? status.ToString(CultureInfo.InvariantCulture) : status < 500 ? "400" : "500";
+        if (refusal is not null)
+        {
+            context.Response.Headers[RefusedHeader] = refusal.Words;
+        }
+
+        var words = refusal is not null ? refusal.Words : context.Features.Get<StaffOnly>() is not null ? "staff" : Explained.Contains(status) ? status.ToString(CultureInfo.InvariantCulture) : status < 500 ? "400" : "500";
         var action = new ActionContext(context, new RouteData(), new ActionDescriptor());
-        var data = new ViewDataDictionary<ErrorPage>(metadata, action.ModelState) { Model = new ErrorPage(status, words) { MissingScopes = refusal?.MissingScopes ?? [], IsRefusal = refusal is not null } };
+        var model = new ErrorPage(status, words)
+        {
+            MissingScopes = refusal?.MissingScopes ?? [],
+            IsRefusal = refusal is not null,
+            App = context.Features.Get<ShopFrame>() is { } shop ? AdminRequest.AppInAdmin(shop.Domain, shopify.ApiKey) : null,
+        };
+        var data = new ViewDataDictionary<ErrorPage>(metadata, action.ModelState) { Model = model };
         IActionResult page = context.Request.IsPartial()
             ? new PartialViewResult { ViewName = "/Pages/_Error.cshtml", ViewData = data, StatusCode = status }
             : new ViewResult { ViewName = "/Pages/Error.cshtml", ViewData = data, StatusCode = status };
@@ -65,4 +80,7 @@ internal sealed record ErrorPage(int Status, string Words)
 
     /// <summary>What the shop would have to allow.</summary>
     public IReadOnlyList<string> MissingScopes { get; init; } = [];
+
+    /// <summary>The app in the shop's admin, where Shopify asks for what is missing; null where no shop is known.</summary>
+    public string? App { get; init; }
 }

@@ -22,6 +22,9 @@ internal static class OutsideSignIn
 
     private static readonly TimeSpan SessionTime = TimeSpan.FromHours(12);
 
+    // The cookie outlives its session: who had one is told that it is over, and never taken for somebody else.
+    private static readonly TimeSpan CookieTime = TimeSpan.FromDays(365);
+
     public static AuthenticationBuilder AddOutside(this AuthenticationBuilder authentication)
     {
         authentication.Services.AddAntiforgery(options =>
@@ -36,6 +39,7 @@ internal static class OutsideSignIn
             options.Cookie.Name = Cookie;
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.MaxAge = CookieTime;
             options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
             options.ExpireTimeSpan = SessionTime;
             options.SlidingExpiration = true;
@@ -67,8 +71,8 @@ internal static class OutsideSignIn
         var shop = await services.GetRequiredService<ShopStore>().FindAsync(shopId, cancel);
         if (agent is null || shop is not { IsInstalled: true })
         {
+            context.HttpContext.Features.Set(new SignInRefusal(shop is { IsInstalled: true } ? SignInProblem.Stopped : SignInProblem.Uninstalled));
             context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(SchemeName);
             return;
         }
 
@@ -77,8 +81,9 @@ internal static class OutsideSignIn
 
     private static Task EndAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        context.HttpContext.Features.Set(new SignInRefusal(SignInProblem.Ended));
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        var refusal = context.HttpContext.Features.Get<SignInRefusal>() ?? new SignInRefusal(SignInProblem.Ended);
+        context.HttpContext.Features.Set(refusal);
+        context.Response.StatusCode = refusal.Status;
         return Task.CompletedTask;
     }
 

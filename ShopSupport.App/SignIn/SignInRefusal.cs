@@ -34,6 +34,9 @@ internal enum SignInProblem
 
     /// <summary>The session of an agent from outside is over.</summary>
     Ended,
+
+    /// <summary>The shop lets this agent from outside, or anybody from outside, in no more.</summary>
+    Stopped,
 }
 
 /// <summary>A refusal, and what its page says.</summary>
@@ -46,7 +49,7 @@ internal sealed record SignInRefusal(SignInProblem Problem)
     public int Status => Problem switch
     {
         SignInProblem.Stale or SignInProblem.Forged or SignInProblem.Ended => StatusCodes.Status401Unauthorized,
-        SignInProblem.Uninstalled or SignInProblem.Inactive or SignInProblem.Scopes => StatusCodes.Status403Forbidden,
+        SignInProblem.Uninstalled or SignInProblem.Inactive or SignInProblem.Stopped or SignInProblem.Scopes => StatusCodes.Status403Forbidden,
         SignInProblem.Frozen => StatusCodes.Status402PaymentRequired,
         SignInProblem.Locked => StatusCodes.Status423Locked,
         SignInProblem.Gone => StatusCodes.Status404NotFound,

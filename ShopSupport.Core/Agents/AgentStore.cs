@@ -20,6 +20,9 @@ public sealed class AgentStore(Database database, TimeProvider clock)
     public Task<List<Agent>> ListAsync(ShopId shopId, CancellationToken cancel) =>
         database.QueryAsync<Agent>(Sql["list"], new { ShopId = shopId }, cancel);
 
+    /// <summary>True once somebody from outside was invited, or a second person of the shop's staff came.</summary>
+    public Task<bool> HasCompanyAsync(ShopId shopId, CancellationToken cancel) => database.FindAsync<bool>(Sql["has_company"], new { ShopId = shopId }, cancel);
+
     /// <summary>The agent who is that person of the shop's staff; null before their first visit. One who was put out is found too.</summary>
     public Task<Agent?> FindByShopifyUserAsync(ShopId shopId, long userId, CancellationToken cancel) =>
         database.FindAsync<Agent>(Sql["find_shopify_user"], new { ShopId = shopId, UserId = userId }, cancel);

@@ -4,6 +4,11 @@ SELECT id, name, language, is_active FROM agents WHERE shop_id = @ShopId AND han
 -- name: list
 SELECT id, name FROM agents WHERE shop_id = @ShopId AND is_active = 1 ORDER BY name {binary}, id
 
+-- name: has_company
+SELECT CASE WHEN (SELECT COUNT(*) FROM agents WHERE shop_id = @ShopId AND shopify_user_id IS NOT NULL) > 1
+  OR EXISTS (SELECT 1 FROM agents WHERE shop_id = @ShopId AND is_outside = 1)
+  OR EXISTS (SELECT 1 FROM outside_links WHERE shop_id = @ShopId) THEN 1 ELSE 0 END
+
 -- name: add
 INSERT INTO agents (shop_id, handle, name, created_at)
 SELECT @ShopId, @Handle, @Name, @CreatedAt

@@ -46,9 +46,16 @@ SELECT id, name, language, is_active FROM agents WHERE shop_id = @ShopId AND han
 SELECT id, name, language, is_active FROM agents WHERE shop_id = @ShopId AND is_outside = 1 ORDER BY is_active DESC, name {binary}, id
 
 -- name: list_invited
-SELECT name, expires_at FROM outside_links
+SELECT token_hash AS "key", name, expires_at FROM outside_links
 WHERE shop_id = @ShopId AND agent_id IS NULL AND used_at IS NULL AND expires_at > @Now
 ORDER BY made_at, token_hash
+
+-- name: find_invited
+SELECT name FROM outside_links
+WHERE shop_id = @ShopId AND token_hash = @TokenHash AND agent_id IS NULL AND used_at IS NULL
+
+-- name: withdraw
+DELETE FROM outside_links WHERE shop_id = @ShopId AND token_hash = @TokenHash AND agent_id IS NULL AND used_at IS NULL
 
 -- name: set_active
 UPDATE agents SET is_active = @IsActive WHERE shop_id = @ShopId AND id = @Id AND is_outside = 1

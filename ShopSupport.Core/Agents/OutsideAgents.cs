@@ -1,3 +1,4 @@
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
@@ -6,6 +7,9 @@ namespace ShopSupport.Core.Agents;
 /// <summary>An invitation that nobody has taken yet.</summary>
 public sealed record Invited
 {
+    /// <summary>What tells it from others; it opens nothing.</summary>
+    public string Key { get; init; } = "";
+
     /// <summary>How the agent will be called.</summary>
     public string Name { get; init; } = "";
 
@@ -33,7 +37,7 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
     public Task<bool> IsOpenAsync(ShopId shopId, CancellationToken cancel) =>
         database.FindAsync<bool>(Sql["find_door"], new { ShopId = shopId }, cancel);
 
-    /// <summary>Opens the door, or closes it behind all who are in.</summary>
+    /// <summary>Opens the door, or closes it behind all who are in: their open screens hear of it.</summary>
     public Task SetOpenAsync(ShopId shopId, bool isOpen, CancellationToken cancel)
     {
         var args = new { ShopId = shopId, IsOpen = isOpen, Now = clock.GetUtcNow() };
@@ -44,6 +48,8 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
                 {
                     await transaction.ExecuteAsync(Sql["add_door"], args, cancel);
                 }
+
+                await TellAsync(transaction, shopId, args.Now, cancel);
             },
             cancel);
     }
@@ -51,6 +57,26 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
     /// <summary>Invites somebody; gives the secret of the link, which is kept nowhere.</summary>
     public Task<string> InviteAsync(ShopId shopId, AgentId by, string name, CancellationToken cancel) =>
         AddLinkAsync(shopId, agent: null, Excerpt.Of(PlainText.Line(name), NameLength), by, InvitationTime, cancel);
+
+    /// <summary>Takes an invitation back: its link works no more. False where nobody can take it any longer anyway.</summary>
+    public async Task<bool> WithdrawAsync(ShopId shopId, string key, CancellationToken cancel) =>
+        await database.ExecuteAsync(Sql["withdraw"], new { ShopId = shopId, TokenHash = key }, cancel) > 0;
+
+    /// <summary>A new link for somebody who was invited, in place of the one before; null where that was used or taken back.</summary>
+    public Task<(string Secret, string Name)?> RenewAsync(ShopId shopId, AgentId by, string key, CancellationToken cancel) => database.WriteAsync<(string, string)?>(
+        async transaction =>
+        {
+            var old = new { ShopId = shopId, TokenHash = key };
+            if (await transaction.FindAsync<string>(Sql["find_invited"], old, cancel) is not { } name || await transaction.ExecuteAsync(Sql["withdraw"], old, cancel) == 0)
+            {
+                return null;
+            }
+
+            var (link, now) = (OutsideLink.New(shopId), clock.GetUtcNow());
+            await transaction.ExecuteAsync(Sql["add_link"], new { ShopId = shopId, TokenHash = link.Hash, AgentId = (AgentId?)null, Name = name, MadeBy = by, Now = now, ExpiresAt = now + InvitationTime }, cancel);
+            return (link.Text, name);
+        },
+        cancel);
 
     /// <summary>A new link for an agent who is in; null for one who is not. Links of theirs that nobody has used end with it.</summary>
     public async Task<string?> LinkAsync(ShopId shopId, AgentId by, AgentId agent, CancellationToken cancel) =>
@@ -93,15 +119,24 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
     public Task<List<Invited>> ListInvitedAsync(ShopId shopId, CancellationToken cancel) =>
         database.QueryAsync<Invited>(Sql["list_invited"], new { ShopId = shopId, Now = clock.GetUtcNow() }, cancel);
 
-    /// <summary>Puts an agent out, or lets them in again; false when there is no such one.</summary>
+    /// <summary>Puts an agent out, which their open screens hear, or lets them in again; false when there is no such one.</summary>
     public Task<bool> SetActiveAsync(ShopId shopId, AgentId id, bool isActive, CancellationToken cancel) => database.WriteAsync(
         async transaction =>
         {
             var args = new { ShopId = shopId, Id = id, AgentId = id, IsActive = isActive };
             await transaction.ExecuteAsync(Sql["take_back_links"], args, cancel);
-            return await transaction.ExecuteAsync(Sql["set_active"], args, cancel) > 0;
+            var isKnown = await transaction.ExecuteAsync(Sql["set_active"], args, cancel) > 0;
+            if (isKnown)
+            {
+                await TellAsync(transaction, shopId, clock.GetUtcNow(), cancel);
+            }
+
+            return isKnown;
         },
         cancel);
+
+    private static Task TellAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset now, CancellationToken cancel) =>
+        ShopEventStore.AddAsync(transaction, shopId, [new ShopEvent { Kind = ShopEventKind.Sync }], now, cancel);
 
     private async Task<string> AddLinkAsync(ShopId shopId, AgentId? agent, string name, AgentId by, TimeSpan time, CancellationToken cancel)
     {

@@ -112,6 +112,9 @@ public sealed record ShopConnection
 
     public required ConnectionState State { get; init; }
 
+    /// <summary>True where nothing can be done for the shop now: what is written waits.</summary>
+    public bool IsClosed => State is ConnectionState.Uninstalled or ConnectionState.Frozen or ConnectionState.Locked or ConnectionState.Gone;
+
     /// <summary>Handles with commas between them, as Shopify said last; null where it never did.</summary>
     public string? Granted { get; init; }
 }

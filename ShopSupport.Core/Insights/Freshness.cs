@@ -23,6 +23,9 @@ public enum ImportState
     /// <summary>Nobody asked for it.</summary>
     Never,
 
+    /// <summary>It came in for an earlier installation, and will again for this one.</summary>
+    Again,
+
     /// <summary>It comes after others.</summary>
     Waiting,
 
@@ -40,6 +43,9 @@ public sealed record ImportedShare
     public static readonly ImportedShare None = new();
 
     public ImportState State { get; init; }
+
+    /// <summary>True from when it was asked for until it is over.</summary>
+    public bool IsUnderWay => State is ImportState.Again or ImportState.Waiting or ImportState.Running;
 
     /// <summary>Rows that are here.</summary>
     public long Done { get; init; }
@@ -66,6 +72,11 @@ public sealed record ImportedShare
         if (parts.Count == 0)
         {
             return None;
+        }
+
+        if (parts.Any(part => part.State == ImportState.Again))
+        {
+            return new ImportedShare { State = ImportState.Again };
         }
 
         var failed = parts.FirstOrDefault(part => part.State == ImportState.Failed);
@@ -117,4 +128,8 @@ public sealed record Comparison
 /// <param name="Import">How far its history came in.</param>
 /// <param name="LastNoticeAt">When a delivery about it came the last time, whatever became of it; null where none did.</param>
 /// <param name="Compared">The last comparison; null where none was planned.</param>
-public sealed record Freshness(FreshResource Resource, ImportedShare Import, DateTimeOffset? LastNoticeAt, Comparison? Compared);
+public sealed record Freshness(FreshResource Resource, ImportedShare Import, DateTimeOffset? LastNoticeAt, Comparison? Compared)
+{
+    /// <summary>Rows that are here of each of its parts, where it has several.</summary>
+    public IReadOnlyList<(string Part, long Done)> Parts { get; init; } = [];
+}

@@ -28,17 +28,20 @@ public sealed class FreshnessStore(Database database)
         new { ShopId = shopId },
         async sets =>
         {
-            var imports = (await sets.ReadAsync<ImportRow>()).ToLookup(row => row.Resource, row => row.ToShare(), StringComparer.Ordinal);
+            var imports = (await sets.ReadAsync<ImportRow>()).ToDictionary(row => row.Resource, row => row.ToShare(), StringComparer.Ordinal);
             var compared = (await sets.ReadAsync<ReconcileRow>()).ToLookup(row => row.Resource, row => row.ToComparison(), StringComparer.Ordinal);
             var notices = (await sets.ReadAsync<NoticeRow>()).Where(row => !string.Equals(row.Topic, ChannelMessage.Topic, StringComparison.Ordinal)).ToList();
             return new ShopFreshness
             {
                 Resources = [.. Sources.Select(source => new Freshness(
                     source.Resource,
-                    ImportedShare.Of([.. source.Parts.SelectMany(part => imports[part])]),
+                    ImportedShare.Of([.. source.Parts.Where(imports.ContainsKey).Select(part => imports[part])]),
                     notices.Where(row => source.Topics.Contains(row.About, StringComparer.Ordinal) && !NotAbout.Contains(row.Topic, StringComparer.Ordinal)).Max(row => row.LastAt),
-                    Comparison.Of([.. source.Parts.SelectMany(part => compared[part])])))],
-                Import = ImportedShare.Of([.. imports.SelectMany(group => group)]),
+                    Comparison.Of([.. source.Parts.SelectMany(part => compared[part])]))
+                {
+                    Parts = source.Parts.Length > 1 ? [.. source.Parts.Where(imports.ContainsKey).Select(part => (part, imports[part].Done))] : [],
+                })],
+                Import = ImportedShare.Of(imports.Values),
                 Topics = [.. notices.Select(row => row.Topic)],
                 LastNoticeAt = notices.Max(row => row.LastAt),
             };
@@ -63,8 +66,10 @@ public sealed class FreshnessStore(Database database)
 
         public DateTimeOffset? EndedAt { get; init; }
 
+        public bool IsEarlier { get; init; }
+
         // Shopify writing its file and the file being brought in are one thing to whoever waits.
-        public ImportedShare ToShare() => new()
+        public ImportedShare ToShare() => IsEarlier ? new() { State = ImportState.Again } : new()
         {
             State = Status switch
             {

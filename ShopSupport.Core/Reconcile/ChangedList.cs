@@ -22,7 +22,7 @@ internal sealed class ChangedList(ShopifyClient client)
         string? after = null;
         do
         {
-            var answer = await client.AskAsync<Dictionary<string, JsonElement>>(shopId, resource.Changed, new { query, after }, Lane.Change, cancel);
+            var answer = await client.AskAsync<Dictionary<string, JsonElement>>(shopId, resource.Changed, resource.IsSearched ? new { query, after } : new { after }, Lane.Change, cancel);
             if (answer is not { Outcome: ShopifyOutcome.Done, Value: { } data })
             {
                 yield return new(answer.Outcome, []);

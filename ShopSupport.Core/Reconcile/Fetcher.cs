@@ -39,7 +39,7 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
         "order" => EachAsync(wanted, isGone, "Order", one => PagedAsync(shopId, Order, "order", "Order", "lineItems", one, cancel)),
         "product" => EachAsync(wanted, isGone, "Product", one => PagedAsync(shopId, Product, "product", "Product", "variants", one, cancel)),
         "subscription_contract" => EachAsync(wanted, isGone, "SubscriptionContract", one => ContractAsync(shopId, one, cancel)),
-        "location" => LocationsAsync(shopId, wanted, cancel),
+        "location" => LocationsAsync(shopId, wanted, isGone, cancel),
         "fulfillment" or "refund" or "return" => PartsAsync(shopId, resource, wanted, cancel),
         // Nobody knows how to ask for it.
         _ => Task.FromResult(new Fetched(ShopifyOutcome.Done, [], wanted)),
@@ -199,10 +199,11 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
         await AskAsync(shopId, ContractKnown, new { id = new Gid("SubscriptionContract", id).ToString() }, cancel) is { Outcome: ShopifyOutcome.Done, Value: { } data }
         && data["subscriptionContract"].ValueKind is JsonValueKind.Null;
 
-    private async Task<Fetched> LocationsAsync(ShopId shopId, IReadOnlyList<ToFetch> wanted, CancellationToken cancel)
+    // They come all together: what else came is as good as what was asked for.
+    private async Task<Fetched> LocationsAsync(ShopId shopId, IReadOnlyList<ToFetch> wanted, Func<long, bool> isGone, CancellationToken cancel)
     {
         var readAt = clock.GetUtcNow();
-        var nodes = new List<ShopifyNode>();
+        var places = new Dictionary<long, JsonElement>();
         string? after = null;
         do
         {
@@ -212,11 +213,17 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
                 return Fetched.Nothing(answer.Outcome);
             }
 
-            nodes.AddRange(data["locations"].GetProperty("nodes").EnumerateArray().Select(node => new ShopifyNode("Location", JsonSerializer.SerializeToUtf8Bytes(node), readAt)));
+            foreach (var node in data["locations"].GetProperty("nodes").EnumerateArray())
+            {
+                places[Gid.TryParse(node.GetProperty("id").GetString(), out var gid) ? gid.Id : throw new JsonException("No global id.")] = node;
+            }
+
             after = NextPage(data["locations"]);
         }
         while (after is not null);
-        return new(ShopifyOutcome.Done, nodes, wanted);
+        var told = Told([.. wanted.Select(one => (one, places.GetValueOrDefault(one.ResourceId)))], "Location", ShopifyOutcome.Done, isGone, readAt);
+        var others = places.Where(place => wanted.All(one => one.ResourceId != place.Key));
+        return told with { Nodes = [.. told.Nodes, .. others.Select(place => new ShopifyNode("Location", JsonSerializer.SerializeToUtf8Bytes(place.Value), readAt))] };
     }
 
     private async Task<Fetched> PartsAsync(ShopId shopId, string resource, IReadOnlyList<ToFetch> wanted, CancellationToken cancel)

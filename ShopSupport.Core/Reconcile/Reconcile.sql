@@ -52,6 +52,9 @@ WHERE u.shop_id = @ShopId AND u.shopify_id IS NOT NULL AND u.customer_since >= @
 SELECT u.shopify_id FROM customers u
 WHERE u.shop_id = @ShopId AND u.shopify_id IS NOT NULL AND u.customer_since >= @From AND u.customer_since < @To AND u.is_deleted = 0
 
+-- name: ids_locations
+SELECT l.id FROM locations l WHERE l.shop_id = @ShopId AND l.is_deleted = 0
+
 -- name: ids_products
 SELECT p.id FROM products p WHERE p.shop_id = @ShopId AND p.is_deleted = 0
 
@@ -80,6 +83,16 @@ CROSS JOIN customers t ON t.shop_id = @ShopId AND t.shopify_id = wanted.value
 SELECT t.shopify_id, t.version
 FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
 JOIN customers t ON t.shop_id = @ShopId AND t.shopify_id = wanted.id
+
+-- name: versions_locations [sqlite]
+SELECT t.id, t.version
+FROM json_each(@Ids) wanted
+CROSS JOIN locations t ON t.shop_id = @ShopId AND t.id = wanted.value
+
+-- name: versions_locations [sqlserver]
+SELECT t.id, t.version
+FROM OPENJSON(@Ids) WITH (id BIGINT '$') wanted
+JOIN locations t ON t.shop_id = @ShopId AND t.id = wanted.id
 
 -- name: versions_products [sqlite]
 SELECT t.id, t.version

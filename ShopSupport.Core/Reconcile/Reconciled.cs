@@ -3,7 +3,7 @@ namespace ShopSupport.Core.Reconcile;
 /// <summary>How true a resource of a shop is.</summary>
 public sealed record Reconciled
 {
-    /// <summary>customers, orders, products, stock or contracts.</summary>
+    /// <summary>customers, orders, locations, products, stock or contracts.</summary>
     public string Resource { get; init; } = "";
 
     /// <summary>Every change up to then was looked for; null while nothing was.</summary>

@@ -22,7 +22,7 @@ SET access_token = @AccessToken, access_ends_at = @AccessEndsAt, refresh_token =
 WHERE shop_id = @ShopId AND lease = @Lease
 
 -- name: release
-UPDATE shop_access SET lease = lease + 1, leased_until = NULL, problem = COALESCE(@Problem, problem) WHERE shop_id = @ShopId AND lease = @Lease
+UPDATE shop_access SET lease = lease + 1, leased_until = NULL WHERE shop_id = @ShopId AND lease = @Lease
 
 -- name: note
 UPDATE shop_access SET problem = @Problem WHERE shop_id = @ShopId AND COALESCE(problem, '') <> COALESCE(@Problem, '')

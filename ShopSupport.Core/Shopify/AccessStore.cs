@@ -56,8 +56,8 @@ public sealed class AccessStore(Database database, IDataProtectionProvider prote
     }
 
     /// <summary>Ends the turn without a new pair; what is there stays.</summary>
-    internal Task ReleaseAsync(ShopId shopId, long lease, AccessProblem? problem, CancellationToken cancel) =>
-        database.ExecuteAsync(Sql["release"], new { ShopId = shopId, Lease = lease, Problem = problem?.ToKey() }, cancel);
+    internal Task ReleaseAsync(ShopId shopId, long lease, CancellationToken cancel) =>
+        database.ExecuteAsync(Sql["release"], new { ShopId = shopId, Lease = lease }, cancel);
 
     /// <summary>Notes what a call to the shop's Shopify met with, null when it is over, and tells the open screens where that is new.</summary>
     internal Task NoteAsync(ShopId shopId, AccessProblem? problem, CancellationToken cancel) => database.WriteAsync(

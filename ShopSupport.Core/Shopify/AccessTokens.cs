@@ -136,6 +136,7 @@ public sealed class AccessTokens(TokenEndpoint endpoint, AccessStore store, Time
         var (reply, problem) = fetched;
         if (reply is not null)
         {
+            await store.NoteAsync(shopId, problem: null, CancellationToken.None);
             return await store.KeepAsync(shopId, lease, reply, CancellationToken.None) ? AccessAnswer.Of(row.Domain, reply.AccessToken, reply.Scope) : null;
         }
 
@@ -143,13 +144,15 @@ public sealed class AccessTokens(TokenEndpoint endpoint, AccessStore store, Time
         {
             case AccessProblem.NeedsReauth:
                 log.LogWarning("Shop {ShopId} must open the app once: no token of it holds", shopId);
+                await store.NoteAsync(shopId, problem, CancellationToken.None);
                 await store.ForgetAsync(shopId, lease, CancellationToken.None);
                 break;
             case AccessProblem.Frozen or AccessProblem.Locked or AccessProblem.Gone:
-                await store.ReleaseAsync(shopId, lease, problem, CancellationToken.None);
+                await store.NoteAsync(shopId, problem, CancellationToken.None);
+                await store.ReleaseAsync(shopId, lease, CancellationToken.None);
                 break;
             default:
-                await store.ReleaseAsync(shopId, lease, problem: null, CancellationToken.None);
+                await store.ReleaseAsync(shopId, lease, CancellationToken.None);
                 break;
         }
 

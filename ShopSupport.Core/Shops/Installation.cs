@@ -1,3 +1,4 @@
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
@@ -20,12 +21,18 @@ public sealed class Installation(Database database, IEnumerable<IWorkHandler> ha
 
     private readonly bool _canImport = handlers.Any(handler => string.Equals(handler.Kind, ImportKind, StringComparison.Ordinal));
 
-    /// <summary>Notes that the app is installed now, and asks for the import in the same transaction. A second one at the same time changes nothing more.</summary>
+    /// <summary>Notes that the app is installed now, tells the open screens, and asks for the import in the same transaction. A second one at the same time changes nothing more.</summary>
     public Task BeginAsync(ShopId shopId, CancellationToken cancel) => database.WriteAsync(
         async transaction =>
         {
             var now = clock.GetUtcNow();
-            if (await ShopStore.InstallAsync(transaction, shopId, now, cancel) && _canImport)
+            if (!await ShopStore.InstallAsync(transaction, shopId, now, cancel))
+            {
+                return;
+            }
+
+            await ShopEventStore.AddAsync(transaction, shopId, [new ShopEvent { Kind = ShopEventKind.Sync }], now, cancel);
+            if (_canImport)
             {
                 var import = new WorkItem { ShopId = shopId, Kind = ImportKind, Key = FirstKey, Lane = Lane.Change, DueAt = now };
                 await WorkStore.AddAsync(transaction, import, now, cancel);

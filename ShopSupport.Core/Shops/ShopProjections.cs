@@ -1,3 +1,4 @@
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Work;
 
@@ -9,8 +10,8 @@ internal static class ShopProjections
     public static IReadOnlyList<IProjection> All { get; } =
     [
         new Projection<ShopProfileRow>("shop_profiles", []),
-        new Projection<ShopUninstallRow>("shop_uninstalls", []),
-        new Projection<ShopScopesRow>("shop_scopes", []) { After = LookAgainAsync },
+        new Projection<ShopUninstallRow>("shop_uninstalls", []) { Event = _ => new ShopEvent { Kind = ShopEventKind.Sync } },
+        new Projection<ShopScopesRow>("shop_scopes", []) { After = LookAgainAsync, Event = _ => new ShopEvent { Kind = ShopEventKind.Sync } },
         new Projection<BulkOperationRow>("bulk_operations", ["id"]) { After = HastenAsync },
         new Projection<PrivacyRequestRow>("privacy_requests", ["webhook_id"]),
     ];

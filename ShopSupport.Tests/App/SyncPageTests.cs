@@ -98,7 +98,7 @@ public sealed class SyncPageTests
 
         var answer = await PostAsync(desk, "/sync/w/dismiss");
 
-        Assert.Contains("失敗した配信はありません。", answer, StringComparison.Ordinal);
+        Assert.Contains("失敗した通知はありません。", answer, StringComparison.Ordinal);
         Assert.Contains("に確認済みにしました", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"count failed\"", (await desk.GetAsync("/inbox")).Body, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await desk.Client.PostAsync(new Uri("/sync/w/dismiss", UriKind.Relative), content: null)).StatusCode);

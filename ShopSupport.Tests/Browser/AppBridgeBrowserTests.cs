@@ -35,9 +35,18 @@ public sealed class AppBridgeBrowserTests(DeskBrowser browser) : IClassFixture<D
         await Expect(frame.Locator("#heard")).ToHaveTextAsync("saved");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToBeHiddenAsync();
 
+        await frame.GetByLabel("name").FillAsync("y");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToBeVisibleAsync();
+        await page.Frame("app-iframe")!.EvaluateAsync("() => location.reload()");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToBeHiddenAsync();
+        await frame.GetByLabel("name").FillAsync("z");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToBeVisibleAsync();
+        await page.Frame("app-iframe")!.EvaluateAsync("() => document.querySelector('form').remove()");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToBeHiddenAsync();
+
         var bearer = Assert.Single(app.Bearers);
         Assert.Equal(1, running.Simulator.Sessions.UserOf(bearer["Bearer ".Length..], "demo-shop.myshopify.com"));
-        await browser.CloseAsync(page, "favicon");
+        await browser.CloseAsync(page);
     }
 
     private sealed class FramedApp : IAsyncDisposable

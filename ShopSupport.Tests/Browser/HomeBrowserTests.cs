@@ -86,11 +86,13 @@ public sealed class HomeBrowserTests(DeskBrowser browser) : IClassFixture<DeskBr
         await using var desk = await AdminDesk.OpenAsync(admin: admin.Address);
         admin.Desk = new Uri(desk.Host.Address, $"/?shop={IdTokens.Shop}&embedded=1&locale=ja");
         var page = await browser.OpenAsync(
-            admin.Address, script: "window.asked = []; window.shopify = { scopes: { request: async scopes => { window.asked.push(...scopes); return { result: window.answer ?? 'declined-all' }; } } };");
+            admin.Address, script: "window.asked = []; window.open = address => { window.asked.push(address); }; window.shopify = { scopes: { request: async scopes => { window.asked.push(...scopes); return { result: window.answer ?? 'declined-all' }; } } };");
         var frame = page.Frame("desk")!;
         await Expect(frame.Locator("#home-head")).ToContainTextAsync("Shopifyに接続中");
         await Expect(frame.Locator("s-app-nav")).ToBeHiddenAsync();
 
+        // What an installation grants is asked for by Shopify when the app is opened anew.
+        await frame.Locator("#card-scopes [data-reopen]").ClickAsync();
         await frame.Locator("#card-scopes [data-grant]").ClickAsync();
         await Expect(frame.Locator("#grant-says")).ToContainTextAsync("許可は追加されませんでした");
         await desk.Host.Db.ExecuteAsync(
@@ -98,7 +100,7 @@ public sealed class HomeBrowserTests(DeskBrowser browser) : IClassFixture<DeskBr
         await frame.EvaluateAsync("() => { window.answer = 'granted-all'; }");
         await frame.Locator("#card-scopes [data-grant]").ClickAsync();
         await Expect(frame.Locator("#card-scopes")).ToHaveCountAsync(0);
-        Assert.Equal(["read_all_orders", "read_all_orders"], await frame.EvaluateAsync<string[]>("() => window.asked"));
+        Assert.Equal([$"shopify://admin/apps/{IdTokens.Key}", "read_all_orders", "read_all_orders"], await frame.EvaluateAsync<string[]>("() => window.asked"));
 
         await frame.EvaluateAsync(Navigate);
         await Expect(frame.Locator(".page-head h1")).ToHaveTextAsync("同期");

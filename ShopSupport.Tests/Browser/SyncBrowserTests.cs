@@ -32,7 +32,7 @@ public sealed class SyncBrowserTests(DeskBrowser browser) : IClassFixture<DeskBr
         await Expect(dead).ToContainTextAsync("再試行1回、まだ失敗");
         page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         await dead.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "確認済みにする 注文 #1077" }).ClickAsync();
-        await Expect(page.Locator("#state")).ToContainTextAsync("失敗した配信はありません。");
+        await Expect(page.Locator("#state")).ToContainTextAsync("失敗した通知はありません。");
         await Expect(inbox.Locator("#views .failed")).ToHaveCountAsync(0);
         await browser.CloseAsync(page);
         await browser.CloseAsync(inbox);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using ShopSupport.Core.Agents;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Shops;
 using ShopSupport.Tests.App;
@@ -65,7 +66,7 @@ public sealed class HomePageTests
         Assert.Contains("href=\"/inbox?view=waiting\"", page, StringComparison.Ordinal);
         Assert.Contains("<b>1時間35分</b>", page, StringComparison.Ordinal);
         Assert.Contains("9割は 1時間35分以内", page, StringComparison.Ordinal);
-        Assert.Contains("1件の会話から。", page, StringComparison.Ordinal);
+        Assert.Contains("1件の会話から（", page, StringComparison.Ordinal);
         Assert.Contains("配達できず 1", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/home/parcels\"", page, StringComparison.Ordinal);
         var (_, parcels) = await desk.GetAsync("/home/parcels");
@@ -181,8 +182,14 @@ public sealed class HomePageTests
         await desk.Db.AddAsync("conversation_reads", new { ConversationId = id, AgentId = 1L, SeenAt = TestClock.Start });
         await desk.Db.AddAsync("agents", new { Handle = "mori", Name = "森", CreatedAt = TestClock.Start });
         await ImportAsync(desk, "orders", "done", 1, 1);
+        // Whom nobody invited says nothing of inviting.
+        Assert.Contains("4つのうち3つ完了", await ReadAsync(desk), StringComparison.Ordinal);
 
-        Assert.Contains("4つのうち4つ完了", await ReadAsync(desk), StringComparison.Ordinal);
+        await desk.Services.GetRequiredService<OutsideAgents>().InviteAsync(desk.Db.ShopId, new(1), "外注", CancellationToken.None);
+
+        var page = await ReadAsync(desk);
+        Assert.DoesNotContain("card-steps", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("「次にすること」を表示", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,6 +205,8 @@ public sealed class HomePageTests
             Assert.Contains($"<code>{scope}</code>", page, StringComparison.Ordinal);
         }
 
+        Assert.Contains("必要な権限が足りません", page, StringComparison.Ordinal);
+        Assert.Contains("Shopifyで開く", page.Split("id=\"card-scopes\"")[1], StringComparison.Ordinal);
         Assert.DoesNotContain("<code>read_orders</code>", page, StringComparison.Ordinal);
         Assert.Contains("権限がありません", Row(page, "returns"), StringComparison.Ordinal);
         Assert.Contains("権限がありません", Row(page, "subscriptions"), StringComparison.Ordinal);

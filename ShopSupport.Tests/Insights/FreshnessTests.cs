@@ -93,6 +93,28 @@ public sealed class FreshnessTests
         Assert.Null(fresh.Import.Share);
     }
 
+    [OnEachEngine]
+    public async Task What_an_earlier_installation_brought_in_and_compared_counts_no_more(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        await ImportAsync(db, "products", "done", 150, 150);
+        await ImportAsync(db, "stock", "failed", 60, 90, "UNINSTALLED");
+        await ImportAsync(db, "customers", "done", 5, 10);
+        await db.AddAsync("reconciles", new { Resource = "products", RanAt = TestClock.Start, Mended = 2L, CountedOurs = 9L, CountedShopify = 8L });
+        await db.AddAsync("reconciles", new { Resource = "customers", RanAt = TestClock.Start.AddDays(2), Mended = 1L, CountedAt = TestClock.Start, CountedOurs = 9L, CountedShopify = 8L });
+        await db.ExecuteAsync("UPDATE shops SET installed_at = @At WHERE id = @ShopId", new { db.ShopId, At = TestClock.Start.AddDays(1) });
+
+        var fresh = await new FreshnessStore(db.Database).FindAsync(db.ShopId, CancellationToken.None);
+
+        var products = fresh.Resources.Single(one => one.Resource == FreshResource.Products);
+        Assert.Equal((new ImportedShare { State = ImportState.Again }, null), (products.Import, products.Compared));
+        Assert.Equal((1, null), fresh.Resources.Where(one => one.Resource == FreshResource.Customers).Select(one => (one.Compared!.Mended, one.Compared.Surplus)).Single());
+        Assert.True(fresh.Import.IsUnderWay);
+
+        await db.ExecuteAsync("UPDATE imports SET asked_at = @At, status = 'waiting' WHERE shop_id = @ShopId", new { db.ShopId, At = TestClock.Start.AddDays(1) });
+        Assert.Equal(ImportState.Waiting, (await new FreshnessStore(db.Database).FindAsync(db.ShopId, CancellationToken.None)).Import.State);
+    }
+
     [Fact]
     public void An_import_goes_on_while_anything_of_it_does_even_where_a_part_failed()
     {

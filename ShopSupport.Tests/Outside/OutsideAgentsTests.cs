@@ -1,4 +1,5 @@
 using ShopSupport.Core.Agents;
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 using ShopSupport.Tests.Support;
@@ -24,6 +25,44 @@ public sealed class OutsideAgentsTests
         Assert.Equal([used.Value.Agent], await outside.ListAsync(db.ShopId, CancellationToken.None));
         Assert.Null(await outside.FindLinkAsync(secret, CancellationToken.None));
         Assert.Empty(await outside.ListInvitedAsync(db.ShopId, CancellationToken.None));
+    }
+
+    [OnEachEngine]
+    public async Task A_renewed_invitation_has_a_new_link_and_ends_the_one_before(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        var outside = await OpenAsync(db);
+        var first = await outside.InviteAsync(db.ShopId, Boss, "外注 太郎", CancellationToken.None);
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        var key = Assert.Single(await outside.ListInvitedAsync(db.ShopId, CancellationToken.None)).Key;
+        Assert.Null(await outside.RenewAsync(await db.AddShopAsync(), Boss, key, CancellationToken.None));
+
+        var renewed = await outside.RenewAsync(db.ShopId, Boss, key, CancellationToken.None);
+
+        Assert.Equal("外注 太郎", renewed!.Value.Name);
+        Assert.Null(await outside.UseAsync(first, CancellationToken.None));
+        var invited = Assert.Single(await outside.ListInvitedAsync(db.ShopId, CancellationToken.None));
+        Assert.Equal(("外注 太郎", db.Clock.GetUtcNow() + OutsideAgents.InvitationTime), (invited.Name, invited.ExpiresAt));
+        Assert.Equal("外注 太郎", (await outside.UseAsync(renewed.Value.Secret, CancellationToken.None))?.Agent.Name);
+        Assert.Null(await outside.RenewAsync(db.ShopId, Boss, invited.Key, CancellationToken.None));
+    }
+
+    [OnEachEngine]
+    public async Task A_withdrawn_invitation_opens_nothing_and_stands_in_no_list(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        var outside = await OpenAsync(db);
+        var secret = await outside.InviteAsync(db.ShopId, Boss, "A", CancellationToken.None);
+        var kept = await outside.InviteAsync(db.ShopId, Boss, "B", CancellationToken.None);
+        var key = (await outside.ListInvitedAsync(db.ShopId, CancellationToken.None)).Single(one => one.Name is "A").Key;
+        Assert.False(await outside.WithdrawAsync(await db.AddShopAsync(), key, CancellationToken.None));
+
+        Assert.True(await outside.WithdrawAsync(db.ShopId, key, CancellationToken.None));
+
+        Assert.False(await outside.WithdrawAsync(db.ShopId, key, CancellationToken.None));
+        Assert.Null(await outside.UseAsync(secret, CancellationToken.None));
+        Assert.Equal(["B"], (await outside.ListInvitedAsync(db.ShopId, CancellationToken.None)).Select(one => one.Name), StringComparer.Ordinal);
+        Assert.NotNull(await outside.UseAsync(kept, CancellationToken.None));
     }
 
     [OnEachEngine]
@@ -83,6 +122,22 @@ public sealed class OutsideAgentsTests
         await outside.SetActiveAsync(db.ShopId, agent.Id, isActive: true, CancellationToken.None);
         Assert.NotNull(await outside.FindAsync(db.ShopId, agent.Id, CancellationToken.None));
         Assert.Null(await outside.UseAsync(secret, CancellationToken.None));
+    }
+
+    [OnEachEngine]
+    public async Task Open_screens_hear_that_somebody_was_put_out_or_the_door_moved(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        var outside = await OpenAsync(db);
+        var agent = await JoinAsync(db, outside);
+        var events = new ShopEventStore(db.Database);
+        var before = await events.LastNumberAsync(db.ShopId, CancellationToken.None);
+
+        await outside.SetActiveAsync(db.ShopId, agent.Id, isActive: false, CancellationToken.None);
+        await outside.SetOpenAsync(db.ShopId, isOpen: false, CancellationToken.None);
+        await outside.SetActiveAsync(db.ShopId, new AgentId(987_654_321), isActive: false, CancellationToken.None);
+
+        Assert.Equal([ShopEventKind.Sync, ShopEventKind.Sync], (await events.ListAfterAsync(db.ShopId, before, 10, CancellationToken.None)).Select(told => told.Kind));
     }
 
     [OnEachEngine]

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.Tests.SignIn;
+using ShopSupport.Tests.Support;
 
 namespace ShopSupport.Tests.Outside;
 
@@ -70,20 +72,59 @@ public sealed partial class OutsideSessionTests
     }
 
     [Theory]
-    [InlineData("UPDATE agents SET is_active = 0 WHERE is_outside = 1")]
-    [InlineData("UPDATE outside_doors SET is_open = 0")]
-    [InlineData("INSERT INTO shop_uninstalls (shop_id, uninstalled_at, version, version_rank) SELECT id, 99999999999999, 1, 0 FROM shops WHERE domain = 'healthy.myshopify.com'")]
-    public async Task A_session_ends_at_once_when_its_agent_is_out_the_door_closed_or_the_app_gone(string sql)
+    [InlineData("Your access was ended by the shop", "UPDATE agents SET is_active = 0 WHERE is_outside = 1")]
+    [InlineData("Your access was ended by the shop", "UPDATE outside_doors SET is_open = 0")]
+    [InlineData("ShopSupport is no longer installed in this shop", "INSERT INTO shop_uninstalls (shop_id, uninstalled_at, version, version_rank) SELECT id, 99999999999999, 1, 0 FROM shops WHERE domain = 'healthy.myshopify.com'")]
+    public async Task A_session_ends_at_once_when_its_agent_is_out_the_door_closed_or_the_app_gone_and_says_so_each_time(string words, string sql)
     {
         await using var desk = await AdminDesk.OpenAsync();
         var session = await JoinAsync(desk);
         await desk.Host.Db.ExecuteAsync(sql);
 
+        for (var i = 0; i < 2; i++)
+        {
+            using var response = await SendAsync(desk, HttpMethod.Get, "/inbox", session);
+
+            Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+            Assert.Contains(words, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            // Without the cookie they would be somebody else's visitor.
+            Assert.False(response.Headers.Contains("Set-Cookie"));
+            Assert.True(response.Headers.Contains(ErrorPages.RefusedHeader));
+        }
+    }
+
+    [Fact]
+    public async Task A_session_whose_time_is_over_says_so_and_asks_for_a_new_link()
+    {
+        await using var desk = await AdminDesk.OpenAsync();
+        var session = await JoinAsync(desk);
+        desk.Clock.Advance(TimeSpan.FromHours(13));
+
         using var response = await SendAsync(desk, HttpMethod.Get, "/inbox", session);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Contains("Your session is over", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.StartsWith($"{OutsideSignIn.Cookie}=;", Assert.Single(response.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_stream_of_an_agent_who_is_put_out_tells_them_and_ends()
+    {
+        await using var desk = await AdminDesk.OpenAsync();
+        var session = await JoinAsync(desk);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/events?after=0");
+        request.Headers.Add("Cookie", session);
+        request.Headers.Add("Accept-Language", "ja");
+        using var response = await desk.Host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var stream = new StreamReader(await response.Content.ReadAsStreamAsync());
+        await stream.ReadLineAsync();
+
+        var agent = await desk.FindAsync<long>("SELECT id FROM agents WHERE is_outside = 1");
+        using var put = await PostAsync(desk, $"/outside/{agent}/active", ("active", "false"));
+
+        var told = await stream.ReadToEndAsync().WaitAsync(Patience.Limit);
+        Assert.Contains("event: refused\n", told, StringComparison.Ordinal);
+        Assert.Contains("ショップがあなたのアクセスを終了しました", System.Text.RegularExpressions.Regex.Unescape(told), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
     }
 
     [Fact]
@@ -107,30 +148,7 @@ public sealed partial class OutsideSessionTests
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
-    [Fact]
-    public async Task Who_comes_from_outside_does_not_decide_who_else_may()
-    {
-        await using var desk = await AdminDesk.OpenAsync();
-        var session = await JoinAsync(desk);
-
-        using var response = await SendAsync(desk, HttpMethod.Get, "/outside", session);
-
-        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-    }
-
-    [Fact]
-    public async Task Nobody_is_invited_to_a_closed_door()
-    {
-        await using var desk = await AdminDesk.OpenAsync();
-        using var first = await desk.OpenFirstAsync();
-
-        using var response = await PostAsync(desk, "/outside/invitations", ("name", "A"));
-
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
-        Assert.Equal(0, await desk.FindAsync<int>("SELECT COUNT(*) FROM outside_links"));
-    }
-
-    private static async Task<string> InviteAsync(AdminDesk desk)
+    internal static async Task<string> InviteAsync(AdminDesk desk)
     {
         using var first = await desk.OpenFirstAsync();
         using var door = await PostAsync(desk, "/outside/door", ("open", "true"));
@@ -139,19 +157,19 @@ public sealed partial class OutsideSessionTests
         return Link().Match(await invited.Content.ReadAsStringAsync()).Groups["path"].Value;
     }
 
-    private static async Task<string> JoinAsync(AdminDesk desk)
+    internal static async Task<string> JoinAsync(AdminDesk desk)
     {
         using var entered = await SendAsync(desk, HttpMethod.Post, await InviteAsync(desk));
         return entered.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }
 
-    private static Task<HttpResponseMessage> PostAsync(AdminDesk desk, string path, (string Name, string Value) field) =>
+    internal static Task<HttpResponseMessage> PostAsync(AdminDesk desk, string path, (string Name, string Value) field) =>
         desk.FetchAsync(path, desk.Tokens.Make(), HttpMethod.Post, new FormUrlEncodedContent([new(field.Name, field.Value)]), language: "en");
 
-    private static Task<HttpResponseMessage> SendAsync(AdminDesk desk, HttpMethod method, string path, string? cookies = null, string? proof = null)
+    internal static Task<HttpResponseMessage> SendAsync(AdminDesk desk, HttpMethod method, string path, string? cookies = null, string? proof = null, string language = "en")
     {
         var request = new HttpRequestMessage(method, path);
-        request.Headers.Add("Accept-Language", "en");
+        request.Headers.Add("Accept-Language", language);
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         if (cookies is not null)
         {

@@ -77,6 +77,29 @@ public sealed class ReconcileTests
     }
 
     [OnEachEngine]
+    public async Task A_location_that_was_renamed_opened_or_closed_unheard_is_as_Shopify_has_it_again(DatabaseProvider engine)
+    {
+        await using var desk = await ImportedAsync(engine);
+        var (renamed, opened) = (desk.Store.Shop.Locations[0], desk.Store.Shop.Locations[^1]);
+        Assert.NotEqual(renamed, opened);
+        await desk.Db.ExecuteAsync("UPDATE locations SET name = '前の名前', version = 1 WHERE shop_id = @ShopId AND id = @Id", new { desk.Db.ShopId, renamed.Id });
+        await desk.Db.ExecuteAsync("DELETE FROM locations WHERE shop_id = @ShopId AND id = @Id", new { desk.Db.ShopId, opened.Id });
+        await desk.Db.AddAsync("locations", new { Id = 987_654L, Name = "閉めた倉庫", IsActive = true, IsDeleted = false, Version = 1L, VersionRank = 0L });
+
+        await ReconcileAsync(desk);
+
+        foreach (var place in desk.Store.Shop.Locations)
+        {
+            Assert.Equal(place.Name, await desk.Db.FindAsync<string>("SELECT name FROM locations WHERE shop_id = @ShopId AND id = @Id", new { desk.Db.ShopId, place.Id }));
+        }
+
+        Assert.Equal(desk.Store.Shop.Locations.Count, await desk.CountAsync("locations", "is_deleted = 0"));
+        Assert.Equal(1, await desk.CountAsync("locations", "id = 987654 AND is_deleted = 1"));
+        var reconciled = (await desk.Services.GetRequiredService<ReconcileStore>().ListAsync(desk.Db.ShopId, CancellationToken.None)).Single(one => one.Resource is "locations");
+        Assert.Equal((2L, desk.Store.Shop.Locations.Count, null), (reconciled.Mended, reconciled.CountedShopify, reconciled.Error));
+    }
+
+    [OnEachEngine]
     public async Task Nothing_is_compared_before_it_is_imported(DatabaseProvider engine)
     {
         await using var desk = await ImportDesk.OpenAsync(engine);

@@ -1,3 +1,4 @@
+using ShopSupport.Core.Events;
 using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Sync;
@@ -19,6 +20,19 @@ public sealed class ShopTopicsTests
 
         var found = await new ShopStore(shop.Db.Database, shop.Db.Clock).FindAsync(shop.Domain, CancellationToken.None);
         Assert.Equal(("お茶の畑", "JPY", "Asia/Tokyo", "ja"), (found!.Name, found.Currency, found.TimeZone, found.Locale));
+    }
+
+    [OnEachEngine]
+    public async Task Open_screens_hear_that_the_app_was_taken_out_and_that_it_is_back(DatabaseProvider engine)
+    {
+        await using var shop = await OpenAsync(engine);
+        var events = new ShopEventStore(shop.Db.Database);
+
+        await shop.ApplyAsync("app/uninstalled", Uninstalled(shop), 5);
+        Assert.Equal([ShopEventKind.Sync], (await events.ListAfterAsync(shop.Db.ShopId, 0, 10, CancellationToken.None)).Select(told => told.Kind));
+
+        await new Installation(shop.Db.Database, [], shop.Db.Clock).BeginAsync(shop.Db.ShopId, CancellationToken.None);
+        Assert.Equal([ShopEventKind.Sync], (await events.ListAfterAsync(shop.Db.ShopId, 1, 10, CancellationToken.None)).Select(told => told.Kind));
     }
 
     [OnEachEngine]

@@ -210,6 +210,7 @@ public sealed class ShopifySignInTests
         using var opened = await desk.OpenFirstAsync();
 
         var page = await refused.Content.ReadAsStringAsync();
+        Assert.Contains($"href=\"https://admin.shopify.com/store/healthy/apps/{IdTokens.Key}\" target=\"_top\">Approve in Shopify</a>", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Contains("<b>read_orders</b> shows what was ordered", page, StringComparison.Ordinal);
         Assert.DoesNotContain("read_products", page, StringComparison.Ordinal);

@@ -46,7 +46,8 @@
     if (value && !document.querySelector('#composer .wrong.kept')) form.text.removeAttribute('aria-invalid');
   }
 
-  const fail = () => hint('wrong', composer().dataset.failed);
+  // Where the shop is shut, trying again is of no use.
+  const fail = (words) => hint('wrong', words ?? document.querySelector('#import[data-closed]')?.textContent ?? composer().dataset.failed);
 
   function submit(form, isDone) {
     const button = form.querySelector(isDone ? 'button[name=then]' : 'button.primary');
@@ -132,7 +133,10 @@
     if (ctx.sourceElement?.id !== 'composer') return;
     const { status } = ctx.response;
     // A failure of ours never takes away what was typed.
-    if (status >= 400 && ![409, 422].includes(status)) { event.preventDefault(); fail(); }
+    if (status >= 400 && ![409, 422].includes(status)) {
+      event.preventDefault();
+      fail(ctx.response.headers.has('X-Desk-Refused') ? new DOMParser().parseFromString(ctx.text, 'text/html').querySelector('.error p')?.textContent : undefined);
+    }
   });
 
   document.addEventListener('htmx:error', event => {

@@ -44,11 +44,15 @@
   if (!proof) return;
   const plain = window.fetch;
 
-  window.fetch = (resource, options) => {
+  // Whoever is let in no more sees nothing of the desk any longer: the page as a whole says why.
+  window.fetch = async (resource, options) => {
     const request = new Request(resource, options);
     if (new URL(request.url).origin === location.origin && !['GET', 'HEAD'].includes(request.method)) request.headers.set('X-Desk-Change', proof);
-    return plain(request);
+    const response = await plain(request);
+    if (response.headers.has('X-Desk-Refused')) location.reload();
+    return response;
   };
+  document.addEventListener('desk:refused', () => location.reload());
 
   document.addEventListener('submit', async event => {
     if (!event.target.matches('[data-leave]')) return;

@@ -1,5 +1,8 @@
-// The home page: what the shop may allow besides is asked for by the admin around it.
+// The home page: what the shop may allow besides is asked for by the admin around it, and what it must allow when the app is
+// opened anew.
 document.addEventListener('click', async event => {
+  const reopen = event.target.closest('[data-reopen]');
+  if (reopen) { open(reopen.dataset.reopen, '_top'); return; }
   const button = event.target.closest('[data-grant]');
   if (!button || !window.shopify?.scopes) return;
   button.disabled = true;

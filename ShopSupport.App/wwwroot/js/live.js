@@ -4,6 +4,7 @@
   const desk = () => document.getElementById('desk');
   const { openId } = window.deskScreen;
   let isLost = false;
+  let isRefused = false;
 
   // At once for the first change, then at most so often: a busy shop must not make the screen busy. What could not be
   // fetched is fetched again: the stream tells a change once.
@@ -11,6 +12,7 @@
     let waiting = false;
     let again = false;
     return async function run() {
+      if (isRefused) return;
       if (waiting) { again = true; return; }
       waiting = true;
       const live = { hasFailed: false };
@@ -120,13 +122,37 @@
   function apply(change) {
     if (desk().dataset.state) { refreshState(); return; }
     const customer = document.getElementById('card-customer')?.dataset.customer;
-    if (change.kind === 'import') refreshImport();
+    if (change.kind === 'import' || change.kind === 'sync') refreshImport();
     // A draft of one's own is marked in the list.
     if (change.kind === 'conversation' || change.kind === 'sync' || (change.kind === 'draft' && change.conversation === openId())) refreshList();
     if (change.kind === 'action' && change.conversation === openId()) refreshActed();
     else if ((change.kind === 'stock' && isShown(change.subject))
       || (change.conversation !== null && change.conversation === openId())
       || (change.customer !== null && change.customer === customer)) refreshOpen();
+  }
+
+  function refresh() {
+    if (desk().dataset.state) { refreshState(); return; }
+    refreshList();
+    refreshOpen();
+    refreshImport();
+  }
+
+  // The shop's door is shut: what is written stays where it is, and the server takes nothing.
+  function refuse({ title, text, strip }) {
+    isRefused = true;
+    show(false);
+    const says = document.createElement('section');
+    says.setAttribute('role', 'alert');
+    if (desk().dataset.state) {
+      says.className = 'card error';
+      says.append(Object.assign(document.createElement('h1'), { textContent: title }), Object.assign(document.createElement('p'), { textContent: text }));
+      document.getElementById('state').replaceChildren(says);
+    } else {
+      Object.assign(says, { className: 'banner bad', id: 'import', textContent: strip });
+      Object.assign(says.dataset, { closed: '', over: '' });
+      document.getElementById('import').replaceWith(says);
+    }
   }
 
   // A row of its own at the top: who was at the end of the thread stays there.
@@ -140,6 +166,12 @@
   }
 
   document.addEventListener('desk:change', event => apply(event.detail));
-  document.addEventListener('desk:reset', () => { if (desk().dataset.state) refreshState(); else { refreshList(); refreshOpen(); refreshImport(); } });
-  document.addEventListener('desk:lost', event => { isLost = event.detail; show(isLost); });
+  document.addEventListener('desk:reset', refresh);
+  document.addEventListener('desk:refused', event => refuse(event.detail));
+  document.addEventListener('desk:lost', event => {
+    isLost = event.detail;
+    show(isLost && !isRefused);
+    // A stream that opens again says that the door is open.
+    if (!isLost && isRefused) { isRefused = false; refresh(); }
+  });
 })();

@@ -30,7 +30,7 @@ internal static class AdminPages
 
     /// <summary>A page of the admin.</summary>
     public static IResult Page(string title, Html main) => Results.Content(
-        Html.Of($"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>{title}</title><link rel=\"stylesheet\" href=\"/admin.css\"><header><a href=\"/\">Simulated Shopify</a><b>{title}</b></header><main>{main}</main></html>").ToString(),
+        Html.Of($"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>{title}</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/admin.css\"><header><a href=\"/\">Simulated Shopify</a><b>{title}</b></header><main>{main}</main></html>").ToString(),
         "text/html; charset=utf-8");
 
     private static IResult AppAct(ShopifySimulator simulator, SimulatedStore store, string act)

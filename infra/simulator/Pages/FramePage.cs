@@ -59,7 +59,7 @@ internal static class FramePage
         return Results.Content(
             Html.Of(
                 $"""
-                <!doctype html><html lang="{shop.Locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{app.Name} · {shop.Name}</title><link rel="stylesheet" href="/admin.css">
+                <!doctype html><html lang="{shop.Locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{app.Name} · {shop.Name}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/admin.css">
                 <body class="framed" data-app="{app.ApiKey}" data-handle="{app.Handle}" data-store="{shop.Handle}">
                 <header><a href="/store/{shop.Handle}">{shop.Name}</a><b>{app.Name}</b><span id="loading" hidden>…</span>
                 <div id="save-bar" hidden><button value="discard">Discard</button><button value="save">Save</button></div></header>

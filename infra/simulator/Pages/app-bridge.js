@@ -77,6 +77,12 @@
   });
   addEventListener("submit", ({ target }) => { if (target === saving) hideBar(); });
   addEventListener("reset", ({ target }) => { if (target === saving) hideBar(); });
+  // A bar belongs to what asked for it: it goes with it, and with the page.
+  addEventListener("DOMContentLoaded", () => {
+    hideBar();
+    new MutationObserver(() => { if (saving && !saving.isConnected) hideBar(); }).observe(document.body, { childList: true, subtree: true });
+  });
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) hideBar(); });
 
   const bar = (id) => document.getElementById(id) ?? (() => { throw new Error(`App Bridge: there is no save bar ${id}.`); })();
   const dialog = (id) => document.getElementById(id) ?? (() => { throw new Error(`App Bridge: there is no modal ${id}.`); })();
