@@ -20,6 +20,8 @@ internal static class AdminModel
         OrderActs.AddTo(answers);
         RefundActs.AddTo(answers);
         CancelActs.AddTo(answers);
+        DraftAnswers.AddTo(answers);
+        DraftActs.AddTo(answers);
         EditAnswers.AddTo(answers);
         EditActs.AddTo(answers);
         OtherActs.AddTo(answers);

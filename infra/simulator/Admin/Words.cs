@@ -6,6 +6,9 @@ namespace ShopSupport.Simulator.Admin;
 /// <summary>An amount in minor units.</summary>
 internal sealed record Money(long Minor, string Currency);
 
+/// <summary>How it is sent, and what that costs.</summary>
+internal sealed record ShippingTold(string Title, Money Price);
+
 /// <summary>A part of an order, with the order around it.</summary>
 internal sealed record PartOf<TWhole, TPart>(TWhole Whole, TPart Part);
 

@@ -66,6 +66,11 @@ internal sealed class SimulatedShop
 
     public Table<SubscriptionContract> Contracts { get; }
 
+    public Table<DraftOrder> Drafts { get; } = new(new(0, _ => throw new InvalidOperationException("A source makes no drafts."), _ => -1));
+
+    /// <summary>The number of the order that is placed next.</summary>
+    public int NextOrderNumber => Math.Max(_source.Orders.Count, Orders.Added().Select(order => order.Number).DefaultIfEmpty().Max()) + 1;
+
     public long NewId() => Interlocked.Increment(ref _lastId);
 
     /// <summary>A customer's orders, oldest first.</summary>

@@ -100,7 +100,7 @@ internal static class ParcelAnswers
         answers.For<RefundedShipping>("RefundShippingLine", new()
         {
             ["id"] = (shipping, _) => Gid.Of("RefundShippingLine", shipping.Refund.ShippingId!.Value),
-            ["shippingLine"] = (shipping, _) => new PartOf<Order, string>(shipping.Order, shipping.Order.ShippingTitle),
+            ["shippingLine"] = (shipping, _) => new ShippingTold(shipping.Order.ShippingTitle, new(shipping.Order.Shipping, shipping.Order.Currency)),
             ["subtotalAmountSet"] = (shipping, _) => new Money(shipping.Refund.Shipping, shipping.Order.Currency),
         });
         answers.For<RefundAdjustment>("OrderAdjustment", new()
