@@ -132,6 +132,7 @@ internal static class AdminScopes
         "Product" or "ProductVariant" => "read_products",
         "InventoryItem" or "InventoryLevel" => "read_inventory",
         "Location" => "read_locations",
+        "DiscountCodeNode" => "read_discounts",
         "DraftOrder" => "read_draft_orders",
         "Return" => "read_returns",
         "StoreCreditAccount" => "read_store_credit_accounts",

@@ -24,7 +24,11 @@ internal static class AdminModel
         DraftActs.AddTo(answers);
         EditAnswers.AddTo(answers);
         EditActs.AddTo(answers);
-        OtherActs.AddTo(answers);
+        ContractActs.AddTo(answers);
+        ContractDraftAnswers.AddTo(answers);
+        ContractDraftActs.AddTo(answers);
+        CustomerActs.AddTo(answers);
+        DiscountActs.AddTo(answers);
         return answers;
     }
 

@@ -50,6 +50,9 @@ internal static class Words
 {
     public static string Decimal(Money money) => JsonWords.Decimal(money.Minor, money.Currency);
 
+    /// <summary>How often, as a plan is named.</summary>
+    public static string Every(Interval interval) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Delivery every {interval.Count} {interval.Unit.ToLowerInvariant()}s");
+
     /// <summary>A gateway as people read it.</summary>
     public static string Gateway(string gateway) => string.Join(' ', gateway.Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 

@@ -41,6 +41,19 @@ internal static class DraftPayloads
     /// <summary>Nothing but the id of what is gone.</summary>
     public static void Deleted(Utf8JsonWriter json, long id) => json.WriteNumber("id", id);
 
+    /// <summary>A discount, or only its id where it is gone.</summary>
+    public static void Discount(Utf8JsonWriter json, DiscountMoved told)
+    {
+        json.Gid("admin_graphql_api_id", "DiscountCodeNode", told.Discount.Id);
+        if (told.Step is not "delete")
+        {
+            json.WriteString("title", told.Discount.Title);
+            json.WriteString("status", told.Discount.StatusAt(told.At).ToUpperInvariant());
+            json.Time("created_at", told.Discount.CreatedAt);
+            json.Time("updated_at", told.Discount.UpdatedAt);
+        }
+    }
+
     private static void Lines(Utf8JsonWriter json, DraftOrder draft)
     {
         json.WriteStartArray("line_items");

@@ -75,6 +75,11 @@ internal sealed class ShopJournal : IDisposable
             Put(shop.Drafts, row, id);
         }
 
+        foreach (var (row, id) in Rows<DiscountCode>())
+        {
+            Put(shop.Discounts, row, id);
+        }
+
         foreach (var (row, id) in Rows<Order>())
         {
             // A row that is gone was somebody's too.
@@ -105,6 +110,7 @@ internal sealed class ShopJournal : IDisposable
         shop.Orders.Kept += Keep;
         shop.Contracts.Kept += Keep;
         shop.Drafts.Kept += Keep;
+        shop.Discounts.Kept += Keep;
     }
 
     /// <summary>What was kept of a kind, in the order in which it came.</summary>

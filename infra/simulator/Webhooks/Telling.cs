@@ -34,6 +34,7 @@ internal sealed class Telling(SimulatedShop shop) : IDisposable
         CustomerUpdated or CustomerTagged or ConsentGiven or CustomersMerged or CustomerDeleted or LawAsked => OfCustomer(change),
         DraftMoved { Step: "delete" } told => [Write("draft_orders/delete", told.At, told.Draft.Id, DraftPayloads.Deleted)],
         DraftMoved told => [Write($"draft_orders/{told.Step}", told.At, (told.Draft, told.Draft.CustomerId is { } id ? shop.Customers.Find(id) : null), DraftPayloads.Draft)],
+        DiscountMoved told => [Write($"discounts/{told.Step}", told.At, told, DraftPayloads.Discount)],
         MailSent => [],
         ShopUpdated told => [Write("shop/update", told.At, told.Shop, ShopPayloads.Shop)],
         ScopesChanged told => [Write("app/scopes_update", told.At, (shop.Profile.Id, told), ShopPayloads.Scopes)],

@@ -140,12 +140,11 @@ internal static class OrderAnswers
             ["product"] = (line, ask) => line.Part.ProductId is { } id ? ask.Shop.Products.Find(id) : null,
             ["variant"] = (line, ask) => line.Part.VariantId is { } id ? ask.Shop.Variant(id) : null,
             ["contract"] = (line, ask) => line.Whole.ContractId is { } id ? ask.Shop.Contracts.Find(id) : null,
-            ["sellingPlan"] = (line, ask) => line.Whole.ContractId is { } id ? ask.Shop.Contracts.Find(id) : null,
+            ["sellingPlan"] = (line, ask) => line.Part.SellingPlan is { } plan ? new SellingPlan(plan) : line.Whole.ContractId is { } id && ask.Shop.Contracts.Find(id) is { } contract ? new SellingPlan(Words.Every(contract.Billing)) : null,
         });
-        answers.For<SubscriptionContract>(
-            "LineItemSellingPlan",
-            new() { ["name"] = (contract, _) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Delivery every {contract.IntervalDays} days") },
-            isItsName: false);
+        answers.For<SellingPlan>("LineItemSellingPlan", new() { ["name"] = (plan, _) => plan.Name });
         answers.For<ShippingTold>("ShippingLine", new() { ["title"] = (shipping, _) => shipping.Title, ["originalPriceSet"] = (shipping, _) => shipping.Price, ["discountedPriceSet"] = (shipping, _) => shipping.Price });
     }
+
+    private sealed record SellingPlan(string Name);
 }

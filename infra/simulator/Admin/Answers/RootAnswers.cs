@@ -76,6 +76,7 @@ internal static class RootAnswers
             "InventoryItem" => shop.Items.Find(id),
             "InventoryLevel" => Gid.ReadItem(gid) is { } item ? shop.Items.Find(item)?.Levels.FirstOrDefault(level => level.LocationId == id) : null,
             "Location" => shop.Location(id),
+            "DiscountCodeNode" => shop.Discounts.Find(id),
             "DraftOrder" => shop.Drafts.Find(id),
             "SubscriptionContract" => shop.Contracts.Find(id),
             "Shop" => shop.Profile.Id == id ? shop.Profile : null,
