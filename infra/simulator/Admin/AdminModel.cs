@@ -14,6 +14,8 @@ internal static class AdminModel
         GoodsAnswers.AddTo(answers);
         OrderAnswers.AddTo(answers);
         ParcelAnswers.AddTo(answers);
+        ReturnAnswers.AddTo(answers);
+        ReturnActs.AddTo(answers);
         ContractAnswers.AddTo(answers);
         RootAnswers.AddTo(answers);
         RefundAnswers.AddTo(answers);
