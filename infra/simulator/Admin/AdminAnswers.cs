@@ -132,6 +132,8 @@ internal static class AdminScopes
         "Product" or "ProductVariant" => "read_products",
         "InventoryItem" or "InventoryLevel" => "read_inventory",
         "Location" => "read_locations",
+        "DiscountCodeNode" => "read_discounts",
+        "DraftOrder" => "read_draft_orders",
         "Return" => "read_returns",
         "StoreCreditAccount" => "read_store_credit_accounts",
         "SubscriptionContract" or "SubscriptionBillingAttempt" or "SubscriptionBillingCycle" => "read_own_subscription_contracts",

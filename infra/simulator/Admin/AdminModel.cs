@@ -14,15 +14,23 @@ internal static class AdminModel
         GoodsAnswers.AddTo(answers);
         OrderAnswers.AddTo(answers);
         ParcelAnswers.AddTo(answers);
+        ReturnAnswers.AddTo(answers);
+        ReturnActs.AddTo(answers);
         ContractAnswers.AddTo(answers);
         RootAnswers.AddTo(answers);
         RefundAnswers.AddTo(answers);
         OrderActs.AddTo(answers);
         RefundActs.AddTo(answers);
         CancelActs.AddTo(answers);
+        DraftAnswers.AddTo(answers);
+        DraftActs.AddTo(answers);
         EditAnswers.AddTo(answers);
         EditActs.AddTo(answers);
-        OtherActs.AddTo(answers);
+        ContractActs.AddTo(answers);
+        ContractDraftAnswers.AddTo(answers);
+        ContractDraftActs.AddTo(answers);
+        CustomerActs.AddTo(answers);
+        DiscountActs.AddTo(answers);
         return answers;
     }
 

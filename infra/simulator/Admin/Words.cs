@@ -6,6 +6,9 @@ namespace ShopSupport.Simulator.Admin;
 /// <summary>An amount in minor units.</summary>
 internal sealed record Money(long Minor, string Currency);
 
+/// <summary>How it is sent, and what that costs.</summary>
+internal sealed record ShippingTold(string Title, Money Price);
+
 /// <summary>A part of an order, with the order around it.</summary>
 internal sealed record PartOf<TWhole, TPart>(TWhole Whole, TPart Part);
 
@@ -46,6 +49,9 @@ internal sealed class Payload() : Dictionary<string, object?>(StringComparer.Ord
 internal static class Words
 {
     public static string Decimal(Money money) => JsonWords.Decimal(money.Minor, money.Currency);
+
+    /// <summary>How often, as a plan is named.</summary>
+    public static string Every(Interval interval) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Delivery every {interval.Count} {interval.Unit.ToLowerInvariant()}s");
 
     /// <summary>A gateway as people read it.</summary>
     public static string Gateway(string gateway) => string.Join(' ', gateway.Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));

@@ -22,6 +22,7 @@ internal static class DemoContracts
             Status = contract.Status,
             Revision = Revision(contract, hasEnded ? 2 : 1),
             IntervalDays = contract.IntervalDays,
+            MinCycles = contract.Index % 4 == 1 ? 3 : 1,
             Currency = contract.Customer.Shop.Currency,
             NextBillingAt = contract.Status is "active" or "paused" ? contract.NextAt : null,
             Lines = [new(LineId(contract), line.Product.Id, line.Variant.Id, line.Product.Title, line.Variant.Title, line.Variant.Sku, line.Quantity, line.Price)],

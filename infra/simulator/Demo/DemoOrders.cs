@@ -92,8 +92,12 @@ internal static class DemoOrders
             CurrentQuantity = isBack ? 0 : order.Stage is DemoStage.PartlyRefunded && index == 0 ? line.Quantity - 1 : line.Quantity,
             FulfillableQuantity = order.PiecesToSend(index),
             Price = line.Price,
+            SellingPlan = IsOfAnotherApp(order) ? order.Customer.Shop.IsEnglish ? "Subscribe & save, monthly" : "毎月お届けコース" : null,
         };
     }
+
+    // Some customers subscribe through another app: its contracts are nobody else's to see, but an order tells the plan.
+    private static bool IsOfAnotherApp(DemoOrder order) => order.Contract is null && order.Customer.Index % 40 == 39;
 
     private static Fulfillment Parcel(DemoOrder order)
     {

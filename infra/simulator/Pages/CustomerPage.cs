@@ -44,7 +44,7 @@ internal static class CustomerPage
         var hidden = Html.Of($"{OrderPage.Hidden("contract", contract.Id)}{OrderPage.Hidden("cycle", contract.NextCycle)}");
         return Html.Of(
             $"""
-            <section><h2>{contract.Lines[0].Title}</h2><p>{contract.Status} · every {contract.IntervalDays} days · next {contract.NextBillingAt?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}</p>
+            <section><h2>{contract.Lines[0].Title}</h2><p>{contract.Status} · {Admin.Words.Every(contract.Billing)} · next {contract.NextBillingAt?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}</p>
             {OrderPage.Form(at, "active", "Activate", hidden)}{OrderPage.Form(at, "paused", "Pause", hidden)}{OrderPage.Form(at, "cancelled", "Cancel", hidden)}{OrderPage.Form(at, "skip", "Skip next", hidden)}{OrderPage.Form(at, "unskip", "Unskip next", hidden)}{OrderPage.Form(at, "failed-payment", "Fail a payment", hidden)}</section>
             """);
     }

@@ -74,6 +74,22 @@ internal static class ParcelPayloads
         json.WriteEndObject();
         json.WriteNumber("total_return_line_items", asked.Return.Quantity);
         json.WriteStartArray("return_line_items");
+        foreach (var line in asked.Return.Lines)
+        {
+            json.WriteStartObject();
+            json.Id("ReturnLineItem", line.Id);
+            json.WriteNumber("quantity", line.Quantity);
+            json.WriteString("return_reason_note", line.ReasonNote);
+            json.WriteString("customer_note", line.CustomerNote);
+            json.WriteStartObject("fulfillment_line_item");
+            json.Id("FulfillmentLineItem", line.ParcelLineId);
+            json.WriteStartObject("line_item");
+            json.Id("LineItem", line.LineItemId);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 }

@@ -21,14 +21,14 @@ internal static class SubscriptionPayloads
     {
         json.Id("SubscriptionContract", contract.Id);
         json.WriteStartObject("billing_policy");
-        json.WriteString("interval", "day");
-        json.WriteNumber("interval_count", contract.IntervalDays);
-        json.WriteNumber("min_cycles", 1);
-        json.WriteNull("max_cycles");
+        json.WriteString("interval", contract.Billing.Unit.ToLowerInvariant());
+        json.WriteNumber("interval_count", contract.Billing.Count);
+        json.WriteNumber("min_cycles", contract.MinCycles);
+        json.WriteNumber("max_cycles", contract.MaxCycles);
         json.WriteEndObject();
         json.WriteStartObject("delivery_policy");
-        json.WriteString("interval", "day");
-        json.WriteNumber("interval_count", contract.IntervalDays);
+        json.WriteString("interval", contract.Delivery.Unit.ToLowerInvariant());
+        json.WriteNumber("interval_count", contract.Delivery.Count);
         json.WriteEndObject();
         json.WriteString("currency_code", contract.Currency);
         json.WriteNumber("customer_id", contract.CustomerId);

@@ -148,6 +148,9 @@ internal sealed record LineItem
     /// <summary>What was taken off all its pieces together, beside its part of what was taken off the order.</summary>
     public long Discount { get; init; }
 
+    /// <summary>The plan by which it is bought again and again, where an app keeps the subscription that nobody else sees.</summary>
+    public string? SellingPlan { get; init; }
+
     /// <summary>Whether an edit added it.</summary>
     public bool IsAdded { get; init; }
 

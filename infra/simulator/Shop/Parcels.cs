@@ -79,11 +79,3 @@ internal sealed record RefundLine(long Id, long LineItemId, int Quantity, string
     /// <summary>Where the pieces were put.</summary>
     public long? LocationId { get; init; }
 }
-
-/// <summary>Goods that come back; <paramref name="Status"/> is requested, open, closed, declined or canceled.</summary>
-internal sealed record Return(long Id, string Name, string Status, int Quantity, DateTimeOffset CreatedAt)
-{
-    public DateTimeOffset? ApprovedAt { get; init; }
-
-    public DateTimeOffset? ClosedAt { get; init; }
-}

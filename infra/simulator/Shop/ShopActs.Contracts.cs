@@ -29,7 +29,7 @@ internal sealed partial class ShopActs
             throw new ShopRefusalException("Billing cycle has already been billed.");
         }
 
-        var skipped = new SkippedCycle(cycle, next.AddDays((double)contract.IntervalDays * (cycle - contract.NextCycle)), at);
+        var skipped = new SkippedCycle(cycle, contract.Billing.After(next, cycle - contract.NextCycle), at);
         shop.Put(contract with
         {
             UpdatedAt = at,
@@ -46,7 +46,7 @@ internal sealed partial class ShopActs
         var contract = Living(id);
         var attempt = new BillingAttempt(
             shop.NewId(), string.Create(CultureInfo.InvariantCulture, $"{id}-{contract.NextCycle}-{contract.Attempts.Count}"), contract.NextCycle, order?.Id, error, error is null ? null : "The payment was declined.", at);
-        var kept = contract with { Attempts = [.. contract.Attempts, attempt], NextBillingAt = order is null ? contract.NextBillingAt : at.AddDays(contract.IntervalDays), UpdatedAt = at };
+        var kept = contract with { Attempts = [.. contract.Attempts, attempt], NextBillingAt = order is null ? contract.NextBillingAt : contract.Billing.After(at), UpdatedAt = at };
         shop.Put(kept);
         if (order is null)
         {

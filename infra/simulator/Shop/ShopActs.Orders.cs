@@ -4,13 +4,7 @@ namespace ShopSupport.Simulator.Shop;
 internal sealed partial class ShopActs
 {
     /// <summary>Somebody bought: the order is as it is given, and its pieces are taken from the first location that has them.</summary>
-    public void Place(Order order) => Act(at =>
-    {
-        shop.Put(order);
-        var moves = order.Lines.SelectMany(line => Take(line.VariantId, -line.Quantity, at)).ToList();
-        ShopChange[] paid = order is { FinancialStatus: "paid", Transactions: [.., var sale] } ? [new OrderPaid(order, sale, at)] : [];
-        return [new OrderPlaced(order, at), .. paid, .. moves];
-    });
+    public void Place(Order order) => Act(at => Placed(order, at));
 
     /// <summary>The note, the tags, the address or whom it is for.</summary>
     public void ChangeOrder(long id, Func<Order, Order> change) => Act(at => [new OrderUpdated(Keep(change(OrderOf(id)), at), at)]);
@@ -71,6 +65,14 @@ internal sealed partial class ShopActs
         shop.Orders.Remove(id);
         return [new OrderDeleted(id, at)];
     });
+
+    private List<ShopChange> Placed(Order order, DateTimeOffset at)
+    {
+        shop.Put(order);
+        var moves = order.Lines.SelectMany(line => Take(line.VariantId, -line.Quantity, at)).ToList();
+        ShopChange[] paid = order is { FinancialStatus: "paid", Transactions: [.., var sale] } ? [new OrderPaid(order, sale, at)] : [];
+        return [new OrderPlaced(order, at), .. paid, .. moves];
+    }
 
     private static RefundWish WishOf(Order order, CancelMoney money) => money switch
     {

@@ -66,35 +66,6 @@ internal sealed partial class ShopActs
         return [new ParcelChanged(Keep(With(order, moved), at), moved, at)];
     });
 
-    /// <summary>A customer asks to send pieces back.</summary>
-    public void AskReturn(long orderId, int pieces) => Act(at =>
-    {
-        var order = OrderOf(orderId);
-        if (order.FulfillmentStatus is null)
-        {
-            throw new ShopRefusalException("The order has no fulfilled items to return.");
-        }
-
-        var back = new Return(shop.NewId(), $"{order.Name}-R{order.Returns.Count + 1}", "requested", pieces, at);
-        return [new ReturnMoved(Keep(order with { Returns = [.. order.Returns, back] }, at), back, "request", at)];
-    });
-
-    /// <summary>Approves, declines, closes or cancels a return.</summary>
-    public void MoveReturn(long orderId, long returnId, string step) => Act(at =>
-    {
-        var order = OrderOf(orderId);
-        var back = order.Returns.FirstOrDefault(one => one.Id == returnId) ?? throw new ShopRefusalException("Return does not exist");
-        var moved = step switch
-        {
-            "approve" => back with { Status = "open", ApprovedAt = at },
-            "decline" => back with { Status = "declined" },
-            "close" => back with { Status = "closed", ClosedAt = at },
-            "cancel" => back with { Status = "canceled" },
-            _ => throw new ShopRefusalException($"A return cannot {step}."),
-        };
-        return [new ReturnMoved(Keep(order with { Returns = [.. order.Returns.Select(one => one.Id == returnId ? moved : one)] }, at), moved, step, at)];
-    });
-
     private static Fulfillment Parcel(Order order, long id) => order.Fulfillments.FirstOrDefault(parcel => parcel.Id == id) ?? throw new ShopRefusalException("Fulfillment does not exist");
 
     private static Order With(Order order, Fulfillment parcel) => order with { Fulfillments = [.. order.Fulfillments.Select(one => one.Id == parcel.Id ? parcel : one)] };

@@ -33,6 +33,12 @@ internal sealed record MoneyReturned(Order Order, Refund Refund, DateTimeOffset 
 /// <param name="Step">request, approve, decline, close or cancel.</param>
 internal sealed record ReturnMoved(Order Order, Return Return, string Step, DateTimeOffset At) : ShopChange(At);
 
+/// <param name="Step">create, update or delete.</param>
+internal sealed record DiscountMoved(DiscountCode Discount, string Step, DateTimeOffset At) : ShopChange(At);
+
+/// <param name="Step">create, update or delete.</param>
+internal sealed record DraftMoved(DraftOrder Draft, string Step, DateTimeOffset At) : ShopChange(At);
+
 /// <summary>Shopify wrote to a customer: a refund, a cancellation, an invoice …</summary>
 internal sealed record MailSent(string Kind, string To, DateTimeOffset At) : ShopChange(At);
 

@@ -70,6 +70,16 @@ internal sealed class ShopJournal : IDisposable
             Put(shop.Items, row, id);
         }
 
+        foreach (var (row, id) in Rows<DraftOrder>())
+        {
+            Put(shop.Drafts, row, id);
+        }
+
+        foreach (var (row, id) in Rows<DiscountCode>())
+        {
+            Put(shop.Discounts, row, id);
+        }
+
         foreach (var (row, id) in Rows<Order>())
         {
             // A row that is gone was somebody's too.
@@ -99,6 +109,8 @@ internal sealed class ShopJournal : IDisposable
         shop.Items.Kept += Keep;
         shop.Orders.Kept += Keep;
         shop.Contracts.Kept += Keep;
+        shop.Drafts.Kept += Keep;
+        shop.Discounts.Kept += Keep;
     }
 
     /// <summary>What was kept of a kind, in the order in which it came.</summary>

@@ -66,6 +66,16 @@ internal sealed class SimulatedShop
 
     public Table<SubscriptionContract> Contracts { get; }
 
+    public Table<DraftOrder> Drafts { get; } = new(new(0, _ => throw new InvalidOperationException("A source makes no drafts."), _ => -1));
+
+    public Table<DiscountCode> Discounts { get; } = new(new(0, _ => throw new InvalidOperationException("A source makes no discounts."), _ => -1));
+
+    /// <summary>The discount that has a code, in any case.</summary>
+    public DiscountCode? DiscountOf(string code) => Discounts.Added().FirstOrDefault(one => string.Equals(one.Code, code, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The number of the order that is placed next.</summary>
+    public int NextOrderNumber => Math.Max(_source.Orders.Count, Orders.Added().Select(order => order.Number).DefaultIfEmpty().Max()) + 1;
+
     public long NewId() => Interlocked.Increment(ref _lastId);
 
     /// <summary>A customer's orders, oldest first.</summary>

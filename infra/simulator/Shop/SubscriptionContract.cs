@@ -17,6 +17,21 @@ internal sealed record SubscriptionContract : IShopRow
 
     public required int IntervalDays { get; init; }
 
+    /// <summary>How often it is paid for, where that was changed.</summary>
+    public Interval? BillingEvery { get; init; }
+
+    /// <summary>How often it is sent, where that is other than how often it is paid for.</summary>
+    public Interval? DeliveryEvery { get; init; }
+
+    /// <summary>How many cycles the customer promised at least. Shopify tells it and holds nobody to it.</summary>
+    public int MinCycles { get; init; } = 1;
+
+    public int? MaxCycles { get; init; }
+
+    public string? Note { get; init; }
+
+    public IReadOnlyList<ContractDiscount> Discounts { get; init; } = [];
+
     public required string Currency { get; init; }
 
     /// <summary>Null once it has ended.</summary>
@@ -37,6 +52,10 @@ internal sealed record SubscriptionContract : IShopRow
     /// <summary>The cycle that is billed next, from 1.</summary>
     public int NextCycle => Attempts.Count(attempt => attempt.OrderId is not null) + 1;
 
+    public Interval Billing => BillingEvery ?? new("DAY", IntervalDays);
+
+    public Interval Delivery => DeliveryEvery ?? Billing;
+
     public bool IsOver => Status is "cancelled" or "expired" or "failed";
 
     /// <summary>Those that were billed, and while it lives those of the year to come.</summary>
@@ -47,7 +66,7 @@ internal sealed record SubscriptionContract : IShopRow
             yield return new(paid.Cycle, Skipped.Any(one => one.Index == paid.Cycle), paid.At);
         }
 
-        for (var (i, at) = (NextCycle, NextBillingAt); at < now.AddYears(1); (i, at) = (i + 1, at.Value.AddDays(IntervalDays)))
+        for (var (i, at) = (NextCycle, NextBillingAt); at < now.AddYears(1); (i, at) = (i + 1, Billing.After(at.Value)))
         {
             yield return Skipped.FirstOrDefault(one => one.Index == i) is { } skipped ? new(i, IsSkipped: true, skipped.ExpectedAt) : new(i, IsSkipped: false, at.Value);
         }

@@ -9,6 +9,8 @@ internal static class WebhookScopes
         "orders" or "order_transactions" or "refunds" => "read_orders",
         "fulfillments" or "fulfillment_events" => "read_fulfillments",
         "returns" => "read_returns",
+        "discounts" => "read_discounts",
+        "draft_orders" => "read_draft_orders",
         _ when topic is "customers/redact" or "customers/data_request" => null,
         _ when topic is "customers/merge" => "read_customer_merge",
         "customers" or "customer" or "customers_email_marketing_consent" => "read_customers",

@@ -33,17 +33,12 @@ internal static class ContractAnswers
             ["lines"] = (contract, ask) => Connection.Of([.. contract.Lines.Select(line => new PartOf<SubscriptionContract, SubscriptionLine>(contract, line))], ask),
             ["billingAttempts"] = (contract, ask) => Connection.Of([.. contract.Attempts.Select(attempt => new PartOf<SubscriptionContract, BillingAttempt>(contract, attempt))], ask),
         });
-        answers.For<SubscriptionContract>(
-            "SubscriptionBillingPolicy",
-            new()
-            {
-                ["interval"] = (_, _) => "DAY",
-                ["intervalCount"] = (contract, _) => contract.IntervalDays,
-                ["minCycles"] = (_, _) => 1,
-                ["maxCycles"] = (_, _) => null,
-            },
-            isItsName: false);
-        answers.For<SubscriptionContract>("SubscriptionDeliveryPolicy", new() { ["interval"] = (_, _) => "DAY", ["intervalCount"] = (contract, _) => contract.IntervalDays }, isItsName: false);
+        answers.For<SubscriptionContract>("SubscriptionContract", new()
+        {
+            ["note"] = (contract, _) => contract.Note,
+            ["discounts"] = (contract, ask) => Connection.Of(Discounts(contract), ask),
+        });
+        AddPolicies(answers);
         AddLines(answers);
         AddAttempts(answers);
         answers.Root("QueryRoot", new() { ["subscriptionBillingCycles"] = Cycles });
@@ -79,6 +74,23 @@ internal static class ContractAnswers
         string text => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
         _ => null,
     };
+
+    private static PartOf<SubscriptionContract, ContractDiscount>[] Discounts(SubscriptionContract contract) => [.. contract.Discounts.Select(one => new PartOf<SubscriptionContract, ContractDiscount>(contract, one))];
+
+    private static void AddPolicies(AdminAnswers answers)
+    {
+        answers.For<SubscriptionContract>(
+            "SubscriptionBillingPolicy",
+            new()
+            {
+                ["interval"] = (contract, _) => contract.Billing.Unit,
+                ["intervalCount"] = (contract, _) => contract.Billing.Count,
+                ["minCycles"] = (contract, _) => contract.MinCycles,
+                ["maxCycles"] = (contract, _) => contract.MaxCycles,
+            },
+            isItsName: false);
+        answers.For<SubscriptionContract>("SubscriptionDeliveryPolicy", new() { ["interval"] = (contract, _) => contract.Delivery.Unit, ["intervalCount"] = (contract, _) => contract.Delivery.Count }, isItsName: false);
+    }
 
     private static void AddLines(AdminAnswers answers) => answers.For<PartOf<SubscriptionContract, SubscriptionLine>>("SubscriptionLine", new()
     {

@@ -59,7 +59,7 @@ internal static class OrderAnswers
             ["discountCode"] = (order, _) => order.DiscountCode,
             ["discountCodes"] = (order, _) => order.DiscountCode is { } code ? [code] : Array.Empty<string>(),
             ["lineItems"] = (order, ask) => Connection.Of([.. order.Lines.Select(line => new PartOf<Order, LineItem>(order, line))], ask),
-            ["shippingLine"] = (order, _) => new PartOf<Order, string>(order, order.ShippingTitle),
+            ["shippingLine"] = (order, _) => new ShippingTold(order.ShippingTitle, new(order.Shipping, order.Currency)),
             ["fulfillments"] = (order, ask) => order.Fulfillments.Take(ask.Number("first") ?? int.MaxValue).Select(parcel => new PartOf<Order, Fulfillment>(order, parcel)),
             ["refunds"] = (order, ask) => order.Refunds.Take(ask.Number("first") ?? int.MaxValue).Select(refund => new PartOf<Order, Refund>(order, refund)),
             ["returns"] = (order, ask) => Connection.Of([.. order.Returns.Select(back => new PartOf<Order, Return>(order, back))], ask),
@@ -140,17 +140,11 @@ internal static class OrderAnswers
             ["product"] = (line, ask) => line.Part.ProductId is { } id ? ask.Shop.Products.Find(id) : null,
             ["variant"] = (line, ask) => line.Part.VariantId is { } id ? ask.Shop.Variant(id) : null,
             ["contract"] = (line, ask) => line.Whole.ContractId is { } id ? ask.Shop.Contracts.Find(id) : null,
-            ["sellingPlan"] = (line, ask) => line.Whole.ContractId is { } id ? ask.Shop.Contracts.Find(id) : null,
+            ["sellingPlan"] = (line, ask) => line.Part.SellingPlan is { } plan ? new SellingPlan(plan) : line.Whole.ContractId is { } id && ask.Shop.Contracts.Find(id) is { } contract ? new SellingPlan(Words.Every(contract.Billing)) : null,
         });
-        answers.For<SubscriptionContract>(
-            "LineItemSellingPlan",
-            new() { ["name"] = (contract, _) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Delivery every {contract.IntervalDays} days") },
-            isItsName: false);
-        answers.For<PartOf<Order, string>>("ShippingLine", new()
-        {
-            ["title"] = (shipping, _) => shipping.Part,
-            ["originalPriceSet"] = (shipping, _) => new Money(shipping.Whole.Shipping, shipping.Whole.Currency),
-            ["discountedPriceSet"] = (shipping, _) => new Money(shipping.Whole.Shipping, shipping.Whole.Currency),
-        });
+        answers.For<SellingPlan>("LineItemSellingPlan", new() { ["name"] = (plan, _) => plan.Name });
+        answers.For<ShippingTold>("ShippingLine", new() { ["title"] = (shipping, _) => shipping.Title, ["originalPriceSet"] = (shipping, _) => shipping.Price, ["discountedPriceSet"] = (shipping, _) => shipping.Price });
     }
+
+    private sealed record SellingPlan(string Name);
 }

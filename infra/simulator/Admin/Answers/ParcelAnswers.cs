@@ -2,7 +2,7 @@ using ShopSupport.Simulator.Shop;
 
 namespace ShopSupport.Simulator.Admin.Answers;
 
-/// <summary>Parcels, refunds and returns.</summary>
+/// <summary>Parcels and refunds.</summary>
 internal static class ParcelAnswers
 {
     public static void AddTo(AdminAnswers answers)
@@ -10,17 +10,6 @@ internal static class ParcelAnswers
         AddParcels(answers);
         AddRefunds(answers);
         AddRest(answers);
-        answers.For<PartOf<Order, Return>>("Return", new()
-        {
-            ["id"] = (back, _) => Gid.Of("Return", back.Part.Id),
-            ["name"] = (back, _) => back.Part.Name,
-            ["status"] = (back, _) => Words.Enum(back.Part.Status),
-            ["totalQuantity"] = (back, _) => back.Part.Quantity,
-            ["createdAt"] = (back, _) => back.Part.CreatedAt,
-            ["closedAt"] = (back, _) => back.Part.ClosedAt,
-            ["requestApprovedAt"] = (back, _) => back.Part.ApprovedAt,
-            ["order"] = (back, _) => back.Whole,
-        });
     }
 
     private static void AddParcels(AdminAnswers answers)
@@ -42,16 +31,17 @@ internal static class ParcelAnswers
             ["order"] = (parcel, _) => parcel.Whole,
             ["trackingInfo"] = (parcel, _) => parcel.Part.TrackingNumber is null ? [] : new[] { parcel.Part },
             ["events"] = (parcel, ask) => Connection.Of(parcel.Part.Events, ask),
-            ["fulfillmentLineItems"] = (parcel, ask) => Connection.Of([.. parcel.Part.Lines.Select(line => new PartOf<Order, ParcelLine>(parcel.Whole, line))], ask),
+            ["fulfillmentLineItems"] = (parcel, ask) => Connection.Of([.. parcel.Part.Lines.Select(line => new PartOf<Order, SentLine>(parcel.Whole, new(parcel.Part, line, Returnable: 0)))], ask),
         });
         answers.For<Fulfillment>(
             "FulfillmentTrackingInfo",
             new() { ["company"] = (parcel, _) => parcel.Company, ["number"] = (parcel, _) => parcel.TrackingNumber, ["url"] = (parcel, _) => parcel.TrackingUrl },
             isItsName: false);
-        answers.For<PartOf<Order, ParcelLine>>("FulfillmentLineItem", new()
+        answers.For<PartOf<Order, SentLine>>("FulfillmentLineItem", new()
         {
-            ["quantity"] = (line, _) => line.Part.Quantity,
-            ["lineItem"] = (line, _) => LineOf(line.Whole, line.Part.LineItemId),
+            ["id"] = (line, _) => Gid.Of("FulfillmentLineItem", line.Part.Id),
+            ["quantity"] = (line, _) => line.Part.Line.Quantity,
+            ["lineItem"] = (line, _) => LineOf(line.Whole, line.Part.Line.LineItemId),
         });
         answers.For<FulfillmentEvent>("FulfillmentEvent", new()
         {
@@ -100,7 +90,7 @@ internal static class ParcelAnswers
         answers.For<RefundedShipping>("RefundShippingLine", new()
         {
             ["id"] = (shipping, _) => Gid.Of("RefundShippingLine", shipping.Refund.ShippingId!.Value),
-            ["shippingLine"] = (shipping, _) => new PartOf<Order, string>(shipping.Order, shipping.Order.ShippingTitle),
+            ["shippingLine"] = (shipping, _) => new ShippingTold(shipping.Order.ShippingTitle, new(shipping.Order.Shipping, shipping.Order.Currency)),
             ["subtotalAmountSet"] = (shipping, _) => new Money(shipping.Refund.Shipping, shipping.Order.Currency),
         });
         answers.For<RefundAdjustment>("OrderAdjustment", new()

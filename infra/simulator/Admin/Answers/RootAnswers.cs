@@ -76,6 +76,8 @@ internal static class RootAnswers
             "InventoryItem" => shop.Items.Find(id),
             "InventoryLevel" => Gid.ReadItem(gid) is { } item ? shop.Items.Find(item)?.Levels.FirstOrDefault(level => level.LocationId == id) : null,
             "Location" => shop.Location(id),
+            "DiscountCodeNode" => shop.Discounts.Find(id),
+            "DraftOrder" => shop.Drafts.Find(id),
             "SubscriptionContract" => shop.Contracts.Find(id),
             "Shop" => shop.Profile.Id == id ? shop.Profile : null,
             "LineItem" => Part(owner, owner?.Lines.FirstOrDefault(part => part.Id == id)),
@@ -107,7 +109,8 @@ internal static class RootAnswers
         };
     }
 
-    private static SearchQuery<T> Search<T>(Ask ask, SearchFields<T> fields)
+    /// <summary>The search of a list; what of it is not understood is noted.</summary>
+    public static SearchQuery<T> Search<T>(Ask ask, SearchFields<T> fields)
     {
         var text = ask.Text("query");
         var search = SearchQuery<T>.Read(fields, text);
