@@ -117,6 +117,12 @@ public sealed class OrderActsTests
 
     private static Dictionary<string, string?> Osaka() => new(StringComparer.Ordinal)
     {
-        ["firstName"] = "陽子", ["lastName"] = "佐藤", ["address1"] = "梅田1-1", ["city"] = "大阪市北区", ["provinceCode"] = "JP-27", ["zip"] = "530-0001", ["countryCode"] = "JP",
+        ["firstName"] = "陽子",
+        ["lastName"] = "佐藤",
+        ["address1"] = "梅田1-1",
+        ["city"] = "大阪市北区",
+        ["provinceCode"] = "JP-27",
+        ["zip"] = "530-0001",
+        ["countryCode"] = "JP",
     };
 }
