@@ -55,8 +55,8 @@ internal sealed record LiveMoney
 {
     public LiveAmount ShopMoney { get; init; } = new();
 
-    /// <summary>In minor units of the currency.</summary>
-    public long Minor => Currency.ToMinor(decimal.Parse(ShopMoney.Amount, NumberStyles.Number, CultureInfo.InvariantCulture), ShopMoney.CurrencyCode) ?? 0;
+    /// <inheritdoc cref="LiveAmount.Minor"/>
+    public long Minor => ShopMoney.Minor;
 }
 
 /// <summary>An amount of the shop's money.</summary>
@@ -65,4 +65,7 @@ internal sealed record LiveAmount
     public string Amount { get; init; } = "0";
 
     public string CurrencyCode { get; init; } = "";
+
+    /// <summary>In minor units of the currency; 0 where none was told.</summary>
+    public long Minor => CurrencyCode.Length == 0 ? 0 : Currency.ToMinor(decimal.Parse(Amount, NumberStyles.Number, CultureInfo.InvariantCulture), CurrencyCode) ?? 0;
 }

@@ -29,6 +29,20 @@ public sealed class RefundTests
         Assert.Equal((line.Id, 1), (refund.Lines[0].LineItemId, refund.Lines[0].Quantity));
     }
 
+    [Fact]
+    public async Task An_amount_without_goods_goes_back_to_the_payment_it_came_from()
+    {
+        await using var desk = await ActionDesk.OpenAsync(DatabaseProvider.Sqlite);
+        var order = PaidOrder(desk);
+
+        var action = await desk.AskAsync("refund", order.Id, ("amount", "1"), ("suggested", "0"));
+        await desk.RunAsync();
+
+        Assert.Equal(ActionState.Done, (await desk.FindAsync(action)).State);
+        Assert.Equal(1, (await desk.FindAsync(action)).Outcome.Single().Values.Single().Number);
+        Assert.Equal((1, 1), (desk.Shop.Orders.Find(order.Id)!.Refunded, desk.Shop.Orders.Find(order.Id)!.Refunds.Sum(refund => refund.Transactions.Sum(back => back.Amount))));
+    }
+
     [OnEachEngine]
     public async Task An_amount_above_what_is_left_is_refused_before_anybody_can_ask(DatabaseProvider engine)
     {

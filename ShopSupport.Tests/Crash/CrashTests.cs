@@ -52,7 +52,7 @@ public sealed class CrashTests(Azurite azurite, ITestOutputHelper output) : IDis
             () => $"nothing waits: {sync}");
     }
 
-    private static int? Number(string variable) =>
+    internal static int? Number(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private async Task SurviveAsync(Dictionary<string, string> settings)

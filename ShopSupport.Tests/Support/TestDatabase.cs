@@ -36,6 +36,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public Database Database { get; }
 
+    /// <summary>For another process that works on the same file.</summary>
+    public string ConnectionString => $"Data Source={_file}";
+
     public TestClock Clock { get; } = new();
 
     /// <summary>The shop made for this test.</summary>

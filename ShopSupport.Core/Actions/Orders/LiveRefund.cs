@@ -22,7 +22,34 @@ internal sealed record LiveRefund
 
     public IReadOnlyList<LiveGivenBack> Refunds { get; init; } = [];
 
+    public IReadOnlyList<LivePayment> Transactions { get; init; } = [];
+
     public LiveSuggestion SuggestedRefund { get; init; } = new();
+
+    /// <summary>
+    /// Which payments an amount goes back to: as Shopify suggests, or where another amount was chosen, from the first payment on
+    /// as far as each reaches. Less than the amount where the payments do not reach.
+    /// </summary>
+    public IReadOnlyList<MoneyBack> Back(long amount)
+    {
+        var suggested = SuggestedRefund.SuggestedTransactions
+            .Select(back => new MoneyBack(back.ParentTransaction?.Id, back.Gateway, $"{back.FormattedGateway} {back.AccountNumber}".Trim(), back.AmountSet.Minor)).ToList();
+        if (suggested.Sum(back => back.Minor) == amount)
+        {
+            return suggested;
+        }
+
+        var left = amount;
+        List<MoneyBack> parts = [];
+        foreach (var payment in Transactions.Where(one => one is { Kind: "SALE" or "CAPTURE", Status: "SUCCESS" }))
+        {
+            var part = Math.Min(left, payment.MaximumRefundableV2?.Minor ?? 0);
+            left -= part;
+            parts.Add(new(payment.Id, payment.Gateway, $"{payment.FormattedGateway} {payment.AccountNumber}".Trim(), part));
+        }
+
+        return [.. parts.Where(part => part.Minor > 0)];
+    }
 
     /// <summary>Asks what would be given back.</summary>
     public static async Task<(LiveRefund? Refund, ActionAnswer? Problem)> ReadAsync(ActionCalls calls, ShopId shopId, long id, RefundChoice choice, CancellationToken cancel)
@@ -44,6 +71,28 @@ internal sealed record LiveRefund
 internal sealed record LiveReference
 {
     public Gid Id { get; init; }
+}
+
+/// <summary>A part of an amount that goes back, in minor units, and what people call where it goes.</summary>
+internal sealed record MoneyBack(Gid? Payment, string Gateway, string Called, long Minor);
+
+/// <summary>Money that moved for an order.</summary>
+internal sealed record LivePayment
+{
+    public Gid Id { get; init; }
+
+    public string Kind { get; init; } = "";
+
+    public string Status { get; init; } = "";
+
+    public string Gateway { get; init; } = "";
+
+    public string? FormattedGateway { get; init; }
+
+    /// <summary>What of a card's number may be shown.</summary>
+    public string? AccountNumber { get; init; }
+
+    public LiveAmount? MaximumRefundableV2 { get; init; }
 }
 
 internal sealed record LiveGivenBack
@@ -94,12 +143,9 @@ internal sealed record LiveMoneyBack
 
     public string? FormattedGateway { get; init; }
 
-    /// <summary>What of a card's number may be shown.</summary>
     public string? AccountNumber { get; init; }
 
     public LiveMoney AmountSet { get; init; } = new();
-
-    public LiveMoney MaximumRefundableSet { get; init; } = new();
 
     public LiveReference? ParentTransaction { get; init; }
 }

@@ -88,8 +88,9 @@ internal sealed class RefundOrder(ActionCalls calls) : IActionKind
         }
 
         var variables = new { input = Input(action, order, choice, amount, currency), key = action.ActionKey };
-        var answer = await calls.ChangeAsync(action.ShopId, Document, variables, cancel);
-        return answer.End is ActionEnd.Done ? ActionAnswer.Done(new ActionEffect("refunded", EffectValue.Money(amount, currency))) : answer;
+        var reply = await calls.AskAsync<Answer>(action.ShopId, Document, variables, cancel);
+        // What Shopify says that it gave back, whatever was wanted.
+        return reply.Problem ?? ActionAnswer.Done(new ActionEffect("refunded", EffectValue.Money(reply.Value?.RefundCreate?.Refund?.TotalRefundedSet.Minor ?? 0, currency)));
     }
 
     public async Task<ActionAnswer> LookAsync(DeskAction action, CancellationToken cancel)
@@ -103,13 +104,6 @@ internal sealed class RefundOrder(ActionCalls calls) : IActionKind
 
     private static object Input(DeskAction action, LiveRefund order, RefundChoice choice, long amount, string currency)
     {
-        var left = amount;
-        var transactions = order.SuggestedRefund.SuggestedTransactions.Select(back =>
-        {
-            var part = Math.Min(left, Math.Max(back.AmountSet.Minor, back.MaximumRefundableSet.Minor));
-            left -= part;
-            return (Back: back, Part: part);
-        }).Where(back => back.Part > 0).ToList();
         return new
         {
             orderId = LiveOrder.IdOf(action.SubjectId),
@@ -123,13 +117,13 @@ internal sealed class RefundOrder(ActionCalls calls) : IActionKind
                 locationId = choice.Restocks ? line.Location?.Id : null,
             }),
             shipping = new { fullRefund = choice.Shipping },
-            transactions = choice.IsCredit ? [] : transactions.Select(back => new
+            transactions = choice.IsCredit ? [] : order.Back(amount).Select(back => new
             {
                 orderId = LiveOrder.IdOf(action.SubjectId),
-                parentId = back.Back.ParentTransaction?.Id,
-                gateway = back.Back.Gateway,
+                parentId = back.Payment,
+                gateway = back.Gateway,
                 kind = "REFUND",
-                amount = Written(back.Part, currency),
+                amount = Written(back.Minor, currency),
             }),
             refundMethods = choice.IsCredit ? [new { storeCreditRefund = new { amount = new { amount = Written(amount, currency), currencyCode = currency } } }] : Array.Empty<object>(),
         };
@@ -143,14 +137,23 @@ internal sealed class RefundOrder(ActionCalls calls) : IActionKind
         _ when amount is null => new("no_amount"),
         _ when amount > most => new("more_than_left"),
         _ when amount == 0 => new("nothing_chosen"),
+        _ when !choice.IsCredit && order.Back(amount.Value).Sum(back => back.Minor) != amount => new("no_payment"),
         _ => null,
     };
 
     private static IEnumerable<ActionEffect> Effects(LiveRefund order, RefundChoice choice, long amount, bool notifies)
     {
         var money = EffectValue.Money(amount, order.CurrencyCode);
-        var card = order.SuggestedRefund.SuggestedTransactions is [var first, ..] ? $"{first.FormattedGateway} {first.AccountNumber}".Trim() : "";
-        yield return choice.IsCredit ? new("refund_credit", money) : card.Length > 0 ? new("refund_to", money, card) : new("refund_original", money);
+        if (choice.IsCredit)
+        {
+            yield return new("refund_credit", money);
+        }
+
+        foreach (var back in choice.IsCredit ? [] : order.Back(amount))
+        {
+            yield return new("refund_to", EffectValue.Money(back.Minor, order.CurrencyCode), back.Called);
+        }
+
         if (amount != order.SuggestedRefund.AmountSet.Minor)
         {
             yield return new("refund_differs", EffectValue.Money(order.SuggestedRefund.AmountSet.Minor, order.CurrencyCode));
@@ -189,4 +192,14 @@ internal sealed class RefundOrder(ActionCalls calls) : IActionKind
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Written(long minor, string currency) => Currency.Written(minor, currency);
+
+    private sealed record Answer
+    {
+        public Created? RefundCreate { get; init; }
+    }
+
+    private sealed record Created
+    {
+        public LiveGivenBack? Refund { get; init; }
+    }
 }
