@@ -21,6 +21,7 @@ public sealed class HomeLinks(CurrentAgent agent, ConnectionStore connections, F
             Channels = await connections.ListChannelsAsync(agent.ShopId, cancel),
             KnownTopics = SyncCatalogue.KnownTopics.Count,
             HeardTopics = SyncCatalogue.KnownTopics.Intersect(fresh.Topics, StringComparer.Ordinal).Count(),
+            MissingActs = connection.Granted is { } given ? Scopes.Missing(given, Scopes.ToAct) : [],
             MissingScopes = connection.Granted is { } granted ? Scopes.Missing(granted, Scopes.Required.Concat(Scopes.Useful)) : [],
         };
     }
@@ -46,6 +47,9 @@ internal sealed record LinkedShop
 
     /// <summary>What the shop could allow besides; empty where that is not known.</summary>
     public required IReadOnlyList<string> MissingScopes { get; init; }
+
+    /// <summary>What agents could do if the shop allowed it; empty where that is not known.</summary>
+    public required IReadOnlyList<string> MissingActs { get; init; }
 
     /// <summary>True while history comes in.</summary>
     public bool IsImporting => Freshness.Import.IsUnderWay;

@@ -1,11 +1,14 @@
 using System.Security.Claims;
+using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.SignIn;
 
 /// <summary>Who asks, and for which shop: what the claims of the request say, and nothing else. No parameter names a shop.</summary>
-public sealed class CurrentAgent(ClaimsPrincipal user)
+public sealed class CurrentAgent(ClaimsPrincipal user, ShopifyOptions? shopify = null)
 {
+    private static readonly ShopifyOptions Plain = new();
+
     /// <summary>True once a shop and an agent are known; the properties that name them throw before.</summary>
     public bool IsSignedIn { get; } = AgentClaims.AreIn(user);
 
@@ -38,7 +41,7 @@ public sealed class CurrentAgent(ClaimsPrincipal user)
     public string? Country => user.FindFirstValue(AgentClaims.Country);
 
     /// <summary>The address of something in the shop's Shopify admin, for example <c>orders/1</c>.</summary>
-    public string Admin(string path) => $"https://admin.shopify.com/store/{ShopDomain.Split('.')[0]}/{path}";
+    public string Admin(string path) => (shopify ?? Plain).Page(ShopDomain, path);
 
     /// <summary>The person at the screen.</summary>
     public AgentId Id => new(AgentClaims.Number(user, AgentClaims.AgentId));

@@ -1,8 +1,9 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ShopSupport.App.Demo;
+using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Storage;
 
 namespace ShopSupport.App.SignIn;
@@ -18,7 +19,7 @@ internal static class SignInSetup
         services.TryAddSingleton<DemoVisits>();
         services.AddSingleton(languageOf);
         services.AddSingleton<ShopifyVisits>();
-        services.AddScoped(provider => new CurrentAgent(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
+        services.AddScoped(provider => new CurrentAgent(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User, provider.GetRequiredService<ShopifyOptions>()));
         SecretKeys.Register(services);
         services.AddAuthentication(ByRequest)
             .AddPolicyScheme(ByRequest, displayName: null, options => options.ForwardDefaultSelector = SchemeOf)

@@ -64,6 +64,8 @@ public sealed class ActionStore(Database database, TimeProvider clock)
     /// <summary>The kind of the work that carries actions out.</summary>
     internal const string Work = "action";
 
+    private const int LongestName = 80;
+
     private static readonly SqlFile Sql = SqlFile.Load("Actions.Actions.sql");
 
     /// <summary>What an action would be done to; null where this shop has no such thing.</summary>
@@ -77,7 +79,7 @@ public sealed class ActionStore(Database database, TimeProvider clock)
             ActionSubject.Customer => "find_customer",
         }];
         return await database.FindAsync<ActionTarget>(find, args, cancel) is { } found
-            ? found with { ShopId = shopId, Subject = subject, Id = id, Name = found.Name?.Trim() ?? "", LastSeq = await database.FindAsync<long>(Sql["last_seq"], args, cancel), Now = clock.GetUtcNow() }
+            ? found with { ShopId = shopId, Subject = subject, Id = id, Name = Named(found), LastSeq = await database.FindAsync<long>(Sql["last_seq"], args, cancel), Now = clock.GetUtcNow() }
             : null;
     }
 
@@ -104,7 +106,7 @@ public sealed class ActionStore(Database database, TimeProvider clock)
                 return new ActionAsked(AskOutcome.Overtaken, await transaction.FindAsync<DeskAction>(Sql["find_last"], args, cancel));
             }
 
-            args.Name = target.Name?.Trim() ?? "";
+            args.Name = Named(target);
             args.ShopifyCustomerId = target.ShopifyCustomerId;
             await transaction.ExecuteAsync(Sql["ask"], args, cancel);
             var asked = (await transaction.FindAsync<DeskAction>(Sql["find_by_key"], args, cancel))!;
@@ -186,6 +188,8 @@ public sealed class ActionStore(Database database, TimeProvider clock)
             },
             cancel);
     }
+
+    private static string Named(ActionTarget target) => Excerpt.Of(target.Name?.Trim() ?? "", LongestName);
 
     private static Task TellAsync(WriteTransaction transaction, DeskAction action, DateTimeOffset now, CancellationToken cancel) => ShopEventStore.AddAsync(
         transaction, action.ShopId, [new ShopEvent { Kind = ShopEventKind.Action, ConversationId = action.ConversationId, ShopifyCustomerId = action.ShopifyCustomerId }], now, cancel);

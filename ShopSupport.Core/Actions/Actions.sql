@@ -9,8 +9,9 @@ LEFT JOIN shop_profiles p ON p.shop_id = o.shop_id
 WHERE o.shop_id = @ShopId AND o.id = @Id AND o.is_deleted = 0 AND o.processed_at > @Never
 
 -- name: find_contract
-SELECT o.name, c.shopify_customer_id, p.time_zone
+SELECT COALESCE(l.title, o.name) AS name, c.shopify_customer_id, p.time_zone
 FROM subscription_contracts c
+LEFT JOIN contract_lines l ON l.shop_id = c.shop_id AND l.contract_id = c.id AND l.position = 0
 LEFT JOIN orders o ON o.shop_id = c.shop_id AND o.id = c.origin_order_id
 LEFT JOIN shop_profiles p ON p.shop_id = c.shop_id
 WHERE c.shop_id = @ShopId AND c.id = @Id

@@ -13,6 +13,15 @@ public static class Scopes
     /// <summary>Each of these adds something that the desk can do without.</summary>
     public static IReadOnlyList<string> Useful { get; } = ["read_customer_merge", "read_own_subscription_contracts", AllOrders];
 
+    /// <summary>
+    /// What lets agents act, each in <c>shopify.app.toml</c> among the optional ones: a page may ask for them by App Bridge.
+    /// </summary>
+    public static IReadOnlyList<string> ToAct { get; } =
+    [
+        "write_orders", "write_order_edits", "write_own_subscription_contracts", "write_customers", "write_returns", "write_draft_orders", "write_discounts",
+        "write_merchant_managed_fulfillment_orders",
+    ];
+
     /// <summary>Those of <see cref="Required"/> that are not among <paramref name="granted"/> (handles with commas between them). Who may write may read.</summary>
     public static IReadOnlyList<string> Missing(string granted) => Missing(granted, Required);
 

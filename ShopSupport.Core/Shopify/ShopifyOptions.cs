@@ -30,6 +30,16 @@ public sealed class ShopifyOptions
     /// <param name="path">The path, with its slash.</param>
     public Uri Address(string domain, string path) => new(AdminUrl.TrimEnd('/').Replace(Shop, domain, StringComparison.Ordinal) + path);
 
+    /// <summary>A page of a shop's admin, for people: Shopify's own, or that of the Shopify which <see cref="AdminUrl"/> names.</summary>
+    /// <param name="domain"><c>name.myshopify.com</c>.</param>
+    /// <param name="path">For example <c>orders/1</c>.</param>
+    public string Page(string domain, string path)
+    {
+        var place = AdminUrl.IndexOf(Shop, StringComparison.Ordinal);
+        var host = place > 0 && AdminUrl[..place] is not "https://" ? AdminUrl[..place].TrimEnd('/') : "https://admin.shopify.com";
+        return $"{host}/store/{domain.Split('.')[0]}/{path}";
+    }
+
     /// <summary>Looks whether the addresses can be used.</summary>
     /// <param name="reader">Where problems go.</param>
     /// <param name="mayBePlain">Whether http will do: for a Shopify on the developer's own machine.</param>

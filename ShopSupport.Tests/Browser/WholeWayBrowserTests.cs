@@ -78,7 +78,7 @@ public sealed class WholeWayBrowserTests(DeskBrowser browser) : IClassFixture<De
         await Expect(subscription).ToContainTextAsync("スキップ1回");
 
         await app.SendAsync("subscription_billing_cycles/unskip", Payloads.Cycle());
-        await Expect(subscription).Not.ToContainTextAsync("スキップ");
+        await Expect(subscription.Locator("dl")).Not.ToContainTextAsync("スキップ");
 
         await app.SendAsync("subscription_contracts/pause", Payloads.Contract(2, "paused"));
         await Expect(subscription).ToContainTextAsync("休止中");

@@ -10,8 +10,9 @@ internal sealed class WorkWorker : Worker
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(100);
 
-    // However long the rest takes, one of the two does only what a person waits for, and the other that only when it is idle.
-    private static readonly Lane[][] LanesOfLoops = [[Lane.Message], [Lane.Change, Lane.Message]];
+    // However long the rest takes, two do only what a person waits for. Two do the rest, so that a shop whose history comes in
+    // does not stand behind another one's thousand fetches.
+    private static readonly Lane[][] LanesOfLoops = [[Lane.Message], [Lane.Message], [Lane.Change], [Lane.Change, Lane.Message]];
 
     private readonly WorkRunner _runner;
     private readonly Database _database;

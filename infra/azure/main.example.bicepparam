@@ -4,7 +4,8 @@ param registryName = 'deskimages'
 param imageTag = '1'
 param databaseAdminName = 'desk-administrators'
 param databaseAdminId = '00000000-0000-0000-0000-000000000000'
-param databaseAdminAddress = ''
+// Where users.sql will be run from; empty afterwards.
+param databaseAdminAddress = '203.0.113.7'
 param shopifyApiKey = ''
 
 // Secrets come from the environment of whoever deploys, and are kept in the vault.
