@@ -42,7 +42,7 @@ public sealed class ActionBrowserTests(DeskBrowser browser, ITestOutputHelper ou
         await ActAsync(page, app, unsent.Customer, $"/actions/cancel_order/{unsent.Order.Id}");
         Assert.NotNull(store.Shop.Orders.Find(unsent.Order.Id)!.CancelledAt);
         await app.UntilAsync($"orders WHERE id = {unsent.Order.Id} AND cancelled_at IS NOT NULL");
-        await Expect(page.Locator($"#order-{unsent.Order.Id}")).ToContainTextAsync(language is "ja" ? "キャンセル" : "Canceled");
+        await Expect(page.Locator($"#order-{unsent.Order.Id} .states")).ToContainTextAsync(language is "ja" ? "キャンセル" : "Canceled");
 
         var contract = store.Shop.Contracts.All().First(one => one.Status is "active" && IsWriting(app, one.CustomerId));
         SubscriptionContract Now() => store.Shop.Contracts.Find(contract.Id)!;
@@ -61,7 +61,7 @@ public sealed class ActionBrowserTests(DeskBrowser browser, ITestOutputHelper ou
         await ActAsync(page, app, contract.CustomerId, $"/actions/cancel_contract/{contract.Id}");
         Assert.Equal("cancelled", Now().Status);
         await app.UntilAsync($"subscription_contracts WHERE id = {contract.Id} AND status = 'cancelled'");
-        await Expect(page.Locator($"#card-subscription-{contract.Id}")).ToContainTextAsync(language is "ja" ? "解約" : "Canceled");
+        await Expect(page.Locator($"#card-subscription-{contract.Id} h2")).ToContainTextAsync(language is "ja" ? "解約" : "Canceled");
 
         Assert.Equal(0, await app.CountAsync("actions WHERE state <> 'done'"));
         await browser.CloseAsync(page, "favicon");

@@ -100,14 +100,16 @@ public sealed class InstallBrowserTests(DeskBrowser browser, ITestOutputHelper o
         await frame.Locator("#rows .subject", new() { HasText = thread.Subject }).First.ClickAsync();
         var card = frame.Locator($"#order-{order.Id}");
         await Expect(card).ToBeVisibleAsync();
-        await Expect(card).Not.ToContainTextAsync(cancelled);
+        // What can be done to it names cancelling too.
+        var states = card.Locator(".states");
+        await Expect(states).Not.ToContainTextAsync(cancelled);
         await PictureAsync(page, $"{language}-1440-before");
         var admin = await browser.OpenTabAsync(page.Context, new Uri(app.Admin, $"{app.Admin.AbsolutePath}/orders/{order.Id}"));
 
         var clock = Stopwatch.StartNew();
         await admin.GetByRole(AriaRole.Button, new() { Name = "Cancel and restock" }).ClickAsync();
 
-        await Expect(card).ToContainTextAsync(cancelled);
+        await Expect(states).ToContainTextAsync(cancelled);
         Say("from the click in the admin to the order beside the conversation", clock);
         await PictureAsync(page, $"{language}-1440-after");
         Assert.Equal(0, await DeskOf(page).EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth"));
