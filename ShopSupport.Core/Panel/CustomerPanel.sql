@@ -44,7 +44,7 @@ recent (order_id) AS (
   SELECT o.id FROM members f
   CROSS JOIN orders o
   WHERE o.shop_id = @ShopId AND o.shopify_customer_id = f.shopify_id AND o.processed_at > @Never AND o.is_deleted = 0
-    AND o.name IN (@Name1, @Name2, @Name3)
+    AND (o.name LIKE @Name1 OR o.name LIKE @Name2 OR o.name LIKE @Name3)
 ),
 wanted (variant_id) AS (
   SELECT l.variant_id FROM order_lines l
