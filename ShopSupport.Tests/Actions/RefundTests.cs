@@ -52,7 +52,7 @@ public sealed class RefundTests
 
         var failed = await desk.FindAsync(action);
         Assert.Equal(ActionState.Failed, failed.State);
-        Assert.Contains(failed.Reason, (string[])["nothing_left", "more_than_bought", "more_than_left", "shopify"]);
+        Assert.Contains(failed.Reason, (string[])["nothing_left", "more_than_bought", "more_than_left", "shopify"], StringComparer.Ordinal);
         Assert.Single(desk.Shop.Orders.Find(order.Id)!.Refunds);
     }
 

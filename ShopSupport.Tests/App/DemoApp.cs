@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopSupport.App.Demo;
-using ShopSupport.App.Live;
 using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Import;
@@ -13,7 +12,6 @@ using ShopSupport.Simulator.Demo;
 using ShopSupport.Simulator.Serve;
 using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Hosting;
-using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Tests.App;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ShopSupport.App.Live;
 using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Queue;
@@ -12,7 +11,6 @@ using ShopSupport.Core.Storage;
 using ShopSupport.Simulator.Demo;
 using ShopSupport.Tests.Support;
 using ShopSupport.Webhooks.Hosting;
-using ShopSupport.Webhooks.Workers;
 
 namespace ShopSupport.Tests.App;
 

@@ -3,7 +3,6 @@ using Microsoft.Playwright;
 using ShopSupport.Simulator.Demo;
 using ShopSupport.Simulator.Shop;
 using ShopSupport.Tests.App;
-using ShopSupport.Tests.Support;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
@@ -39,7 +38,7 @@ public sealed class ActionBrowserTests(DeskBrowser browser, ITestOutputHelper ou
 
         var unsent = Beside(app, order => order is { CancelledAt: null, Fulfillments.Count: 0 });
         await ActAsync(page, app, unsent.Customer, $"/actions/order_tags/{unsent.Order.Id}", form => form.Locator("[name=tags]").FillAsync("VIP, 要注意"));
-        Assert.Equal(["VIP", "要注意"], store.Shop.Orders.Find(unsent.Order.Id)!.Tags.Where(tag => tag is "VIP" or "要注意").Order(StringComparer.Ordinal));
+        Assert.Equal(2, store.Shop.Orders.Find(unsent.Order.Id)!.Tags.Count(tag => tag is "VIP" or "要注意"));
         await ActAsync(page, app, unsent.Customer, $"/actions/cancel_order/{unsent.Order.Id}");
         Assert.NotNull(store.Shop.Orders.Find(unsent.Order.Id)!.CancelledAt);
         await app.UntilAsync($"orders WHERE id = {unsent.Order.Id} AND cancelled_at IS NOT NULL");
@@ -51,7 +50,7 @@ public sealed class ActionBrowserTests(DeskBrowser browser, ITestOutputHelper ou
         Assert.NotEmpty(Now().Skipped.Except(contract.Skipped));
         await ActAsync(page, app, contract.CustomerId, $"/actions/move_next_date/{contract.Id}", async form =>
         {
-            await form.Locator("[name=day]").FillAsync(DateTime.UtcNow.AddDays(50).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            await form.Locator("[name=day]").FillAsync(store.Shop.Now.AddDays(50).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
             await Expect(form.Locator("button.primary")).ToBeEnabledAsync();
         });
         Assert.NotEqual(contract.NextBillingAt, Now().NextBillingAt);

@@ -112,7 +112,8 @@
     const { ctx } = event.detail;
     if (!ctx.live) return;
     const isOld = ctx.open && ctx.open !== openId();
-    if (isOld || ctx.response.status >= 400) event.preventDefault();
+    // What was on its way when the door was shut says nothing of it.
+    if (isOld || isRefused || ctx.response.status >= 400) event.preventDefault();
     else ctx.live.beforeSwap?.();
     if (ctx.response.status >= 500) ctx.live.hasFailed = true;
   });

@@ -76,6 +76,9 @@ public sealed class OverHttpTests : IAsyncLifetime, IDisposable
         {
             (await _http.PostAsync($"/simulator/{Domain}/standing/{standing}", content: null)).EnsureSuccessStatusCode();
             Assert.Equal(status, (int)await StatusAsync(token));
+            // Nor does a shop that is shut give a token; one that is open says what is wrong with the question.
+            using var exchange = await _http.PostAsync($"/{Domain}/admin/oauth/access_token", content: null);
+            Assert.Equal(status is 200 ? 400 : status, (int)exchange.StatusCode);
         }
 
         (await _http.PostAsync($"/simulator/{Domain}/uninstall", content: null)).EnsureSuccessStatusCode();

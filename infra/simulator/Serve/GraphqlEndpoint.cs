@@ -64,7 +64,7 @@ internal sealed class GraphqlEndpoint(ShopifySimulator simulator)
         await Serializer.WriteAsync(context.Response.Body, result, context.RequestAborted);
     }
 
-    private static int? Closed(ShopStanding standing) => standing switch
+    internal static int? Closed(ShopStanding standing) => standing switch
     {
         ShopStanding.Open => null,
         ShopStanding.Frozen => StatusCodes.Status402PaymentRequired,

@@ -16,8 +16,12 @@ internal static class SimulatorEndpoints
         var graphql = new GraphqlEndpoint(simulator);
         foreach (var start in (string[])["", "/{shop}"])
         {
-            routes.MapPost($"{start}/admin/oauth/access_token", (HttpContext context, CancellationToken cancel) =>
-                simulator.TokenEndpoint.HandleAsync(context.Request, StoreOf(context, simulator) is { IsInstalled: true } store ? store.App : null, cancel));
+            // A shop that is shut gives no tokens either.
+            routes.MapPost($"{start}/admin/oauth/access_token", async (HttpContext context, CancellationToken cancel) => StoreOf(context, simulator) switch
+            {
+                { IsInstalled: true } store when GraphqlEndpoint.Closed(store.App.Standing) is { } status => Results.StatusCode(status),
+                var store => await simulator.TokenEndpoint.HandleAsync(context.Request, store is { IsInstalled: true } ? store.App : null, cancel),
+            });
             routes.MapPost($"{start}/admin/api/{{version}}/graphql.json", (HttpContext context, string version) =>
                 graphql.HandleAsync(context, StoreOf(context, simulator), version));
         }

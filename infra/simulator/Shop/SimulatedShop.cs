@@ -149,6 +149,7 @@ internal sealed class SimulatedShop
         .. order.Fulfillments.SelectMany(parcel => parcel.Events).Select(seen => ("FulfillmentEvent", seen.Id)),
         .. order.Refunds.Select(refund => ("Refund", refund.Id)),
         .. order.Returns.Select(back => ("Return", back.Id)),
+        .. order.Returns.Where(back => back.ReverseOrderId is not null).Select(back => ("ReverseFulfillmentOrder", back.ReverseOrderId!.Value)),
         .. order.Transactions.Select(transaction => ("OrderTransaction", transaction.Id)),
     ];
 

@@ -97,8 +97,8 @@ internal static class ReturnActs
     private static Payload Send(Ask ask) => Payload.Of(
         () =>
         {
-            var reverse = Gid.Read(ask.Text("reverseFulfillmentOrderId")!, "ReverseFulfillmentOrder");
-            var order = ask.Shop.Orders.All().FirstOrDefault(one => one.Returns.Any(back => back.ReverseOrderId is { } held && held == reverse));
+            var reverse = Gid.Read(ask.Text("reverseFulfillmentOrderId")!, "ReverseFulfillmentOrder") ?? 0;
+            var order = ask.Shop.OwnerOf("ReverseFulfillmentOrder", reverse);
             if (order?.Returns.First(back => back.ReverseOrderId == reverse) is not { Status: "open" } found)
             {
                 throw new ShopRefusalException("Reverse fulfillment order could not be found.", "NOT_FOUND");
