@@ -117,7 +117,7 @@ GROUP BY x.currency
 ORDER BY COUNT(*) DESC, x.currency
 
 -- name: subscriptions
-SELECT c.id, c.status, c.delivery_interval, c.delivery_interval_count, c.origin_order_id, c.started_at,
+SELECT c.id, c.status, c.delivery_interval, c.delivery_interval_count, c.started_at,
   d.next_billing_at, CASE WHEN d.contract_id IS NULL THEN 0 ELSE 1 END AS is_read,
   (SELECT COUNT(*) FROM billing_attempts b
    WHERE b.shop_id = c.shop_id AND b.contract_id = c.id AND b.outcome = 'success') AS cycles,
