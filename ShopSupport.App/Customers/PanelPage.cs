@@ -29,6 +29,9 @@ internal sealed record PanelPage
     /// <summary>The key of the view in which it stands.</summary>
     public string ViewKey { get; init; } = "";
 
+    /// <summary>The name of the order that was asked for on top; null without one.</summary>
+    public string? Order { get; init; }
+
     /// <summary>Shopify's ids of the orders that the conversation names, the last named first.</summary>
     public IReadOnlyList<long> Named { get; init; } = [];
 
@@ -45,6 +48,10 @@ internal sealed record PanelPage
 
     /// <summary>Whether the shop's history still comes in, with which somebody unknown may be found.</summary>
     public bool IsImporting { get; init; }
+
+    /// <summary>Where all of it is to be had: beside the same conversation, with the same order on top.</summary>
+    public string WholeAddress =>
+        $"/customers/{Customer!.Customer.Id}/panel?conversation={ConversationId}&view={ViewKey}&order={Uri.EscapeDataString(Order ?? "")}&whole=true";
 
     /// <summary>Nobody in Shopify: the person is known only from a channel.</summary>
     public bool IsStranger => Customer is { Customer.ShopifyId: null, OrderCount: 0 };

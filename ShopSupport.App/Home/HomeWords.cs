@@ -60,7 +60,7 @@ internal sealed class HomeWords(Texts texts, Format format, TimeProvider clock)
     /// <summary>How much of a resource's history is here.</summary>
     public Badge Import(Freshness fresh, HomePage page) => fresh switch
     {
-        _ when Lacks(fresh.Resource, page) => new Badge(Tone.Warn, texts["import.denied"]),
+        _ when Lacks(fresh.Resource, page) => new Badge(Tone.Warn, texts["import.error.ACCESS_DENIED"]),
         { Resource: FreshResource.Returns } => new Badge(Tone.Plain, texts["import.with_orders"]),
         _ => fresh.Import switch
         {

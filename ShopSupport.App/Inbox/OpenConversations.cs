@@ -32,7 +32,7 @@ public sealed class OpenConversations(CurrentAgent agent, InboxStore inbox, Pane
             return null;
         }
 
-        var panel = await panels.ReadAsync(conversation, view, extent, cancel);
+        var panel = await panels.ReadAsync(conversation.Row.CustomerId, conversation, view, extent, cancel);
         return new OpenConversation
         {
             Conversation = conversation,

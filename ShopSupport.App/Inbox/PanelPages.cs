@@ -7,28 +7,31 @@ using ShopSupport.Core.Inventory;
 using ShopSupport.Core.Panel;
 using ShopSupport.Core.Reconcile;
 using ShopSupport.Core.Storage;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
 
-/// <summary>Puts together the customer's column beside a conversation.</summary>
+/// <summary>Puts together the customer's column, wherever it stands.</summary>
 public sealed class PanelPages(CurrentAgent agent, CustomerPanelStore customers, NamedProducts products, StockStore stock, FetchStore fetches, ImportStore imports)
 {
     // What was asked before was answered before.
     private const int LastSaid = 3;
 
-    internal async Task<PanelPage> ReadAsync(Conversation conversation, InboxView view, Extent extent, CancellationToken cancel)
+    /// <summary>The panel of a customer, who may be unknown, beside a conversation or where none is.</summary>
+    internal async Task<PanelPage> ReadAsync(CustomerId? customerId, Conversation? conversation, InboxView view, Extent extent, CancellationToken cancel)
     {
-        var topic = PanelTopics.Of(conversation);
-        IReadOnlyList<string> names = [.. (extent.Order is { } asked ? [asked] : Array.Empty<string>()).Concat(NamedOrders.In(conversation)).Distinct(StringComparer.Ordinal)];
-        var wanted = topic == PanelTopic.Stock ? await products.FindAsync(agent.ShopId, SaidIn(conversation), cancel) : [];
-        var question = new PanelQuestion { Except = conversation.Row.Id, Names = names, Products = wanted, IsWhole = extent.WholePanel };
-        var customer = conversation.Row.CustomerId is { } known ? await customers.FindAsync(agent.ShopId, known, question, cancel) : null;
+        var topic = conversation is null ? PanelTopic.Order : PanelTopics.Of(conversation);
+        IReadOnlyList<string> names = [.. Asked(extent.Order).Concat(conversation is null ? [] : NamedOrders.In(conversation)).Distinct(StringComparer.Ordinal)];
+        var wanted = conversation is not null && topic == PanelTopic.Stock ? await products.FindAsync(agent.ShopId, SaidIn(conversation), cancel) : [];
+        var question = new PanelQuestion { Except = conversation?.Row.Id, Names = names, Products = wanted, IsWhole = extent.WholePanel };
+        var customer = customerId is { } known ? await customers.FindAsync(agent.ShopId, known, question, cancel) : null;
         await fetches.HurryAsync(agent.ShopId, customer?.Orders.Select(order => order.Id).ToList() ?? [], cancel);
         return new PanelPage
         {
             Customer = customer,
-            ConversationId = conversation.Row.Id,
+            ConversationId = conversation?.Row.Id,
             ViewKey = view.ToKey(),
+            Order = extent.Order,
             Named = [.. names.SelectMany(name => (customer?.Orders ?? []).Where(order => NamedOrders.IsName(order.Name, name)).Take(1)).Select(order => order.Id).Distinct()],
             Topic = topic,
             Asked = wanted,
@@ -37,6 +40,8 @@ public sealed class PanelPages(CurrentAgent agent, CustomerPanelStore customers,
             IsImporting = customer?.Customer.ShopifyId is null && (await imports.ListAsync(agent.ShopId, cancel)).IsRunning,
         };
     }
+
+    private static string[] Asked(string? order) => order is null ? [] : [order];
 
     private static string SaidIn(Conversation conversation) => string.Join(
         '\n', conversation.Messages.Where(message => message.Kind == MessageKind.Customer).TakeLast(LastSaid).Select(message => message.Body).Prepend(conversation.Row.Subject));

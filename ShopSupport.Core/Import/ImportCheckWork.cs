@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ShopSupport.Core.Shops;
-using ShopSupport.Core.Storage;
 using ShopSupport.Core.Work;
 
 namespace ShopSupport.Core.Import;
@@ -9,7 +8,7 @@ namespace ShopSupport.Core.Import;
 /// Sees to it each day that every installed shop has its history: what failed is asked for once more, since a scope may have been
 /// granted or Shopify be well again.
 /// </summary>
-public sealed class ImportCheckWork(ShopStore shops, ImportStore imports, Database database, TimeProvider clock) : IWorkHandler
+public sealed class ImportCheckWork(ShopStore shops, ImportStore imports, WorkQueue work, TimeProvider clock) : IWorkHandler
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -27,6 +26,6 @@ public sealed class ImportCheckWork(ShopStore shops, ImportStore imports, Databa
             await imports.ReviveAsync(item.ShopId, JsonSerializer.Serialize(ImportWork.Pace.First), cancel);
         }
 
-        await database.WriteAsync(transaction => WorkStore.AgainAsync(transaction, item, clock.GetUtcNow() + Day, payload: null, cancel), cancel);
+        await work.AgainAsync(item, clock.GetUtcNow() + Day, payload: null, cancel);
     }
 }

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging;
 using ShopSupport.Core.Values;
+using ShopSupport.Core.Work;
 
 namespace ShopSupport.Core.Import;
 
 /// <summary>Reads one resource for a while, and says what comes after that.</summary>
 public sealed class ImportReading(ImportOperations operations, LocationPages locations, FileReading files, ImportStore store, ILogger<ImportReading> log)
 {
-    // Well below the two minutes that an item of work may take.
-    private static readonly TimeSpan OneRun = TimeSpan.FromSeconds(30);
+    // Well below what an item of work may take.
+    private static readonly TimeSpan OneRun = WorkItem.Visibility / 4;
 
     // A file of which nothing comes so often does not come at all.
     private const int MostBarren = 8;

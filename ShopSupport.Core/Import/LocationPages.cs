@@ -15,6 +15,8 @@ public sealed class LocationPages(ShopifyClient shopify, ShopStore shops, NodeAp
     private static readonly ShopifyDocument Locations = ShopifyDocument.Load("Locations");
     private static readonly TimeSpan WhileOthersWrite = TimeSpan.FromSeconds(1);
 
+    private readonly ShopifyPages _pages = new(shopify);
+
     /// <summary>Reads them; returns how long to wait where it could not.</summary>
     internal async Task<TimeSpan?> ReadAsync(ShopId shopId, ResourceImport import, CancellationToken cancel)
     {
@@ -30,32 +32,30 @@ public sealed class LocationPages(ShopifyClient shopify, ShopStore shops, NodeAp
         }
 
         await store.BeginReadingAsync(shopId, import.Resource, clock.GetUtcNow(), rows: null, bytes: null, cancel);
-        var (done, after) = (0L, (string?)null);
-        do
+        var (done, readAt) = (0L, clock.GetUtcNow());
+        await foreach (var page in _pages.ReadAsync(shopId, Locations, query: null, cancel))
         {
-            var readAt = clock.GetUtcNow();
-            var answer = await shopify.AskAsync<LocationAnswer>(shopId, Locations, new { After = after }, Lane.Change, cancel);
-            if (ImportOperations.PauseAfter(answer.Outcome) is { } pause)
+            if (ImportOperations.PauseAfter(page.Outcome) is { } pause)
             {
                 return pause;
             }
 
-            if (answer.Value?.Locations is not { } page)
+            if (page.Nodes is not { } places)
             {
-                var error = answer.Outcome is ShopifyOutcome.Denied ? ImportError.Denied : answer.Errors is [{ Code.Length: > 0 } first, ..] ? first.Code : ImportError.Failed;
+                var error = page.Outcome is ShopifyOutcome.Denied ? ImportError.Denied : page.Errors is [{ Code.Length: > 0 } first, ..] ? first.Code : ImportError.Failed;
                 await store.FinishAsync(shopId, import.Resource, error, cancel);
                 return null;
             }
 
-            var nodes = page.Nodes.Select(node => Node("Location", node, readAt)).ToList();
+            var nodes = places.Select(node => Node("Location", node, readAt)).ToList();
             if (await ApplyAsync(shopId, import.Resource, nodes, done, cancel) is null)
             {
                 return WhileOthersWrite;
             }
 
-            (done, after) = (done + nodes.Count, page.PageInfo is { HasNextPage: true } info ? info.EndCursor : null);
+            (done, readAt) = (done + nodes.Count, clock.GetUtcNow());
         }
-        while (after is not null);
+
         await store.FinishAsync(shopId, import.Resource, error: null, cancel);
         return null;
     }
@@ -98,24 +98,5 @@ public sealed class LocationPages(ShopifyClient shopify, ShopStore shops, NodeAp
     private sealed record ShopAnswer
     {
         public JsonElement Shop { get; init; }
-    }
-
-    private sealed record LocationAnswer
-    {
-        public LocationPage? Locations { get; init; }
-    }
-
-    private sealed record LocationPage
-    {
-        public IReadOnlyList<JsonElement> Nodes { get; init; } = [];
-
-        public PageMark? PageInfo { get; init; }
-    }
-
-    private sealed record PageMark
-    {
-        public bool HasNextPage { get; init; }
-
-        public string? EndCursor { get; init; }
     }
 }

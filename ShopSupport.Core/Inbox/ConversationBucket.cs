@@ -1,9 +1,8 @@
 namespace ShopSupport.Core.Inbox;
 
 /// <summary>
-/// Which count of the summary a conversation stands in. The built-in views are sums of these buckets; a view of other
-/// conditions (team, tag, unread, due) is counted by its members, which change in the transaction that changes the
-/// conversation, or when its time comes: never by walking through conversations.
+/// Which count of the summary a conversation stands in. The views are sums of these buckets, which change in the
+/// transaction that changes the conversation: nothing walks through conversations.
 /// </summary>
 /// <param name="Status">Whether it still needs somebody.</param>
 /// <param name="IsWaiting">Whether the customer waits.</param>

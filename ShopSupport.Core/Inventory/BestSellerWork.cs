@@ -1,11 +1,10 @@
 using System.Text.Json;
-using ShopSupport.Core.Storage;
 using ShopSupport.Core.Work;
 
 namespace ShopSupport.Core.Inventory;
 
 /// <summary>Counts what sold most in the last thirty days: soon after a shop is new, while its history may still come in, then each hour.</summary>
-public sealed class BestSellerWork(BestSellerStore bestSellers, Database database, TimeProvider clock) : IWorkHandler
+public sealed class BestSellerWork(BestSellerStore bestSellers, WorkQueue work, TimeProvider clock) : IWorkHandler
 {
     private static readonly TimeSpan Window = TimeSpan.FromDays(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
@@ -23,6 +22,6 @@ public sealed class BestSellerWork(BestSellerStore bestSellers, Database databas
         var last = item.Payload is null ? FirstWait!.Value : TimeSpan.FromSeconds(JsonSerializer.Deserialize<double>(item.Payload));
         var wait = last * 2 < LongestWait ? last * 2 : LongestWait;
         var payload = JsonSerializer.Serialize(wait.TotalSeconds);
-        await database.WriteAsync(transaction => WorkStore.AgainAsync(transaction, item, clock.GetUtcNow() + wait, payload, cancel), cancel);
+        await work.AgainAsync(item, clock.GetUtcNow() + wait, payload, cancel);
     }
 }

@@ -23,7 +23,8 @@ internal static class OrderProjections
         },
         new Projection<FulfillmentRow>("fulfillments", ["id"]) { After = TrackingNumbers.ReplaceAsync, Event = row => OfOrder(row.OrderId) },
         new Projection<FulfillmentEventRow>("fulfillment_events", ["id"]) { Event = row => OfOrder(row.OrderId) },
-        new Projection<OrderTransactionRow>("order_transactions", ["id"]) { Event = row => OfOrder(row.OrderId) },
+        // Kept for refunds; nothing on a screen is made of it.
+        new Projection<OrderTransactionRow>("order_transactions", ["id"]),
         new Projection<RefundRow>("refunds", ["id"]) { Event = row => OfOrder(row.OrderId) },
         new Projection<ReturnRow>("returns", ["id"]) { Event = row => OfOrder(row.OrderId) },
     ];

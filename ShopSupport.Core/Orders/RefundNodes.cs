@@ -52,20 +52,26 @@ internal static class RefundNodes
 
     private static void Transaction(Payload moved, Changes changes, long orderId, string shopCurrency)
     {
+        if (RefundTopics.Readable(() => Row(moved, orderId, shopCurrency)) is { } row)
+        {
+            changes.Add(row, at: null);
+        }
+    }
+
+    private static OrderTransactionRow Row(Payload moved, long orderId, string shopCurrency)
+    {
         var money = moved.Child("amountSet")?.Child("shopMoney");
         var currency = money?.Has("currencyCode") == true ? money.Value.Currency("currencyCode") : shopCurrency;
-        changes.Add(
-            new OrderTransactionRow
-            {
-                Id = moved.OwnId(),
-                OrderId = orderId,
-                Kind = moved.Word("kind"),
-                Status = moved.Word("status"),
-                Gateway = moved.Text("gateway", 100),
-                Currency = currency,
-                AmountMinor = money?.OptionalMoney("amount", currency) ?? throw moved.Refusal(ProblemKind.Missing, "amountSet"),
-                ProcessedAt = moved.Instant("processedAt") ?? moved.Instant("createdAt"),
-            },
-            at: null);
+        return new OrderTransactionRow
+        {
+            Id = moved.OwnId(),
+            OrderId = orderId,
+            Kind = moved.Word("kind"),
+            Status = moved.Word("status"),
+            Gateway = moved.Text("gateway", 100),
+            Currency = currency,
+            AmountMinor = money?.OptionalMoney("amount", currency) ?? throw moved.Refusal(ProblemKind.Missing, "amountSet"),
+            ProcessedAt = moved.Instant("processedAt") ?? moved.Instant("createdAt"),
+        };
     }
 }

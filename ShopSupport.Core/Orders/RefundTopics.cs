@@ -18,23 +18,26 @@ internal static class RefundTopics
         Add(body, changes, body.Id("order_id"), orderCurrency: null, Standing.Itself);
     }
 
+    /// <summary>A transaction that cannot be read is left out: no screen shows it, and nothing else is held up by it.</summary>
     public static void Transaction(Payload body, Changes changes)
     {
-        var currency = body.Currency("currency");
-        var processed = body.Instant("processed_at") ?? body.Instant("created_at");
-        changes.Add(
-            new OrderTransactionRow
-            {
-                Id = body.OwnId(),
-                OrderId = body.Id("order_id"),
-                Kind = body.Text("kind", 40),
-                Status = body.Text("status", 40),
-                Gateway = body.Text("gateway", 100),
-                Currency = currency,
-                AmountMinor = body.Money("amount", currency),
-                ProcessedAt = processed,
-            },
-            at: null);
+        if (Readable(() => Row(body)) is { } row)
+        {
+            changes.Add(row, at: null);
+        }
+    }
+
+    /// <summary>The row, or null where something of it cannot be read.</summary>
+    public static OrderTransactionRow? Readable(Func<OrderTransactionRow> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (DeliveryProblemException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Reads a return; <paramref name="step"/> is what its topic says that happened to it, null where that is nothing to speak of.</summary>
@@ -98,6 +101,22 @@ internal static class RefundTopics
             body.Instant("created_at"),
             "created_at",
             standing);
+    }
+
+    private static OrderTransactionRow Row(Payload body)
+    {
+        var currency = body.Currency("currency");
+        return new OrderTransactionRow
+        {
+            Id = body.OwnId(),
+            OrderId = body.Id("order_id"),
+            Kind = body.Text("kind", 40),
+            Status = body.Text("status", 40),
+            Gateway = body.Text("gateway", 100),
+            Currency = currency,
+            AmountMinor = body.Money("amount", currency),
+            ProcessedAt = body.Instant("processed_at") ?? body.Instant("created_at"),
+        };
     }
 
     // A return is closed and opened again as often as one likes, and goes through the other steps once.

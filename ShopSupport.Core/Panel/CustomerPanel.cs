@@ -158,7 +158,7 @@ public sealed record PanelQuestion
     /// <summary>The conversation beside which it stands; not listed among the others.</summary>
     public ConversationId? Except { get; init; }
 
-    /// <summary>Names of orders that must be among those shown, as <c>#1001</c>; the first three count.</summary>
+    /// <summary>Names of orders that must be among those shown, as <c>#1001</c>; the first three count, by their digits: a shop writes what it likes around those.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Shopify's ids of products whose stock is asked for; the first three count.</summary>

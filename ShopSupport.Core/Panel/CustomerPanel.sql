@@ -44,7 +44,7 @@ recent (order_id) AS (
   SELECT o.id FROM members f
   CROSS JOIN orders o
   WHERE o.shop_id = @ShopId AND o.shopify_customer_id = f.shopify_id AND o.processed_at > @Never AND o.is_deleted = 0
-    AND o.name IN (@Name1, @Name2, @Name3)
+    AND (o.name LIKE @Name1 OR o.name LIKE @Name2 OR o.name LIKE @Name3)
 ),
 wanted (variant_id) AS (
   SELECT l.variant_id FROM order_lines l
@@ -117,7 +117,7 @@ GROUP BY x.currency
 ORDER BY COUNT(*) DESC, x.currency
 
 -- name: subscriptions
-SELECT c.id, c.status, c.delivery_interval, c.delivery_interval_count, c.origin_order_id, c.started_at,
+SELECT c.id, c.status, c.delivery_interval, c.delivery_interval_count, c.started_at,
   d.next_billing_at, CASE WHEN d.contract_id IS NULL THEN 0 ELSE 1 END AS is_read,
   (SELECT COUNT(*) FROM billing_attempts b
    WHERE b.shop_id = c.shop_id AND b.contract_id = c.id AND b.outcome = 'success') AS cycles,

@@ -1,3 +1,4 @@
+using System.Text;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
@@ -24,9 +25,9 @@ public sealed class CustomerPanelStore(Database database)
                 CustomerId = customerId,
                 ExceptConversationId = question.Except ?? default,
                 Never = Instants.BeforeAll,
-                Name1 = question.Names.ElementAtOrDefault(0) ?? "",
-                Name2 = question.Names.ElementAtOrDefault(1) ?? "",
-                Name3 = question.Names.ElementAtOrDefault(2) ?? "",
+                Name1 = Numbered(question.Names.ElementAtOrDefault(0)),
+                Name2 = Numbered(question.Names.ElementAtOrDefault(1)),
+                Name3 = Numbered(question.Names.ElementAtOrDefault(2)),
                 Product1 = question.Products.ElementAtOrDefault(0),
                 Product2 = question.Products.ElementAtOrDefault(1),
                 Product3 = question.Products.ElementAtOrDefault(2),
@@ -35,6 +36,10 @@ public sealed class CustomerPanelStore(Database database)
             },
             CustomerPanelReader.ReadAsync,
             cancel);
+
+    // A shop puts what it likes around the number. Only one customer's orders are compared, along that customer's index.
+    private static string Numbered(string? name) =>
+        string.Concat((name ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit)) is { Length: > 0 } digits ? $"%{digits}%" : "";
 
     private static SqlText Composed()
     {

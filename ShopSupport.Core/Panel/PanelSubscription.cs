@@ -18,8 +18,6 @@ public sealed record PanelSubscription
     /// <summary>How many of them lie between two deliveries.</summary>
     public int? DeliveryIntervalCount { get; init; }
 
-    public long? OriginOrderId { get; init; }
-
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>Payments that went through.</summary>

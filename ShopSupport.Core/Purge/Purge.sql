@@ -58,6 +58,3 @@ SELECT id FROM work WHERE shop_id = @ShopId AND died_at < @Before ORDER BY died_
 
 -- name: delete_dead_work
 DELETE FROM work WHERE shop_id = @ShopId AND died_at IS NOT NULL AND id IN @Ids
-
--- name: find_time_zone
-SELECT time_zone FROM shop_profiles WHERE shop_id = @ShopId

@@ -53,10 +53,6 @@ public sealed class PurgeStore(Database database, Retention retention)
         return true;
     }
 
-    /// <summary>The shop's IANA time zone; null until Shopify told us.</summary>
-    public Task<string?> FindTimeZoneAsync(ShopId shopId, CancellationToken cancel) =>
-        database.FindAsync<string>(Sql["find_time_zone"], new { ShopId = shopId }, cancel);
-
     private static async Task<int> DeleteHandledAsync(WriteTransaction transaction, ShopId shopId, DateTimeOffset before, CancellationToken cancel) =>
         (await DeleteDeliveriesAsync(transaction, Sql["list_handled"], shopId, before, cancel)).Count;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Values;
 
@@ -16,24 +15,21 @@ internal sealed record ListedPage(ShopifyOutcome Outcome, IReadOnlyList<Listed> 
 /// <summary>Reads from Shopify which things fit a search, page by page.</summary>
 internal sealed class ChangedList(ShopifyClient client)
 {
+    private readonly ShopifyPages _pages = new(client);
+
     /// <summary>The pages; one that could not be had is the last.</summary>
     public async IAsyncEnumerable<ListedPage> PagesAsync(ShopId shopId, Resource resource, string query, [EnumeratorCancellation] CancellationToken cancel)
     {
-        string? after = null;
-        do
+        await foreach (var page in _pages.ReadAsync(shopId, resource.Changed, resource.IsSearched ? query : null, cancel))
         {
-            var answer = await client.AskAsync<Dictionary<string, JsonElement>>(shopId, resource.Changed, resource.IsSearched ? new { query, after } : new { after }, Lane.Change, cancel);
-            if (answer is not { Outcome: ShopifyOutcome.Done, Value: { } data })
+            if (page is not { Outcome: ShopifyOutcome.Done, Nodes: { } nodes })
             {
-                yield return new(answer.Outcome, []);
+                yield return new(page.Outcome, []);
                 yield break;
             }
 
-            var list = data.Values.Single();
-            yield return new(ShopifyOutcome.Done, [.. list.GetProperty("nodes").EnumerateArray().Select(Read)]);
-            after = list.GetProperty("pageInfo") is var page && page.GetProperty("hasNextPage").GetBoolean() ? page.GetProperty("endCursor").GetString() : null;
+            yield return new(ShopifyOutcome.Done, [.. nodes.Select(Read)]);
         }
-        while (after is not null);
     }
 
     /// <summary>All ids that fit, or null and why.</summary>

@@ -16,8 +16,8 @@ public sealed class FetchWork(
     private const int AtOnce = 20;
     private const int FewTries = 3;
 
-    // One item of work must end within two minutes.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
+    // What was begun by then has as long again to end.
+    private static readonly TimeSpan Longest = WorkItem.Visibility * 3 / 8;
     private static readonly TimeSpan Idle = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterDenial = TimeSpan.FromHours(6);
 

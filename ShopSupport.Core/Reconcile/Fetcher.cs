@@ -26,6 +26,8 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
     private static readonly TimeSpan CyclesBefore = TimeSpan.FromDays(60);
     private static readonly TimeSpan CyclesAfter = TimeSpan.FromDays(180);
 
+    private readonly ShopifyPages _pages = new(client);
+
     /// <summary>Asks for things of one kind.</summary>
     /// <param name="shopId">The shop.</param>
     /// <param name="resource">The kind, as in <c>fetch_requests</c>.</param>
@@ -147,7 +149,7 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
                 return (ShopifyOutcome.Throttled, default, readAt);
             }
 
-            after = page.ValueKind is JsonValueKind.Object ? NextPage(page.GetProperty(list)) : null;
+            after = page.ValueKind is JsonValueKind.Object ? ShopifyPages.Next(page.GetProperty(list)) : null;
             if (after is null && whole is null)
             {
                 return (answer.Outcome, page, readAt);
@@ -204,23 +206,19 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
     {
         var readAt = clock.GetUtcNow();
         var places = new Dictionary<long, JsonElement>();
-        string? after = null;
-        do
+        await foreach (var page in _pages.ReadAsync(shopId, Locations, query: null, cancel))
         {
-            var answer = await AskAsync(shopId, Locations, new { after }, cancel);
-            if (answer is not { Outcome: ShopifyOutcome.Done, Value: { } data })
+            if (page is not { Outcome: ShopifyOutcome.Done, Nodes: { } nodes })
             {
-                return Fetched.Nothing(answer.Outcome);
+                return Fetched.Nothing(page.Outcome);
             }
 
-            foreach (var node in data["locations"].GetProperty("nodes").EnumerateArray())
+            foreach (var node in nodes)
             {
                 places[Gid.TryParse(node.GetProperty("id").GetString(), out var gid) ? gid.Id : throw new JsonException("No global id.")] = node;
             }
-
-            after = NextPage(data["locations"]);
         }
-        while (after is not null);
+
         var told = Told([.. wanted.Select(one => (one, places.GetValueOrDefault(one.ResourceId)))], "Location", ShopifyOutcome.Done, isGone, readAt);
         var others = places.Where(place => wanted.All(one => one.ResourceId != place.Key));
         return told with { Nodes = [.. told.Nodes, .. others.Select(place => new ShopifyNode("Location", JsonSerializer.SerializeToUtf8Bytes(place.Value), readAt))] };
@@ -243,8 +241,4 @@ internal sealed class Fetcher(ShopifyClient client, TimeProvider clock)
 
     private Task<ShopifyAnswer<Dictionary<string, JsonElement>>> AskAsync(ShopId shopId, ShopifyDocument document, object variables, CancellationToken cancel) =>
         client.AskAsync<Dictionary<string, JsonElement>>(shopId, document, variables, Lane.Change, cancel);
-
-    private static string? NextPage(JsonElement connection) => connection.GetProperty("pageInfo") is var page && page.GetProperty("hasNextPage").GetBoolean()
-        ? page.GetProperty("endCursor").GetString()
-        : null;
 }

@@ -1,5 +1,4 @@
 using ShopSupport.Core.Shopify;
-using ShopSupport.Core.Storage;
 using ShopSupport.Core.Work;
 
 namespace ShopSupport.Core.Reconcile;
@@ -10,10 +9,10 @@ namespace ShopSupport.Core.Reconcile;
 internal readonly record struct Look(ShopifyOutcome Outcome, bool IsOver = true);
 
 /// <summary>Takes the resources of a shop in turn, as far as the time of one item of work reaches; the next item goes on from there.</summary>
-public sealed class Round(Database database, TimeProvider clock)
+public sealed class Round(WorkQueue work, TimeProvider clock)
 {
-    // An item of work must end within two minutes.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
+    // What was begun by then has as long again to end.
+    private static readonly TimeSpan Longest = WorkItem.Visibility * 3 / 8;
 
     /// <summary>Looks at each resource, and asks for the item once more: at once, after a pause that Shopify asks for, or at <paramref name="next"/>.</summary>
     internal async Task RunAsync(WorkItem item, Func<Resource, DateTimeOffset, Task<Look>> look, Func<DateTimeOffset> next, CancellationToken cancel)
@@ -28,14 +27,11 @@ public sealed class Round(Database database, TimeProvider clock)
                 // What holds for one resource holds for the next: Shopify wants a pause.
                 var wait = pause > TimeSpan.Zero ? pause : TimeSpan.FromSeconds(1);
                 var goesOnWith = isOver && pause == TimeSpan.Zero ? Resource.All.SkipWhile(one => one != resource).Skip(1).FirstOrDefault()?.Key : resource.Key;
-                await AgainAsync(item, goesOnWith is null ? next() : clock.GetUtcNow() + wait, goesOnWith, cancel);
+                await work.AgainAsync(item, goesOnWith is null ? next() : clock.GetUtcNow() + wait, goesOnWith, cancel);
                 return;
             }
         }
 
-        await AgainAsync(item, next(), payload: null, cancel);
+        await work.AgainAsync(item, next(), payload: null, cancel);
     }
-
-    private Task<bool> AgainAsync(WorkItem item, DateTimeOffset dueAt, string? payload, CancellationToken cancel) =>
-        database.WriteAsync(transaction => WorkStore.AgainAsync(transaction, item, dueAt, payload, cancel), cancel);
 }

@@ -9,9 +9,6 @@ public sealed record SessionToken
     /// <summary>Shopify's id of the person: <c>sub</c>.</summary>
     public required long UserId { get; init; }
 
-    /// <summary>The person's session in the admin: <c>sid</c>; null where the token names none.</summary>
-    public string? SessionId { get; init; }
-
     /// <summary>When Shopify made it; a minute before its end where the token does not say.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
 

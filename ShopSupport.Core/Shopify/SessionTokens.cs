@@ -97,7 +97,6 @@ public sealed class SessionTokens(ShopifyOptions options, TimeProvider clock)
         {
             ShopDomain = shop,
             UserId = user,
-            SessionId = token.TryGetValue<string>("sid", out var session) ? session : null,
             IssuedAt = token.IssuedAt > DateTime.UnixEpoch ? new DateTimeOffset(token.IssuedAt, TimeSpan.Zero) : until - Lifetime,
             ExpiresAt = until,
         });

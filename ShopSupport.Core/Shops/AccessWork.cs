@@ -1,5 +1,4 @@
 using ShopSupport.Core.Shopify;
-using ShopSupport.Core.Storage;
 using ShopSupport.Core.Work;
 
 namespace ShopSupport.Core.Shops;
@@ -8,7 +7,7 @@ namespace ShopSupport.Core.Shops;
 /// Renews each installed shop's tokens every week, since a pair that nobody uses for ninety days is dead and only a person
 /// in the admin could bring it back; and deletes those of a shop that has taken the app out.
 /// </summary>
-public sealed class AccessWork(ShopStore shops, AccessTokens tokens, Database database, TimeProvider clock) : IWorkHandler
+public sealed class AccessWork(ShopStore shops, AccessTokens tokens, WorkQueue work, TimeProvider clock) : IWorkHandler
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -31,6 +30,6 @@ public sealed class AccessWork(ShopStore shops, AccessTokens tokens, Database da
             await tokens.KeepAliveAsync(item.ShopId, Week, cancel);
         }
 
-        await database.WriteAsync(transaction => WorkStore.AgainAsync(transaction, item, clock.GetUtcNow() + Day, payload: null, cancel), cancel);
+        await work.AgainAsync(item, clock.GetUtcNow() + Day, payload: null, cancel);
     }
 }

@@ -14,8 +14,8 @@ public interface IWorkHandler
 
     /// <summary>
     /// Does it. One that changes rows ends the item in the same transaction, by <see cref="WorkStore.DoneAsync"/> or
-    /// <see cref="WorkStore.AgainAsync"/>; any other is ended when this returns. It ends within two minutes, or goes on in
-    /// another item. An exception means: later once more.
+    /// <see cref="WorkStore.AgainAsync"/>; any other is ended when this returns. It ends within
+    /// <see cref="WorkItem.Visibility"/>, or goes on in another item. An exception means: later once more.
     /// </summary>
     Task RunAsync(WorkItem item, CancellationToken cancel);
 }

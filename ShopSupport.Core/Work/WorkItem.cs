@@ -6,6 +6,9 @@ namespace ShopSupport.Core.Work;
 /// <summary>One thing that must happen later.</summary>
 public sealed record WorkItem
 {
+    /// <summary>How long nobody else takes an item that was taken: doing it ends before that.</summary>
+    public static TimeSpan Visibility { get; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Set when it is stored.</summary>
     public WorkId Id { get; init; }
 

@@ -55,6 +55,10 @@ public sealed class WorkQueue(Database database, TimeProvider clock)
     public Task<bool> DoneAsync(WorkItem item, CancellationToken cancel) =>
         database.WriteAsync(transaction => WorkStore.DoneAsync(transaction, item, cancel), cancel);
 
+    /// <summary>Ends an item that was taken and asks for it once more; false when it was replaced, cancelled or taken by another since.</summary>
+    public Task<bool> AgainAsync(WorkItem item, DateTimeOffset dueAt, string? payload, CancellationToken cancel) =>
+        database.WriteAsync(transaction => WorkStore.AgainAsync(transaction, item, dueAt, payload, cancel), cancel);
+
     /// <summary>Gives an item back, to be taken again after <paramref name="delay"/>. <paramref name="failed"/> counts a try.</summary>
     public Task ReleaseAsync(WorkItem item, TimeSpan delay, bool failed, CancellationToken cancel) => database.ExecuteAsync(
         Sql["release"],

@@ -100,6 +100,43 @@ public sealed class ConversationPagesTests
     }
 
     [Fact]
+    public async Task All_of_the_panel_keeps_what_the_conversation_and_the_address_name_on_top()
+    {
+        await using var desk = await DeskHost.StartAsync();
+        var history = await PurchaseHistory.AddAsync(desk.Db);
+        var id = await desk.OpenAsync("配送", "taro@example.jp", "#1002 はまだですか");
+
+        foreach (var order in new[] { "", "#1003" })
+        {
+            var asked = Uri.EscapeDataString(order);
+            var (_, open) = await desk.GetAsync($"/inbox/{id}/thread?view=all&panel=true&order={asked}", partial: true);
+            var (_, folded) = await desk.GetAsync($"/inbox/{id}/thread?view=all&order={asked}", partial: true);
+            var (_, all) = await desk.GetAsync($"/customers/{history.CustomerId}/panel?conversation={id}&view=all&order={asked}&whole=true", partial: true);
+
+            Assert.Contains(all.Trim(), open, StringComparison.Ordinal);
+            Assert.Contains($"&amp;order={asked}&amp;whole=true", folded, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_person_who_never_wrote_keeps_the_named_order_on_top_and_has_it_fetched_at_once()
+    {
+        await using var desk = await DeskHost.StartAsync();
+        var history = await PurchaseHistory.AddAsync(desk.Db);
+        await desk.Db.ExecuteAsync("UPDATE orders SET name = 'JP-1002' WHERE id = 2");
+        await desk.Db.AddAsync("fetch_requests", new { Resource = "order", ResourceId = 2L, Reason = "x", AskedAt = TestClock.Start, Version = 1L, VersionRank = 0L });
+        desk.Db.Clock.Advance(TimeSpan.FromHours(1));
+
+        var (_, plain) = await desk.GetAsync($"/customers/{history.CustomerId}", partial: true);
+        var (_, named) = await desk.GetAsync($"/customers/{history.CustomerId}?order=1002&panel=true", partial: true);
+
+        int Place(string body, long order) => body.IndexOf($"id=\"order-{order}\"", StringComparison.Ordinal);
+        Assert.True(Place(plain, 5) < Place(plain, 2));
+        Assert.InRange(Place(named, 2), 0, Place(named, 5));
+        Assert.NotEqual(TestClock.Start, await desk.Db.FindAsync<DateTimeOffset>("SELECT asked_at FROM fetch_requests"));
+    }
+
+    [Fact]
     public async Task What_happened_to_an_order_stands_between_the_messages_by_time()
     {
         await using var desk = await DeskHost.StartAsync();

@@ -73,7 +73,7 @@ public sealed class NothingPersonalInLogsTests
     {
         Assert.Equal(1, await app.ExecuteAsync($"UPDATE orders SET currency = '{Note}'"));
         await ReadAsync(app, $"/customers/{customer}/panel", HttpStatusCode.InternalServerError);
-        await app.UntilLoggedAsync("CustomersController.Panel (ShopSupport.App) failed");
+        await app.UntilLoggedAsync("PeopleController.Panel (ShopSupport.App) failed");
     }
 
     private static async Task FailToFollowAsync(WholeApp app)

@@ -7,6 +7,9 @@ namespace ShopSupport.Tests.App;
 
 public sealed partial class TextsTests
 {
+    // Families that Core names, in what an action does.
+    private static readonly string[] PassedOn = ["language."];
+
     [Fact]
     public void Both_languages_have_the_same_keys_and_the_same_places()
     {
@@ -25,6 +28,17 @@ public sealed partial class TextsTests
 
         Assert.True(named.Count > 100);
         Assert.DoesNotContain(named, key => !keys.ContainsKey(key));
+    }
+
+    [Fact]
+    public void Every_key_is_named_by_a_page_or_belongs_to_a_family_that_one_names()
+    {
+        var source = string.Join('\n', Sources());
+        var families = Family().Matches(source).Select(match => match.Groups["family"].Value)
+            .Concat(Worded().Matches(source).Select(match => $"{match.Groups["family"].Value}."))
+            .Concat(PassedOn).ToHashSet(StringComparer.Ordinal);
+
+        Assert.DoesNotContain(Load("en").Keys, key => !source.Contains($"\"{key}\"", StringComparison.Ordinal) && !families.Any(family => key.StartsWith(family, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -65,6 +79,12 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("""(?:T|texts)(?:\.Of)?[\[(]"(?<key>[a-z0-9_.]+)"[\]),]""", RegexOptions.ExplicitCapture, -1)]
     private static partial Regex Named();
+
+    [GeneratedRegex("""\$"(?<family>[a-z_]+\.[a-z_.]*)\{""", RegexOptions.ExplicitCapture, -1)]
+    private static partial Regex Family();
+
+    [GeneratedRegex("""Word\("(?<family>[a-z_]+)["]""", RegexOptions.ExplicitCapture, -1)]
+    private static partial Regex Worded();
 
     [GeneratedRegex(@"\{[0-9]\}", RegexOptions.None, -1)]
     private static partial Regex Place();

@@ -46,6 +46,28 @@ public sealed class CustomerPanelStoreTests
     }
 
     [OnEachEngine]
+    public async Task An_order_that_is_named_by_its_number_is_found_behind_the_newest_whatever_the_shop_writes_around_it(DatabaseProvider engine)
+    {
+        await using var db = await TestDatabase.OpenAsync(engine);
+        var history = await PurchaseHistory.AddAsync(db);
+        for (var i = 0; i < CustomerPanel.FirstOrders; i++)
+        {
+            await history.AddOrderAsync(100 + i, 1000, 0);
+        }
+
+        await db.ExecuteAsync("UPDATE orders SET name = 'JP-1001' WHERE shop_id = @ShopId AND id = 1", new { db.ShopId });
+
+        async Task<bool> IsFoundAsync(params string[] names) =>
+            (await new CustomerPanelStore(db.Database).FindAsync(db.ShopId, history.CustomerId, new PanelQuestion { Names = names }, CancellationToken.None))!
+            .Orders.Any(order => order.Id == 1);
+        Assert.False(await IsFoundAsync());
+        Assert.False(await IsFoundAsync("#"));
+        Assert.True(await IsFoundAsync("#1001"));
+        Assert.True(await IsFoundAsync("JP-1001"));
+        Assert.True(await IsFoundAsync("#9999", "", "＃１００１"));
+    }
+
+    [OnEachEngine]
     public async Task The_parcels_of_an_order_that_is_still_to_be_fetched_stand_by_estimate(DatabaseProvider engine)
     {
         await using var db = await TestDatabase.OpenAsync(engine);

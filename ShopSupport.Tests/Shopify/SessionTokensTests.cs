@@ -22,7 +22,7 @@ public sealed class SessionTokensTests
         Assert.Null(answer.Problem);
         var start = TestClock.Start;
         Assert.Equal(
-            new SessionToken { ShopDomain = IdTokens.Shop, UserId = IdTokens.User, SessionId = "session-1", IssuedAt = start, ExpiresAt = start.AddMinutes(1) },
+            new SessionToken { ShopDomain = IdTokens.Shop, UserId = IdTokens.User, IssuedAt = start, ExpiresAt = start.AddMinutes(1) },
             answer.Token);
     }
 

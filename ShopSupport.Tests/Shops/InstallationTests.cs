@@ -20,7 +20,7 @@ public sealed class InstallationTests
     public async Task The_import_is_asked_for_once_with_the_installation_itself(DatabaseProvider engine)
     {
         await using var db = await TestDatabase.OpenAsync(engine);
-        var installation = new Installation(db.Database, [new Import()], db.Clock);
+        var installation = new Installation(db.Database, db.Clock);
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => installation.BeginAsync(db.ShopId, CancellationToken.None)));
 
@@ -28,17 +28,6 @@ public sealed class InstallationTests
         Assert.True(shop!.IsInstalled);
         Assert.Equal(1, await db.FindAsync<int>(Imports, new { db.ShopId }));
         await db.ExecuteAsync("DELETE FROM work WHERE shop_id = @ShopId", new { db.ShopId });
-    }
-
-    [OnEachEngine]
-    public async Task Where_nobody_imports_nobody_is_asked_to(DatabaseProvider engine)
-    {
-        await using var db = await TestDatabase.OpenAsync(engine);
-
-        await new Installation(db.Database, [], db.Clock).BeginAsync(db.ShopId, CancellationToken.None);
-
-        Assert.Equal(0, await db.FindAsync<int>(Imports, new { db.ShopId }));
-        Assert.Equal(db.Clock.GetUtcNow(), await db.FindAsync<DateTimeOffset>("SELECT installed_at FROM shops WHERE id = @ShopId", new { db.ShopId }));
     }
 
     [Theory]
@@ -59,8 +48,8 @@ public sealed class InstallationTests
         var shops = new ShopStore(db.Database, db.Clock);
         var tokens = Tokens(db, shopify);
         await tokens.EnterAsync(db.ShopId, "id-token", default, CancellationToken.None);
-        await new Installation(db.Database, [], db.Clock).BeginAsync(db.ShopId, CancellationToken.None);
-        var work = new AccessWork(shops, tokens, db.Database, db.Clock);
+        await new Installation(db.Database, db.Clock).BeginAsync(db.ShopId, CancellationToken.None);
+        var work = new AccessWork(shops, tokens, new WorkQueue(db.Database, db.Clock), db.Clock);
 
         db.Clock.Advance(TimeSpan.FromDays(7));
         await RunAsync(db, work);
@@ -93,13 +82,4 @@ public sealed class InstallationTests
     }
 
     private static DateTimeOffset? At(int? minute) => minute is null ? null : TestClock.Start.AddMinutes(minute.Value);
-
-    private sealed class Import : IWorkHandler
-    {
-        public string Kind => Installation.ImportKind;
-
-        public TimeSpan? FirstWait => null;
-
-        public Task RunAsync(WorkItem item, CancellationToken cancel) => Task.CompletedTask;
-    }
 }

@@ -31,7 +31,7 @@ public sealed class ShopTopicsTests
         await shop.ApplyAsync("app/uninstalled", Uninstalled(shop), 5);
         Assert.Equal([ShopEventKind.Sync], (await events.ListAfterAsync(shop.Db.ShopId, 0, 10, CancellationToken.None)).Select(told => told.Kind));
 
-        await new Installation(shop.Db.Database, [], shop.Db.Clock).BeginAsync(shop.Db.ShopId, CancellationToken.None);
+        await new Installation(shop.Db.Database, shop.Db.Clock).BeginAsync(shop.Db.ShopId, CancellationToken.None);
         Assert.Equal([ShopEventKind.Sync], (await events.ListAfterAsync(shop.Db.ShopId, 1, 10, CancellationToken.None)).Select(told => told.Kind));
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.Core.Purge;
 using ShopSupport.Core.Queue;
+using ShopSupport.Core.Shops;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Work;
 using ShopSupport.Tests.Consume;
@@ -75,7 +76,7 @@ public sealed class WorkWorkerTests
     {
         await using var desk = await WorkDesk.OpenAsync(DatabaseProvider.Sqlite);
         await desk.Db.AddAsync("shop_profiles", new { ShopifyId = 1L, Name = "茶", Currency = "JPY", TimeZone = "Asia/Tokyo", Version = 1L, VersionRank = 1L });
-        var runner = Runner(desk, new PurgeWork(new PurgeStore(desk.Db.Database, new Retention()), desk.Db.Database, desk.Db.Clock));
+        var runner = Runner(desk, new PurgeWork(new PurgeStore(desk.Db.Database, new Retention()), new ShopStore(desk.Db.Database, desk.Db.Clock), new WorkQueue(desk.Db.Database, desk.Db.Clock), desk.Db.Clock));
         await runner.ScheduleAsync(default);
         desk.Db.Clock.Advance(TimeSpan.FromHours(1));
 

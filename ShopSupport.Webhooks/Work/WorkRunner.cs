@@ -13,18 +13,17 @@ internal sealed class WorkRunner(WorkQueue queue, IEnumerable<IWorkHandler> hand
 {
     public const int MostTries = 8;
 
-    private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Unknown = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, IWorkHandler> _handlers = handlers.ToDictionary(handler => handler.Kind, StringComparer.Ordinal);
 
     /// <summary>
     /// Does one item that is due, of the first of these lanes that has one; false when there is none. One at a time: an
-    /// item's two minutes begin when it is begun, so that nobody else has it too.
+    /// item's time begins when it is begun, so that nobody else has it too.
     /// </summary>
     public async Task<bool> RunDueAsync(IReadOnlyList<Lane> lanes, CancellationToken stopping)
     {
-        if (await queue.ClaimAsync(lanes, Visibility, stopping) is not { } item)
+        if (await queue.ClaimAsync(lanes, WorkItem.Visibility, stopping) is not { } item)
         {
             return false;
         }

@@ -69,18 +69,24 @@
     document.dispatchEvent(new CustomEvent('desk:refreshed'));
   }, 700);
 
+  // How much of the panel is unfolded, and which order was asked for on top.
+  const extent = () => new URLSearchParams({
+    panel: document.getElementById('card-customer')?.dataset.whole ?? '',
+    order: new URLSearchParams(location.search).get('order') ?? '',
+  });
+
   async function showOpen(live) {
     const open = openId();
     if (!open && desk().dataset.person) {
       // Who had not written yet may have by now.
-      await htmx.ajax('GET', location.pathname, { source: '#conversation', target: '#conversation', swap: 'innerHTML', live, push: 'false' });
+      await htmx.ajax('GET', `${location.pathname}?${extent()}`, { source: '#conversation', target: '#conversation', swap: 'innerHTML', live, push: 'false' });
     }
     if (!open) return;
     const thread = document.getElementById('thread');
     const before = digests();
     const known = new Set([...thread.children].map(entry => entry.id));
     const isAtEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
-    await htmx.ajax('GET', `/inbox/${open}/thread?view=${desk().dataset.view}&messages=${thread.dataset.messages ?? ''}&panel=${document.getElementById('card-customer')?.dataset.whole ?? ''}&order=${encodeURIComponent(new URLSearchParams(location.search).get('order') ?? '')}`, { source: '#panel', target: '#panel', swap: 'innerMorph', live, open, push: 'false' });
+    await htmx.ajax('GET', `/inbox/${open}/thread?view=${desk().dataset.view}&messages=${thread.dataset.messages ?? ''}&${extent()}`, { source: '#panel', target: '#panel', swap: 'innerMorph', live, open, push: 'false' });
     if (!thread.isConnected) return;
     flash(before, known);
     if (isAtEnd) thread.scrollTop = thread.scrollHeight;

@@ -39,7 +39,7 @@ public sealed class OverHttpTests : IAsyncLifetime, IDisposable
         var token = await _http.GetStringAsync($"/simulator/{Domain}/id-token?user=7");
         var offline = await ExchangeAsync(token, "offline", "1");
         var refreshed = await PostAsync(new(StringComparer.Ordinal) { ["grant_type"] = "refresh_token", ["refresh_token"] = offline.GetProperty("refresh_token").GetString()! });
-        var answer = await AskAsync(refreshed.GetProperty("access_token").GetString()!, AskedApi.Document("Shop"));
+        var answer = await AskAsync(refreshed.GetProperty("access_token").GetString()!, "{ shop { myshopifyDomain } }");
 
         Assert.Equal(3600, offline.GetProperty("expires_in").GetInt32());
         Assert.Contains("read_orders", offline.GetProperty("scope").GetString(), StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class OverHttpTests : IAsyncLifetime, IDisposable
 
         Assert.Equal("COMPLETED", operation.GetProperty("status").GetString());
         Assert.Equal(30, lines.Length);
-        Assert.Equal("30", operation.GetProperty("objectCount").GetString());
+        Assert.Equal("30", operation.GetProperty("rootObjectCount").GetString());
     }
 
     [Fact]

@@ -34,9 +34,10 @@ internal sealed class PurgeDesk : IAsyncDisposable
         _queueDatabase = new Database(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "queue.db")}", tuning: SqliteTuning.Queue);
         _queue = new TableQueue(_queueDatabase, Clock);
         _applier = new DeliveryApplier(_database, SyncCatalogue.Of(new ShopStore(_database, Clock).FindOrAddAsync), Clock);
+        var work = new WorkQueue(_database, Clock);
         _runner = new WorkRunner(
-            new WorkQueue(_database, Clock),
-            [new PurgeWork(new PurgeStore(_database, new Retention()), _database, Clock)],
+            work,
+            [new PurgeWork(new PurgeStore(_database, new Retention()), new ShopStore(_database, Clock), work, Clock)],
             NullLogger<WorkRunner>.Instance);
     }
 
