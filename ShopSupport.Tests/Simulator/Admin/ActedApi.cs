@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ShopSupport.Simulator.Admin;
 using ShopSupport.Simulator.Shop;
 using ShopSupport.Simulator.Webhooks;
 
@@ -43,7 +42,7 @@ internal static class ActedApi
 
     public static Order Paid(this AskedApi api) => api.Shop.Orders.All().Last(order => order is { FinancialStatus: "paid", FulfillmentStatus: null, CancelledAt: null });
 
-    public static JsonElement At(this JsonElement element, params string[] path) => path.Aggregate(element, (at, name) => int.TryParse(name, out var index) ? at[index] : at.GetProperty(name));
+    public static JsonElement At(this JsonElement element, params string[] path) => path.Aggregate(element, (at, name) => int.TryParse(name, System.Globalization.CultureInfo.InvariantCulture, out var index) ? at[index] : at.GetProperty(name));
 
     public static string? Text(this JsonElement element, params string[] path) => element.At(path).GetString();
 }

@@ -112,10 +112,10 @@ public sealed class ContractActsTests
         Assert.True(skipped.At("billingCycle", "skipped").GetBoolean());
         Assert.Equal(
             ["BILLING_DATE_SET_ON_SKIPPED", "EMPTY_BILLING_CYCLE_EDIT_SCHEDULE_INPUT", "BILLING_CYCLE_SKIPPED", "CYCLE_INDEX_OUT_OF_RANGE"],
-            new[] { both, nothing, not, twice }.Select(one => one.Problem().Code!));
+            new[] { both, nothing, not, twice }.Select(one => one.Problem().Code!), StringComparer.Ordinal);
         var order = api.Shop.Orders.Find(Gid.Read(paid.Text("subscriptionBillingAttempt", "state", "order", "id")!, "Order")!.Value)!;
         Assert.Equal((contract.CustomerId, contract.Id, "paid"), (order.CustomerId, order.ContractId, order.FinancialStatus));
-        Assert.Contains("subscription_billing_attempts/success", api.Topics());
+        Assert.Contains("subscription_billing_attempts/success", api.Topics(), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class EditActsTests
         Assert.Equal("PARTIALLY_PAID", done.Text("order", "displayFinancialStatus"));
         Assert.Equal((order.Lines.Count + 1, 2 * variant.Price), (now.Lines.Count, now.Outstanding));
         Assert.Equal("The calculated order has already been committed.", again.Problem().Message);
-        Assert.Equal(["orders/edited", "orders/updated"], api.Topics().Take(2));
+        Assert.Equal(["orders/edited", "orders/updated"], api.Topics().Take(2), StringComparer.Ordinal);
         Assert.Equal(("as asked", true), (Assert.Single(api.Said.OfType<OrderEdited>()).StaffNote, api.Said.OfType<OrderEdited>().Single().IsTold));
         Assert.Single(api.Said.OfType<StockMoved>());
         Assert.Equal(1, api.App.Done.Count("orderEditCommit"));
@@ -100,7 +100,7 @@ public sealed class EditActsTests
 
         Assert.Equal(
             ["Cannot edit this line item", "The variant is already on the order.", "Quantity must be greater than 0", "No changes have been made.", "The calculated order does not exist."],
-            new[] { less, twice, none, nothing, unknown }.Select(one => one.Problem().Message!));
+            new[] { less, twice, none, nothing, unknown }.Select(one => one.Problem().Message!), StringComparer.Ordinal);
         Assert.Empty(api.Said);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ShopSupport.Simulator.Admin;
 using ShopSupport.Simulator.Shop;
 
 namespace ShopSupport.Tests.Simulator.Admin;
@@ -33,7 +32,7 @@ public sealed class OrderActsTests
         Assert.Equal(isCredit ? order.Total : 0, api.Shop.Customers.Find(order.CustomerId!.Value)!.Credits.Sum(credit => credit.Balance));
         Assert.Equal(order.Lines.Count, api.Said.OfType<StockMoved>().Count());
         Assert.Equal("cancellation", Assert.Single(api.Said.OfType<MailSent>()).Kind);
-        Assert.Equal(["orders/cancelled", "orders/updated"], api.Topics().Take(2));
+        Assert.Equal(["orders/cancelled", "orders/updated"], api.Topics().Take(2), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public sealed class OrderActsTests
 
         Assert.Equal(
             ["NOT_FOUND", "INVALID", "STORE_CREDIT_REFUND_EXPIRATION_IN_PAST", "INVALID"],
-            new[] { unknown, chatty, past, twice }.Select(one => one.Problem().Code!));
+            new[] { unknown, chatty, past, twice }.Select(one => one.Problem().Code!), StringComparer.Ordinal);
         Assert.Single(api.Said.OfType<OrderCancelled>());
     }
 
@@ -102,7 +101,7 @@ public sealed class OrderActsTests
         var done = await api.DoAsync(Update, new { input = new { id = api.Paid().Gid(), shippingAddress = address } });
 
         Assert.Equal(words, done.Problem().Message);
-        Assert.Equal(["shippingAddress", field], done.At("userErrors", "0", "field").EnumerateArray().Select(one => one.GetString()!));
+        Assert.Equal(["shippingAddress", field], done.At("userErrors", "0", "field").EnumerateArray().Select(one => one.GetString()!), StringComparer.Ordinal);
         Assert.Empty(api.Said);
     }
 

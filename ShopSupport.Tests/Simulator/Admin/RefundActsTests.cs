@@ -85,7 +85,7 @@ public sealed class RefundActsTests
         Assert.Equal(Gid.Of("OrderTransaction", order.Transactions[0].Id), given.Text("refund", "transactions", "nodes", "0", "parentTransaction", "id"));
         Assert.Equal(before + order.Lines.Sum(line => line.Quantity), There());
         Assert.Equal(order.Email, Assert.Single(api.Said.OfType<MailSent>()).To);
-        Assert.Equal(["refunds/create", "order_transactions/create", "orders/updated"], api.Topics().Take(3));
+        Assert.Equal(["refunds/create", "order_transactions/create", "orders/updated"], api.Topics().Take(3), StringComparer.Ordinal);
         Assert.Equal(1, api.App.Done.Count("refundCreate"));
     }
 
@@ -139,8 +139,8 @@ public sealed class RefundActsTests
         using var document = JsonDocument.Parse(more);
         var input = document.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => (object)field.Value.Clone(), StringComparer.Ordinal);
         input["orderId"] = order.Gid();
-        Complete(input, "transactions", new() { ["orderId"] = order.Gid(), ["kind"] = "REFUND", ["gateway"] = order.Gateway });
-        Complete(input, "refundLineItems", new() { ["lineItemId"] = order.Lines[0].Gid() });
+        Complete(input, "transactions", new(StringComparer.Ordinal) { ["orderId"] = order.Gid(), ["kind"] = "REFUND", ["gateway"] = order.Gateway });
+        Complete(input, "refundLineItems", new(StringComparer.Ordinal) { ["lineItemId"] = order.Lines[0].Gid() });
         api.Said.Clear();
 
         var given = await CreateAsync(api, input);

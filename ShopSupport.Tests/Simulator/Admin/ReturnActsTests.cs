@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ShopSupport.Simulator.Admin;
 using ShopSupport.Simulator.Shop;
 using ShopSupport.Tests.Simulator.Shop;
@@ -37,7 +36,7 @@ public sealed class ReturnActsTests
         Assert.Equal("OPEN", approved.Text("return", "status"));
         Assert.Equal("77", sent.Text("reverseDelivery", "deliverable", "tracking", "number"));
         Assert.Equal(("CLOSED", "INVALID_STATE"), (closed.Text("return", "status"), again.Problem().Code));
-        Assert.Equal(["returns/request", "returns/approve", "returns/update", "returns/close"], api.Topics().Where(topic => topic.StartsWith("returns/", StringComparison.Ordinal)));
+        Assert.Equal(["returns/request", "returns/approve", "returns/update", "returns/close"], api.Topics().Where(topic => topic.StartsWith("returns/", StringComparison.Ordinal)), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -97,7 +96,7 @@ public sealed class ReturnActsTests
         var unknown = await api.DoAsync(Close, new { id = "gid://shopify/Return/1" });
 
         Assert.Empty(none.At("nodes").EnumerateArray());
-        Assert.Equal(["NOT_FOUND", "BLANK", "NOT_FOUND"], new[] { refused, empty, unknown }.Select(one => one.Problem().Code!));
+        Assert.Equal(["NOT_FOUND", "BLANK", "NOT_FOUND"], new[] { refused, empty, unknown }.Select(one => one.Problem().Code!), StringComparer.Ordinal);
         Assert.Empty(api.Said);
     }
 

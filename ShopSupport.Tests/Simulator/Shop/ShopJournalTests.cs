@@ -49,6 +49,36 @@ public sealed class ShopJournalTests : IDisposable
     }
 
     [Fact]
+    public void What_apps_did_is_so_in_the_next_run()
+    {
+        long order, customer, draft, discount, contract;
+        string[] before;
+        using (var run = new Run(_folder))
+        {
+            var (shop, acts) = (run.Store.Shop, run.Store.Acts);
+            var sent = shop.FirstWhere(one => one is { FinancialStatus: "paid", FulfillmentStatus: "fulfilled", CustomerId: not null });
+            (order, customer) = (sent.Id, sent.CustomerId!.Value);
+            acts.GiveBack(order, new() { StoreCredit = 100, Shipping = sent.Shipping });
+            var line = SentLine.Of(sent).First();
+            acts.BeginReturn(order, isApproved: true, back => back with { Lines = [new(shop.NewId(), line.Id, line.Line.LineItemId, 1) { ReasonNote = "割れ" }], ShippingFee = new(1, 500, 0) });
+            draft = acts.AddDraft(one => one with { Lines = [new(sent.Lines[0], new("お詫び", Description: null, Fixed: null, Percent: 50), [])], Tags = ["desk"] }).Id;
+            discount = acts.AddDiscount(at => new() { Id = shop.NewId(), CodeId = shop.NewId(), Code = "SORRY", Title = "お詫び", StartsAt = at, Share = 0.1, Customers = [customer], CreatedAt = at, UpdatedAt = at }).Id;
+            contract = shop.Contracts.All().First(one => one.Status is "active").Id;
+            var change = acts.BeginContractDraft(contract);
+            acts.ChangeContractDraft(change.Id, one => one with { BillingEvery = new("MONTH", 2), Discounts = [new("d", "残る", 20, Fixed: null, IsOnEachItem: false, Cycles: 1)] });
+            acts.CommitContractDraft(change.Id);
+            before = Kept(shop);
+        }
+
+        using var next = new Run(_folder);
+        Assert.Equal(before, Kept(next.Store.Shop), StringComparer.Ordinal);
+        Assert.NotNull(next.Store.Shop.DiscountOf("sorry"));
+        Assert.Throws<ShopRefusalException>(() => next.Store.Acts.AddDiscount(at => next.Store.Shop.Discounts.Find(discount)! with { Id = 5 }));
+
+        string[] Kept(SimulatedShop shop) => [Text(shop.Orders.Find(order)), Text(shop.Customers.Find(customer)), Text(shop.Drafts.Find(draft)), Text(shop.Discounts.Find(discount)), Text(shop.Contracts.Find(contract))];
+    }
+
+    [Fact]
     public void A_later_run_has_the_anchor_of_the_first()
     {
         new Run(_folder).Dispose();

@@ -48,7 +48,7 @@ internal sealed partial class ShopActs
             throw new ShopRefusalException("The contract must have at least one line.", "INVALID_LINES");
         }
 
-        if (draft.Now is { Billing: var billing, Delivery: var delivery } && (billing.Unit != delivery.Unit || billing.Count % delivery.Count != 0))
+        if (draft.Now is { Billing: var billing, Delivery: var delivery } && (!string.Equals(billing.Unit, delivery.Unit, StringComparison.Ordinal) || billing.Count % delivery.Count != 0))
         {
             throw new ShopRefusalException("The billing interval must be a multiple of the delivery interval.", "DELIVERY_MUST_BE_MULTIPLE_OF_BILLING");
         }

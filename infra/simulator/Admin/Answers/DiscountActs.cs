@@ -6,6 +6,8 @@ namespace ShopSupport.Simulator.Admin.Answers;
 /// <summary>Discount codes.</summary>
 internal static class DiscountActs
 {
+    private static readonly string[] Kinds = ["order", "product", "shipping"];
+
     public static void AddTo(AdminAnswers answers)
     {
         RootFields acts = new() { ["discountCodeBasicCreate"] = Create, ["discountCodeDeactivate"] = Deactivate, ["discountCodeDelete"] = Delete };
@@ -131,7 +133,7 @@ internal static class DiscountActs
             Amount = amount?.Text("amount") is { } minor ? InputWords.Minor(minor, currency) : 0,
             IsOnEachItem = amount?.Flag("appliesOnEachItem") is true,
             MinimumSubtotal = input.Map("minimumRequirement")?.Map("subtotal")?.Text("greaterThanOrEqualToSubtotal") is { } least ? InputWords.Minor(least, currency) : null,
-            CombinesWith = [.. new[] { "order", "product", "shipping" }.Where(kind => combines?.Flag($"{kind}Discounts") is true)],
+            CombinesWith = [.. Kinds.Where(kind => combines?.Flag($"{kind}Discounts") is true)],
             CreatedAt = at,
             UpdatedAt = at,
         };

@@ -6,6 +6,8 @@ namespace ShopSupport.Simulator.Admin.Answers;
 /// <summary>Edits of orders: begun, put together, committed.</summary>
 internal static class EditActs
 {
+    private static readonly string[] Done = ["Order updated"];
+
     public static void AddTo(AdminAnswers answers)
     {
         RootFields edits = new()
@@ -117,7 +119,7 @@ internal static class EditActs
             var id = EditId(ask);
             var orderId = ask.Caller.Acts.EditOf(id).Before.Id;
             ask.Caller.Acts.CommitEdit(id, ask.Flag("notifyCustomer"), ask.Text("staffNote"));
-            return new() { ["order"] = ask.Shop.Orders.Find(orderId), ["successMessages"] = new[] { "Order updated" } };
+            return new() { ["order"] = ask.Shop.Orders.Find(orderId), ["successMessages"] = Done };
         },
         ["id"]);
 
