@@ -13,6 +13,14 @@ public sealed class OnceTests
     {
         { "cancel_order", "orderCancel" },
         { "order_tags", "tagsAdd" },
+        { "order_note", "orderUpdate" },
+        { "change_address", "orderUpdate" },
+        { "tracking", "fulfillmentTrackingInfoUpdate" },
+        { "customer_note", "customerUpdate" },
+        { "customer_tags", "tagsAdd" },
+        { "customer_flag", "customerUpdate" },
+        { "customer_flag", "tagsAdd" },
+        { "discount_code", "discountCodeBasicCreate" },
         { "pause_contract", "subscriptionContractPause" },
         { "cancel_contract", "subscriptionContractCancel" },
         { "skip_cycle", "subscriptionBillingCycleSkip" },
@@ -130,6 +138,12 @@ public sealed class OnceTests
     {
         "cancel_order" => desk.AskAsync(kind, desk.UnsentOrder().Id),
         "order_tags" => desk.AskAsync(kind, desk.UnsentOrder().Id, ("shown", "true"), ("tags", "要注意, VIP")),
+        "order_note" => desk.AskAsync(kind, desk.UnsentOrder().Id, ("shown", "true"), ("shop_note", "玄関前に置く")),
+        "change_address" => desk.AskAsync(kind, desk.UnsentOrder().Id, [.. OrderSteps.Address]),
+        "tracking" => desk.AskAsync(kind, desk.SentOrder().Id, [.. OrderSteps.Tracking(desk.SentOrder())]),
+        "customer_note" => desk.AskAsync(kind, desk.SentOrder().CustomerId!.Value, ("shown", "true"), ("shop_note", "電話は午後に")),
+        "customer_tags" => desk.AskAsync(kind, desk.SentOrder().CustomerId!.Value, ("shown", "true"), ("tags", "VIP, 卸")),
+        "customer_flag" or "discount_code" => desk.AskAsync(kind, desk.SentOrder().CustomerId!.Value),
         "move_next_date" => desk.AskAsync(kind, desk.Contract().Id, ("day", desk.Desk.Clock.GetUtcNow().AddDays(40).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),
         _ => desk.AskAsync(kind, desk.Contract().Id),
     };
