@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopSupport.Core.Actions;
+using ShopSupport.Core.Actions.Customers;
 using ShopSupport.Core.Actions.Orders;
 using ShopSupport.Core.Actions.Subscriptions;
 using ShopSupport.Core.Agents;
@@ -117,7 +118,24 @@ public static class CoreServices
         .AddSingleton<IWorkHandler, ActionWork>()
         .AddSingleton<IActionKind, RefundOrder>()
         .AddSingleton<IActionKind, CancelOrder>()
-        .AddSingleton<IActionKind, ChangeTags>()
+        .AddSingleton<ActionProgress>()
+        .AddSingleton<IActionKind, EditOrder>()
+        .AddSingleton<IActionKind, DraftOrder>()
+        .AddSingleton<IActionKind, SendReplacement>()
+        .AddSingleton<IActionKind, RequestReturn>()
+        .AddSingleton<IActionKind, CreateReturn>()
+        .AddSingleton<IActionKind, ApproveReturn>()
+        .AddSingleton<IActionKind, DeclineReturn>()
+        .AddSingleton<IActionKind, CloseReturn>()
+        .AddSingleton<IActionKind, SendInvoice>()
+        .AddSingleton<IActionKind, ChangeAddress>()
+        .AddSingleton<IActionKind, ChangeTracking>()
+        .AddSingleton<IActionKind, OrderNote>()
+        .AddSingleton<IActionKind, OrderTags>()
+        .AddSingleton<IActionKind, CustomerNote>()
+        .AddSingleton<IActionKind, CustomerTags>()
+        .AddSingleton<IActionKind, FlagCustomer>()
+        .AddSingleton<IActionKind, GiveCode>()
         .AddSingleton<IActionKind, PauseContract>()
         .AddSingleton<IActionKind, ResumeContract>()
         .AddSingleton<IActionKind, SkipCycle>()

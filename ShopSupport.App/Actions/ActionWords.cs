@@ -18,7 +18,7 @@ public sealed class ActionWords(Texts texts, Format format, CurrentAgent agent)
         { Number: { } number } => format.Number(number),
         { Day: { } day } => format.Day(day),
         { Word: { } word } => texts[word],
-        _ => value.Text ?? "",
+        _ => value.Text ?? value.Copy ?? "",
     };
 
     /// <summary>What an option is called.</summary>
@@ -33,7 +33,7 @@ public sealed class ActionWords(Texts texts, Format format, CurrentAgent agent)
         : texts[$"action.{action.Kind}.title"];
 
     /// <summary>How far it came.</summary>
-    public string State(DeskAction action) => texts[$"action.state.{action.State.ToKey()}"];
+    public string State(DeskAction action) => texts[action is { State: ActionState.Unknown, IsUnderWay: false } ? "action.state.unknown_for_good" : $"action.state.{action.State.ToKey()}"];
 
     /// <summary>Where the thing stands in the shop's admin; null where it has no page there.</summary>
     public string? Admin(DeskAction action) => action.Subject switch

@@ -54,7 +54,11 @@ public sealed record LinesField(string Name, IReadOnlyList<LineChoice> Lines) : 
 /// <param name="UnitMinor">What a piece costs after discounts, in minor units.</param>
 /// <param name="AmountMinor">What the chosen ones come to.</param>
 /// <param name="Currency">ISO 4217 code.</param>
-public sealed record LineChoice(string Name, string Title, long Pieces, long Most, long UnitMinor, long AmountMinor, string Currency);
+public sealed record LineChoice(string Name, string Title, long Pieces, long Most, long UnitMinor, long AmountMinor, string Currency)
+{
+    /// <summary><see cref="Most"/> says something that the agent must know, rather than where typing ends.</summary>
+    public bool IsLimited { get; init; } = true;
+}
 
 /// <summary>Coming deliveries, each of which may be left out.</summary>
 /// <param name="Name">See <see cref="ActionField"/>.</param>

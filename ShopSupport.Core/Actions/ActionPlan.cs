@@ -25,6 +25,11 @@ public sealed record ActionPlan
 
     /// <summary>It can't be taken back.</summary>
     public bool IsFinal { get; init; }
+
+    /// <summary>A plan where the shop could not be read.</summary>
+    /// <param name="wish">What was chosen.</param>
+    /// <param name="problem">Why; null, or one without a reason, is a shop that does not answer now.</param>
+    internal static ActionPlan Unread(ActionWish wish, ActionAnswer? problem) => new() { Wish = wish, Refusal = problem?.Refusal ?? new("later") };
 }
 
 /// <summary>Why something can't be done.</summary>
@@ -60,6 +65,10 @@ public sealed record EffectValue
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Word { get; init; }
 
+    /// <summary>A code or an address that is taken away from here: as it stands, with a button that copies it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Copy { get; init; }
+
     public static implicit operator EffectValue(string text) => new() { Text = text };
 
     public static EffectValue Money(long minor, string currency) => new() { Number = minor, Currency = currency };
@@ -67,6 +76,8 @@ public sealed record EffectValue
     public static EffectValue Count(long number) => new() { Number = number };
 
     public static EffectValue On(DateTimeOffset day) => new() { Day = day };
+
+    public static EffectValue ToCopy(string text) => new() { Copy = text };
 
     /// <param name="key">The whole key of a text.</param>
     public static EffectValue Of(string key) => new() { Word = key };

@@ -169,7 +169,7 @@ public sealed class ActionStore(Database database, TimeProvider clock)
         {
             action.ShopId,
             action.Id,
-            State = (isDone ? ActionState.Done : ActionState.Failed).ToKey(),
+            State = (isDone ? ActionState.Done : answer.End is ActionEnd.Unknown ? ActionState.Unknown : ActionState.Failed).ToKey(),
             Facts = isDone ? JsonSerializer.Serialize(answer.Facts) : null,
             Reason = answer.Refusal?.Key,
             ReasonText = answer.Refusal?.Text is { } text ? Excerpt.Of(text, 500) : null,

@@ -20,6 +20,9 @@ internal sealed class ActionWork(ActionStore store, IEnumerable<IActionKind> kin
     // An agent who clicked waits for no longer than this for a Shopify that can't be reached.
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
+    // What the shop has not shown by then it will not show: an agent must know that nobody looks any more.
+    internal static readonly TimeSpan UntilGivenUp = TimeSpan.FromHours(1);
+
     private const int MostSends = 5;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -91,6 +94,9 @@ internal sealed class ActionWork(ActionStore store, IEnumerable<IActionKind> kin
                 await (action.Sends >= MostSends || now - action.AskedAt > Patience
                     ? EndAsync(item, action, ActionAnswer.Refused("unreachable"), cancel)
                     : store.MoveAsync(item, action, ActionState.Asked, now, cancel));
+                break;
+            case ActionEnd.Later or ActionEnd.Unknown when now - action.SentAt > UntilGivenUp:
+                await EndAsync(item, action, new(ActionEnd.Unknown), cancel);
                 break;
             case ActionEnd.NotThere or ActionEnd.Later or ActionEnd.Unknown:
                 await store.MoveAsync(item, action, ActionState.Unknown, now + PauseAfter(now - (action.SentAt ?? now)), cancel);

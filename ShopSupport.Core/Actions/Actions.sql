@@ -1,6 +1,6 @@
 -- part: action
 a.id, a.shop_id, a.action_key, a.kind, a.subject, a.subject_id, a.subject_name, a.shopify_customer_id, a.conversation_id, a.asked_by,
-       g.name AS asked_by_name, a.state, a.wish, a.shown, a.amount_minor, a.currency, a.sends, a.facts, a.reason, a.reason_text, a.asked_at, a.sent_at, a.ended_at
+       g.name AS asked_by_name, a.state, a.wish, a.shown, a.amount_minor, a.currency, a.sends, a.progress, a.facts, a.reason, a.reason_text, a.asked_at, a.sent_at, a.ended_at
 
 -- name: find_order
 SELECT o.name, o.shopify_customer_id, p.time_zone
@@ -72,3 +72,6 @@ UPDATE actions SET state = @State WHERE shop_id = @ShopId AND id = @Id AND state
 -- name: finish
 UPDATE actions SET state = @State, facts = @Facts, reason = @Reason, reason_text = @ReasonText, ended_at = @Now
 WHERE shop_id = @ShopId AND id = @Id AND state IN ('asked', 'sent', 'unknown')
+
+-- name: keep_progress
+UPDATE actions SET progress = @Progress WHERE shop_id = @ShopId AND id = @Id AND state = 'sent'

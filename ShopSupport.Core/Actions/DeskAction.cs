@@ -12,7 +12,7 @@ public enum ActionState
     /// <summary>On its way to Shopify; no answer is known.</summary>
     Sent,
 
-    /// <summary>It was sent and the answer was lost: the shop is being looked at.</summary>
+    /// <summary>It was sent and the answer was lost: the shop is being looked at, until nothing is to be learnt there any more.</summary>
     Unknown,
 
     Done,
@@ -78,6 +78,9 @@ public sealed record DeskAction
     /// <summary>How often it was sent: more than once only where looking showed that nothing had happened.</summary>
     public int Sends { get; init; }
 
+    /// <summary>What a step of it left for the next, in the words of its kind; null where nothing did.</summary>
+    public string? Progress { get; init; }
+
     /// <summary>What came of it, as JSON; <see cref="Outcome"/> reads it.</summary>
     public string? Facts { get; init; }
 
@@ -93,8 +96,8 @@ public sealed record DeskAction
 
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>True while something may still happen.</summary>
-    public bool IsUnderWay => State is ActionState.Asked or ActionState.Sent or ActionState.Unknown;
+    /// <summary>True while something may still happen; one that stays unknown has ended, too.</summary>
+    public bool IsUnderWay => EndedAt is null && State is ActionState.Asked or ActionState.Sent or ActionState.Unknown;
 
     /// <summary>What was chosen.</summary>
     public ActionWish Chosen => ActionWish.Parse(Wish);

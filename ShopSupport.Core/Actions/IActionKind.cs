@@ -26,7 +26,10 @@ public interface IActionKind
     /// <summary>Does it. What it would refuse has changed nothing.</summary>
     Task<ActionAnswer> SendAsync(DeskAction action, CancellationToken cancel);
 
-    /// <summary>Looks in the shop whether it has happened, after an answer was lost. It changes nothing.</summary>
+    /// <summary>
+    /// Looks in the shop whether it has happened, after an answer was lost. It changes nothing. What leaves nothing to look at,
+    /// such as a mail, is <see cref="ActionEnd.Unknown"/>: it is never sent again, and stays unknown.
+    /// </summary>
     Task<ActionAnswer> LookAsync(DeskAction action, CancellationToken cancel);
 }
 

@@ -40,6 +40,18 @@ internal sealed class ActionDesk : IAsyncDisposable
     public Order UnsentOrder(bool isPaid = true) => Shop.Orders.All().First(order =>
         order.CancelledAt is null && order.Fulfillments.Count == 0 && order.FinancialStatus is "paid" == isPaid && order.ProcessedAt > Desk.Clock.GetUtcNow().AddDays(-60));
 
+    /// <summary>A paid order whose parcel is on its way, of a customer.</summary>
+    public Order SentOrder() => Shop.Orders.All().First(order =>
+        order is { CancelledAt: null, CustomerId: not null, FinancialStatus: "paid", FulfillmentStatus: "fulfilled", Refunds.Count: 0, Returns.Count: 0 } && order.ProcessedAt > Desk.Clock.GetUtcNow().AddDays(-60));
+
+    /// <summary>An order of which a piece is coming back, or is asked to.</summary>
+    public Order WithReturn(bool isApproved)
+    {
+        var order = SentOrder();
+        Desk.Store.Acts.BeginReturn(order.Id, isApproved, back => back with { Lines = [new ReturnLine(1, SentLine.Of(order).First().Id, order.Lines[0].Id, 1)] });
+        return Shop.Orders.Find(order.Id)!;
+    }
+
     public SubscriptionContract Contract(string status = "active") => Shop.Contracts.All().First(contract => string.Equals(contract.Status, status, StringComparison.Ordinal));
 
     /// <summary>The confirmation, and what it would ask for.</summary>

@@ -59,6 +59,18 @@
     if (event.target.closest?.('#act-form')) replan(event.target.matches('select, [type=checkbox], [type=date]') ? 0 : 400);
   });
 
+  // Shopify sends no confirmation twice: the agent's own words with the page's address do it.
+  document.addEventListener('click', event => {
+    const button = event.target.closest?.('[data-write]');
+    const text = document.getElementById('text');
+    if (!button || !text) return;
+    button.closest('details[open].menu')?.removeAttribute('open');
+    const lead = text.value && !text.value.endsWith('\n') ? '\n' : '';
+    text.setRangeText(`${lead}${button.dataset.write}\n`, text.value.length, text.value.length, 'end');
+    text.dispatchEvent(new Event('input', { bubbles: true }));
+    text.focus();
+  });
+
   document.addEventListener('keydown', event => {
     if (!event.isComposing && event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.closest?.('#act-form')) {
       event.preventDefault();

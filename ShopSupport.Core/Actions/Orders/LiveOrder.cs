@@ -24,9 +24,18 @@ internal sealed record LiveOrder
 
     public string? Email { get; init; }
 
+    public string? StatusPageUrl { get; init; }
+
+    public LiveReference? Customer { get; init; }
+
+    public LiveAddress? ShippingAddress { get; init; }
+
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public LiveMoney TotalPriceSet { get; init; } = new();
+
+    /// <summary>After edits and refunds.</summary>
+    public LiveMoney CurrentTotalPriceSet { get; init; } = new();
 
     public LiveMoney TotalRefundedSet { get; init; } = new();
 
@@ -70,10 +79,37 @@ internal sealed record LiveLine
 
     public int UnfulfilledQuantity { get; init; }
 
+    /// <summary>Null for goods that the shop does not have any more, or never had.</summary>
+    public LiveReference? Variant { get; init; }
+
     public LiveMoney OriginalUnitPriceSet { get; init; } = new();
 
     /// <summary>The goods with their variant, as far as it says anything.</summary>
     public string FullTitle => VariantTitle is null or "" or "Default Title" ? Title : $"{Title} {VariantTitle}";
+}
+
+internal sealed record LiveAddress
+{
+    public string? FirstName { get; init; }
+
+    public string? LastName { get; init; }
+
+    public string? Address1 { get; init; }
+
+    public string? Address2 { get; init; }
+
+    public string? City { get; init; }
+
+    public string? Zip { get; init; }
+
+    public string? Province { get; init; }
+
+    public string? ProvinceCode { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public string? CountryCodeV2 { get; init; }
+
+    public string? Phone { get; init; }
 }
 
 internal sealed record LiveParcel
