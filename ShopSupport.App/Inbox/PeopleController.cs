@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using ShopSupport.App.Audit;
 using ShopSupport.App.Customers;
 using ShopSupport.App.Htmx;
 using ShopSupport.App.SignIn;
@@ -10,14 +11,14 @@ using ShopSupport.Core.Values;
 namespace ShopSupport.App.Inbox;
 
 /// <summary>Customers with whom no conversation may have been.</summary>
-public sealed class PeopleController(CurrentAgent agent, CustomerPanelStore customers, InboxLists lists, ShopEventStore events) : Controller
+public sealed class PeopleController(CurrentAgent agent, SeenCustomers customers, InboxLists lists, ShopEventStore events) : Controller
 {
     /// <summary>A customer with whom no conversation is: their panel in the desk. With one, the newest opens.</summary>
     [HttpGet("/customers/{id:long}")]
     public async Task<IActionResult> Show(CustomerId id, string? order, CancellationToken cancel)
     {
         var eventNumber = await events.LastNumberAsync(agent.ShopId, cancel);
-        if (await customers.FindAsync(agent.ShopId, id, new PanelQuestion { Names = order is null ? [] : [order] }, cancel) is not { } customer)
+        if (await customers.FindAsync(id, new PanelQuestion { Names = order is null ? [] : [order] }, beside: null, cancel) is not { } customer)
         {
             return NotFound();
         }

@@ -19,6 +19,8 @@ internal sealed class ChangeTags(ActionCalls calls) : IActionKind
 
     public bool MayRepeat => true;
 
+    public bool HasAmount => false;
+
     public async Task<ActionPlan> PlanAsync(ActionTarget target, ActionWish wish, CancellationToken cancel)
     {
         var (order, problem) = await LiveOrder.ReadAsync(calls, target.ShopId, target.Id, cancel);

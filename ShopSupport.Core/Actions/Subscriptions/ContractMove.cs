@@ -13,6 +13,8 @@ internal abstract class ContractMove(ActionCalls calls, TimeProvider clock) : IA
 
     public bool MayRepeat => true;
 
+    public bool HasAmount => false;
+
     /// <summary>Shopify's word for the status it has afterwards.</summary>
     protected abstract string Target { get; }
 

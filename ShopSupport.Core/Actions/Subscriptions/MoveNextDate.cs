@@ -19,6 +19,8 @@ internal sealed class MoveNextDate(ActionCalls calls) : IActionKind
 
     public bool MayRepeat => true;
 
+    public bool HasAmount => false;
+
     public async Task<ActionPlan> PlanAsync(ActionTarget target, ActionWish wish, CancellationToken cancel)
     {
         var (contract, problem) = await LiveContract.ReadAsync(calls, target.ShopId, target.Id, target.Now, cancel);

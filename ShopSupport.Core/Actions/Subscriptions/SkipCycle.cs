@@ -20,6 +20,8 @@ internal sealed class SkipCycle(ActionCalls calls, TimeProvider clock) : IAction
     // A cycle that is left out already stays so.
     public bool MayRepeat => true;
 
+    public bool HasAmount => false;
+
     public async Task<ActionPlan> PlanAsync(ActionTarget target, ActionWish wish, CancellationToken cancel)
     {
         var (contract, problem) = await LiveContract.ReadAsync(calls, target.ShopId, target.Id, target.Now, cancel);
