@@ -7,6 +7,7 @@ using ShopSupport.Core.Actions.Customers;
 using ShopSupport.Core.Actions.Orders;
 using ShopSupport.Core.Actions.Subscriptions;
 using ShopSupport.Core.Agents;
+using ShopSupport.Core.Audit;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Import;
 using ShopSupport.Core.Inbox;
@@ -50,6 +51,8 @@ public static class CoreServices
         .AddSingleton<ShopStore>()
         .AddSingleton<AgentStore>()
         .AddSingleton<OutsideAgents>()
+        .AddSingleton<AuditStore>()
+        .AddSingleton<ViewLog>()
         .AddSingleton<ShopEventStore>()
         .AddSingleton<BestSellerStore>()
         .AddSingleton<StockStore>()
@@ -114,6 +117,8 @@ public static class CoreServices
 
     private static IServiceCollection AddActions(this IServiceCollection services) => services
         .AddSingleton<ActionStore>()
+        .AddSingleton<ApprovalStore>()
+        .AddSingleton<LimitStore>()
         .AddSingleton<ActionCalls>()
         .AddSingleton<IWorkHandler, ActionWork>()
         .AddSingleton<IActionKind, RefundOrder>()

@@ -9,7 +9,7 @@ public sealed partial class HouseRulesTests
     // Each folder of Core knows only those before it.
     internal static readonly string[] Floors =
     [
-        "Values", "Storage", "Events", "Queue", "Work", "Sync", "Shopify", "Shops", "Agents", "Customers", "Orders", "Inventory",
+        "Values", "Storage", "Events", "Queue", "Work", "Sync", "Shopify", "Shops", "Audit", "Agents", "Customers", "Orders", "Inventory",
         "Subscriptions", "Channels", "Inbox", "Panel", "Search", "Purge", "Import", "Reconcile", "Actions", "Insights",
     ];
 

@@ -21,6 +21,18 @@ internal sealed record ActionPage
     /// <summary>What is shown, for the form; null where it can't be confirmed.</summary>
     public required string? Sealed { get; init; }
 
+    /// <summary>The scope without which Shopify refuses it.</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>Why a manager has to decide; null where none has to, and where it can't be done anyway.</summary>
+    public ApprovalVerdict? Verdict { get; init; }
+
+    /// <summary>The names of those who decide.</summary>
+    public IReadOnlyList<string> Managers { get; init; } = [];
+
+    /// <summary>What the agent says to them.</summary>
+    public string Why { get; init; } = "";
+
     /// <summary>Where it is asked for.</summary>
     public string Address => string.Create(CultureInfo.InvariantCulture, $"/actions/{Kind}/{Target.Id}");
 

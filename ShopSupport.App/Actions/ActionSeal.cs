@@ -17,7 +17,7 @@ public sealed class ActionSeal(IDataProtectionProvider protection)
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     /// <summary>Seals a plan; each time under a key of its own, which makes it one action however often it is sent.</summary>
-    internal string Close(CurrentAgent agent, IActionKind kind, ActionTarget target, ActionPlan plan, ConversationId? conversation) => Protector(agent).Protect(
+    internal string Close(CurrentAgent agent, IActionKind kind, ActionTarget target, ActionPlan plan, ConversationId? conversation, bool isForManager) => Protector(agent).Protect(
         JsonSerializer.Serialize(new Shown
         {
             ActionKey = Guid.NewGuid().ToString(),
@@ -30,6 +30,7 @@ public sealed class ActionSeal(IDataProtectionProvider protection)
             AmountMinor = plan.AmountMinor,
             Currency = plan.Currency,
             ConversationId = conversation?.Value,
+            IsForManager = isForManager,
         }),
         Lifetime);
 
@@ -51,6 +52,7 @@ public sealed class ActionSeal(IDataProtectionProvider protection)
                 AmountMinor = shown.AmountMinor,
                 Currency = shown.Currency,
                 ConversationId = shown.ConversationId is { } id ? new ConversationId(id) : null,
+                IsForManager = shown.IsForManager,
             };
         }
         catch (CryptographicException)
@@ -83,5 +85,7 @@ public sealed class ActionSeal(IDataProtectionProvider protection)
         public string? Currency { get; init; }
 
         public long? ConversationId { get; init; }
+
+        public bool IsForManager { get; init; }
     }
 }

@@ -8,6 +8,8 @@ namespace ShopSupport.App.Actions;
 /// <summary>The words of actions in the reader's language.</summary>
 public sealed class ActionWords(Texts texts, Format format, CurrentAgent agent)
 {
+    private const int MostNamed = 3;
+
     /// <summary>A sentence with its values.</summary>
     public string Effect(ActionEffect effect) => texts.Of($"action.effect.{effect.Key}", [.. effect.Values.Select(object? (value) => Value(value))]);
 
@@ -31,6 +33,25 @@ public sealed class ActionWords(Texts texts, Format format, CurrentAgent agent)
     public string Title(DeskAction action) => action is { AmountMinor: { } amount, Currency: { } currency }
         ? $"{texts[$"action.{action.Kind}.title"]} {format.Money(amount, currency)}"
         : texts[$"action.{action.Kind}.title"];
+
+    /// <summary>Who has to decide.</summary>
+    public string NeedsManager(IReadOnlyList<string> managers) => managers.Count == 0 ? texts["approval.needs_somebody"]
+        : texts.Of("approval.needs", string.Join(texts["list.or"], managers.Take(MostNamed).Select(name => texts.Of("approval.manager", name))));
+
+    /// <summary>Why somebody has to.</summary>
+    public string Need(ApprovalNeed need, long? limit, long? amount, string? currency, string asker) => (need, limit, amount, currency) switch
+    {
+        (ApprovalNeed.Amount, { } most, { } minor, { } code) => texts.Of("approval.need.amount", asker, format.Money(most, code), format.Money(minor - most, code)),
+        (ApprovalNeed.Currency, _, _, _) => texts["approval.need.currency"],
+        _ => texts.Of("approval.need.always", asker),
+    };
+
+    /// <summary>Why somebody had to.</summary>
+    public string Need(DeskAction action) => action.Need is { } need ? Need(need, action.LimitMinor, action.AmountMinor, action.Currency, action.AskedByName) : "";
+
+    /// <summary>What is asked of a manager.</summary>
+    internal string AskManager(ActionPlan plan) =>
+        plan is { AmountMinor: { } amount, Currency: { } currency } ? texts.Of("approval.do_amount", format.Money(amount, currency)) : texts["approval.do"];
 
     /// <summary>How far it came.</summary>
     public string State(DeskAction action) => texts[action is { State: ActionState.Unknown, IsUnderWay: false } ? "action.state.unknown_for_good" : $"action.state.{action.State.ToKey()}"];

@@ -10,8 +10,10 @@ namespace ShopSupport.App.Actions;
 /// What agents do to orders, subscriptions and customers: a confirmation that says what will happen, worked out anew with each
 /// choice, and asking for exactly what it said.
 /// </summary>
-public sealed class ActionsController(CurrentAgent agent, ActionStore store, IEnumerable<IActionKind> kinds, ActionSeal seal) : Controller
+public sealed class ActionsController(CurrentAgent agent, ActionStore store, ActionSeal seal, Confirmations confirmations) : Controller
 {
+    private const string WhyField = "to-manager";
+
     /// <summary>The confirmation as it opens.</summary>
     [HttpGet("/actions/{kind}/{id:long}")]
     public Task<IActionResult> Show(string kind, long id, ConversationId? conversation, CancellationToken cancel) =>
@@ -36,13 +38,15 @@ public sealed class ActionsController(CurrentAgent agent, ActionStore store, IEn
             return await PlanAsync(kind, id, conversation, posted, "changed_meanwhile", cancel);
         }
 
-        var asked = await store.AskAsync(agent.ShopId, agent.Id, shown, cancel);
+        var asked = await store.AskAsync(agent.ShopId, agent.Id, shown with { Why = Request.Form[WhyField] }, cancel);
         switch (asked.Outcome)
         {
             case AskOutcome.NotFound:
                 return NotFound();
             case AskOutcome.Overtaken:
                 return await PlanAsync(kind, id, conversation, posted, "overtaken", cancel);
+            case AskOutcome.LimitsMoved:
+                return await PlanAsync(kind, id, conversation, posted, "limits_moved", cancel);
             case AskOutcome.Asked or AskOutcome.Repeated:
                 break;
         }
@@ -51,32 +55,23 @@ public sealed class ActionsController(CurrentAgent agent, ActionStore store, IEn
             : Redirect(conversation is { } beside ? $"/inbox/{beside}" : "/inbox");
     }
 
-    private async Task<IActionResult> PlanAsync(string name, long id, ConversationId? conversation, ActionWish wish, string? notice, CancellationToken cancel)
+    private async Task<IActionResult> PlanAsync(string kind, long id, ConversationId? conversation, ActionWish wish, string? notice, CancellationToken cancel)
     {
-        if (kinds.FirstOrDefault(one => string.Equals(one.Kind, name, StringComparison.Ordinal)) is not { } kind
-            || await store.FindTargetAsync(agent.ShopId, kind.Subject, id, cancel) is not { } target)
+        var why = Request.HasFormContentType ? Request.Form[WhyField].ToString() : null;
+        if (await confirmations.PlanAsync(kind, id, conversation, wish, why, cancel) is not { } page)
         {
             return NotFound();
         }
 
-        var plan = await kind.PlanAsync(target, wish, cancel);
         Response.StatusCode = notice is not null ? StatusCodes.Status409Conflict
-            : plan.Refusal is null || wish.IsEmpty ? StatusCodes.Status200OK
+            : page.Plan.Refusal is null || wish.IsEmpty ? StatusCodes.Status200OK
             : StatusCodes.Status422UnprocessableEntity;
-        var page = new ActionPage
-        {
-            Kind = kind.Kind,
-            Target = target,
-            Plan = plan,
-            ConversationId = conversation,
-            Notice = notice,
-            Sealed = plan.Refusal is null ? seal.Close(agent, kind, target, plan, conversation) : null,
-        };
-        return Request.IsPartial() ? PartialView("_Ask", page) : View("Ask", page);
+        var shown = page with { Notice = notice };
+        return Request.IsPartial() ? PartialView("_Ask", shown) : View("Ask", shown);
     }
 
     // That it was shown is a choice too: everything unticked is not the same as nothing chosen yet.
     private ActionWish Posted() => new(Request.Form
-        .Where(field => field.Key is not "sealed" && !field.Key.StartsWith("__", StringComparison.Ordinal))
+        .Where(field => field.Key is not ("sealed" or WhyField) && !field.Key.StartsWith("__", StringComparison.Ordinal))
         .Select(field => KeyValuePair.Create(field.Key, field.Value[^1] ?? "")).Append(new("shown", "true")));
 }

@@ -1,4 +1,5 @@
 using ShopSupport.App.SignIn;
+using ShopSupport.Core.Actions;
 using ShopSupport.Core.Inbox;
 using ShopSupport.Core.Sync;
 using ShopSupport.Core.Values;
@@ -6,7 +7,7 @@ using ShopSupport.Core.Values;
 namespace ShopSupport.App.Inbox;
 
 /// <summary>Puts together what the list column shows.</summary>
-public sealed class InboxLists(CurrentAgent agent, InboxStore inbox, SyncStore sync, Making making)
+public sealed class InboxLists(CurrentAgent agent, InboxStore inbox, SyncStore sync, ApprovalStore approvals, Making making)
 {
     internal const int PageSize = 40;
 
@@ -26,6 +27,7 @@ public sealed class InboxLists(CurrentAgent agent, InboxStore inbox, SyncStore s
             OpenId = open,
             IsMaking = making.IsGoingOn,
             Failed = await sync.CountFailedAsync(agent.ShopId, cancel),
+            ForManagers = agent.IsManager ? await approvals.CountAsync(agent.ShopId, cancel) : 0,
             IsContinued = position is not null,
         };
     }

@@ -42,6 +42,9 @@ internal sealed record ListPage
     /// <summary>Deliveries that could not be applied, and work that was given up.</summary>
     public required long Failed { get; init; }
 
+    /// <summary>Actions that wait for a manager; 0 for who is none.</summary>
+    public long ForManagers { get; init; }
+
     /// <summary>The demo shop is still being made: what is not there may come.</summary>
     public required bool IsMaking { get; init; }
 

@@ -1,3 +1,4 @@
+using ShopSupport.App.Audit;
 using ShopSupport.App.Customers;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Channels;
@@ -12,7 +13,7 @@ using ShopSupport.Core.Values;
 namespace ShopSupport.App.Inbox;
 
 /// <summary>Puts together the customer's column, wherever it stands.</summary>
-public sealed class PanelPages(CurrentAgent agent, CustomerPanelStore customers, NamedProducts products, StockStore stock, FetchStore fetches, ImportStore imports)
+public sealed class PanelPages(CurrentAgent agent, SeenCustomers customers, NamedProducts products, StockStore stock, FetchStore fetches, ImportStore imports)
 {
     // What was asked before was answered before.
     private const int LastSaid = 3;
@@ -24,7 +25,12 @@ public sealed class PanelPages(CurrentAgent agent, CustomerPanelStore customers,
         IReadOnlyList<string> names = [.. Asked(extent.Order).Concat(conversation is null ? [] : NamedOrders.In(conversation)).Distinct(StringComparer.Ordinal)];
         var wanted = conversation is not null && topic == PanelTopic.Stock ? await products.FindAsync(agent.ShopId, SaidIn(conversation), cancel) : [];
         var question = new PanelQuestion { Except = conversation?.Row.Id, Names = names, Products = wanted, IsWhole = extent.WholePanel };
-        var customer = customerId is { } known ? await customers.FindAsync(agent.ShopId, known, question, cancel) : null;
+        var customer = customerId is { } known ? await customers.FindAsync(known, question, conversation?.Row.Id, cancel) : null;
+        if (customer is null && conversation is not null)
+        {
+            customers.Note(conversation.Row.Id);
+        }
+
         await fetches.HurryAsync(agent.ShopId, customer?.Orders.Select(order => order.Id).ToList() ?? [], cancel);
         return new PanelPage
         {

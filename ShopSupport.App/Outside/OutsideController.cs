@@ -17,7 +17,7 @@ public sealed class OutsideController(CurrentAgent agent, OutsideAgents outside)
     [HttpPost("/outside/door")]
     public async Task<IActionResult> Door(bool open, CancellationToken cancel)
     {
-        await outside.SetOpenAsync(agent.ShopId, open, cancel);
+        await outside.SetOpenAsync(agent.ShopId, agent.Id, open, cancel);
         return await AnswerAsync(null, null, cancel);
     }
 
@@ -63,7 +63,7 @@ public sealed class OutsideController(CurrentAgent agent, OutsideAgents outside)
     /// <summary>Puts somebody out, or lets them in again.</summary>
     [HttpPost("/outside/{id:long}/active")]
     public async Task<IActionResult> Active(long id, bool active, CancellationToken cancel) =>
-        await outside.SetActiveAsync(agent.ShopId, new AgentId(id), active, cancel) ? await AnswerAsync(null, null, cancel) : NotFound();
+        await outside.SetActiveAsync(agent.ShopId, agent.Id, new AgentId(id), active, cancel) ? await AnswerAsync(null, null, cancel) : NotFound();
 
     private async Task<IActionResult> ExplainAsync(string errorKey, string? name, CancellationToken cancel)
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using ShopSupport.App.Actions;
+using ShopSupport.App.Audit;
 using ShopSupport.App.Customers;
 using ShopSupport.App.Demo;
 using ShopSupport.App.Home;
@@ -44,6 +45,9 @@ public static class Desk
         services.AddScoped<ActAnswers>();
         services.AddScoped<SnoozeTimes>();
         services.AddScoped<ActionWords>();
+        services.AddScoped<Confirmations>();
+        services.AddScoped<SeenCustomers>();
+        services.AddScoped<AuditWords>();
         services.AddSingleton<ActionSeal>();
         services.AddScoped(provider => new Making(provider.GetRequiredService<CurrentAgent>(), provider.GetRequiredService<DemoVisits>()));
         services.AddSingleton<Texts>();
@@ -51,6 +55,7 @@ public static class Desk
         services.AddScoped<StillIn>();
         services.AddSingleton<EventFeed>();
         services.AddHostedService<EventFeedWorker>();
+        services.AddHostedService<ViewLogWorker>();
         return services;
     }
 

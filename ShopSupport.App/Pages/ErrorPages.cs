@@ -54,7 +54,7 @@ internal sealed class ErrorPages(IModelMetadataProvider metadata, LanguageChoice
             context.Response.Headers[RefusedHeader] = refusal.Words;
         }
 
-        var words = refusal is not null ? refusal.Words : context.Features.Get<StaffOnly>() is not null ? "staff" : Explained.Contains(status) ? status.ToString(CultureInfo.InvariantCulture) : status < 500 ? "400" : "500";
+        var words = refusal is not null ? refusal.Words : context.Features.Get<StaffOnly>() is not null ? "staff" : context.Features.Get<ManagerOnly>() is not null ? "manager" : Explained.Contains(status) ? status.ToString(CultureInfo.InvariantCulture) : status < 500 ? "400" : "500";
         var action = new ActionContext(context, new RouteData(), new ActionDescriptor());
         var model = new ErrorPage(status, words)
         {

@@ -18,6 +18,7 @@ internal static class AgentClaims
     public const string AgentId = "agent_id";
     public const string AgentName = "agent_name";
     public const string AgentLanguage = "agent_language";
+    public const string AgentIsManager = "agent_is_manager";
 
     /// <summary>Whoever holds all of these is signed in.</summary>
     public static readonly string[] Required = [ShopId, ShopDomain, AgentId];
@@ -35,6 +36,7 @@ internal static class AgentClaims
         Add(AgentId, agent.Id.ToString());
         Add(AgentName, agent.Name);
         Add(AgentLanguage, agent.Language);
+        Add(AgentIsManager, agent.IsManager ? "1" : null);
         return new ClaimsPrincipal(identity);
 
         void Add(string type, string? value)

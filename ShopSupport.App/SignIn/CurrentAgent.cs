@@ -46,6 +46,9 @@ public sealed class CurrentAgent(ClaimsPrincipal user, ShopifyOptions? shopify =
     /// <summary>The person at the screen.</summary>
     public AgentId Id => new(AgentClaims.Number(user, AgentClaims.AgentId));
 
+    /// <summary>They decide over what others may not do alone.</summary>
+    public bool IsManager => user.HasClaim(claim => claim.Type is AgentClaims.AgentIsManager);
+
     /// <summary>How they are called on screen.</summary>
     public string Name => user.FindFirstValue(AgentClaims.AgentName) ?? "";
 

@@ -1,59 +1,11 @@
 using System.Text.Json;
+using ShopSupport.Core.Audit;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
 
 namespace ShopSupport.Core.Actions;
-
-/// <summary>What an agent confirmed.</summary>
-public sealed record ActionRequest
-{
-    /// <summary>Made with the form, and the same however often it is sent.</summary>
-    public required string ActionKey { get; init; }
-
-    /// <summary><see cref="IActionKind.Kind"/>.</summary>
-    public required string Kind { get; init; }
-
-    public required ActionSubject Subject { get; init; }
-
-    /// <summary>Shopify's id.</summary>
-    public required long SubjectId { get; init; }
-
-    /// <summary><see cref="ActionTarget.LastSeq"/> when it was shown.</summary>
-    public required long LastSeq { get; init; }
-
-    /// <summary>What was chosen.</summary>
-    public required ActionWish Wish { get; init; }
-
-    /// <summary>What the confirmation said would happen.</summary>
-    public required IReadOnlyList<ActionEffect> Effects { get; init; }
-
-    public long? AmountMinor { get; init; }
-
-    public string? Currency { get; init; }
-
-    /// <summary>Where it was asked for.</summary>
-    public ConversationId? ConversationId { get; init; }
-}
-
-/// <summary>What became of asking.</summary>
-public enum AskOutcome
-{
-    Asked,
-
-    /// <summary>It had been asked for with the same key.</summary>
-    Repeated,
-
-    /// <summary>Something was done to the same thing since it was shown; that action comes with the answer.</summary>
-    Overtaken,
-
-    /// <summary>The shop has no such order, subscription, customer or conversation.</summary>
-    NotFound,
-}
-
-/// <summary>The answer to asking.</summary>
-public sealed record ActionAsked(AskOutcome Outcome, DeskAction? Action);
 
 /// <summary>
 /// The rows of actions: written before Shopify is called, moved on with what came of it. Each change is told to the open
@@ -88,7 +40,7 @@ public sealed class ActionStore(Database database, TimeProvider clock)
         async transaction =>
         {
             var now = Instants.Cut(clock.GetUtcNow());
-            var args = Args(shopId, agentId, request, now);
+            var args = AskArgs.Of(shopId, agentId, request, now);
             await transaction.ExecuteAsync(Sql["lock_shop"], args, cancel);
             if (await transaction.FindAsync<DeskAction>(Sql["find_by_key"], args, cancel) is { } known)
             {
@@ -106,12 +58,24 @@ public sealed class ActionStore(Database database, TimeProvider clock)
                 return new ActionAsked(AskOutcome.Overtaken, await transaction.FindAsync<DeskAction>(Sql["find_last"], args, cancel));
             }
 
+            var verdict = (await ApprovalStore.AskerAsync(transaction, shopId, agentId, request.Kind, cancel)).Judge(request.AmountMinor, request.Currency, now);
+            if (verdict is not null != request.IsForManager)
+            {
+                return new ActionAsked(AskOutcome.LimitsMoved, null);
+            }
+
+            (args.State, args.Need, args.LimitMinor) = ((verdict is null ? ActionState.Asked : ActionState.Waiting).ToKey(), verdict?.Need.ToKey(), verdict?.LimitMinor);
             args.Name = Named(target);
             args.ShopifyCustomerId = target.ShopifyCustomerId;
             await transaction.ExecuteAsync(Sql["ask"], args, cancel);
             var asked = (await transaction.FindAsync<DeskAction>(Sql["find_by_key"], args, cancel))!;
-            await WorkStore.AddAsync(transaction, new WorkItem { ShopId = shopId, Kind = Work, Key = asked.Id.ToString(), DueAt = now }, now, cancel);
+            if (verdict is null)
+            {
+                await StartAsync(transaction, asked, now, cancel);
+            }
+
             await TellAsync(transaction, asked, now, cancel);
+            await ActionAudit.AddAsync(transaction, AuditKind.ActionAsked, asked, now, cancel);
             return new ActionAsked(AskOutcome.Asked, asked);
         },
         cancel);
@@ -153,6 +117,10 @@ public sealed class ActionStore(Database database, TimeProvider clock)
                 {
                     await transaction.ExecuteAsync(Sql["move"], new { action.ShopId, action.Id, State = state.ToKey() }, cancel);
                     await TellAsync(transaction, action, now, cancel);
+                    if (state is ActionState.Unknown)
+                    {
+                        await ActionAudit.AddAsync(transaction, AuditKind.ActionUnknown, action, now, cancel);
+                    }
                 }
 
                 await WorkStore.AgainAsync(transaction, item, again, null, cancel);
@@ -181,6 +149,8 @@ public sealed class ActionStore(Database database, TimeProvider clock)
                 if (await transaction.ExecuteAsync(Sql["finish"], args, cancel) > 0)
                 {
                     await TellAsync(transaction, action, now, cancel);
+                    var ended = isDone ? AuditKind.ActionDone : AuditKind.ActionFailed;
+                    await ActionAudit.AddAsync(transaction, ended, action with { Reason = args.Reason }, now, cancel);
                     await also(transaction, now);
                 }
 
@@ -191,61 +161,11 @@ public sealed class ActionStore(Database database, TimeProvider clock)
 
     private static string Named(ActionTarget target) => Excerpt.Of(target.Name?.Trim() ?? "", LongestName);
 
-    private static Task TellAsync(WriteTransaction transaction, DeskAction action, DateTimeOffset now, CancellationToken cancel) => ShopEventStore.AddAsync(
+    /// <summary>Puts the work of an action that may be sent.</summary>
+    internal static Task StartAsync(WriteTransaction transaction, DeskAction action, DateTimeOffset now, CancellationToken cancel) =>
+        WorkStore.AddAsync(transaction, new WorkItem { ShopId = action.ShopId, Kind = Work, Key = action.Id.ToString(), DueAt = now }, now, cancel);
+
+    /// <summary>Tells the open screens.</summary>
+    internal static Task TellAsync(WriteTransaction transaction, DeskAction action, DateTimeOffset now, CancellationToken cancel) => ShopEventStore.AddAsync(
         transaction, action.ShopId, [new ShopEvent { Kind = ShopEventKind.Action, ConversationId = action.ConversationId, ShopifyCustomerId = action.ShopifyCustomerId }], now, cancel);
-
-    private static AskArgs Args(ShopId shopId, AgentId agentId, ActionRequest request, DateTimeOffset now) => new()
-    {
-        ShopId = shopId,
-        ActionKey = request.ActionKey,
-        Kind = request.Kind,
-        Subject = request.Subject.ToKey(),
-        Id = request.SubjectId,
-        Seq = request.LastSeq + 1,
-        ConversationId = request.ConversationId,
-        AskedBy = agentId,
-        State = ActionState.Asked.ToKey(),
-        Wish = request.Wish.ToString(),
-        Shown = JsonSerializer.Serialize(request.Effects),
-        AmountMinor = request.AmountMinor,
-        Currency = request.Currency,
-        Now = now,
-    };
-
-    private sealed record AskArgs
-    {
-        public required ShopId ShopId { get; init; }
-
-        public required string ActionKey { get; init; }
-
-        public required string Kind { get; init; }
-
-        public required string Subject { get; init; }
-
-        public required long Id { get; init; }
-
-        public required long Seq { get; init; }
-
-        public string Name { get; set; } = "";
-
-        public ShopifyCustomerId? ShopifyCustomerId { get; set; }
-
-        public required ConversationId? ConversationId { get; init; }
-
-        public required AgentId AskedBy { get; init; }
-
-        public required string State { get; init; }
-
-        public required string Wish { get; init; }
-
-        public required string Shown { get; init; }
-
-        public required long? AmountMinor { get; init; }
-
-        public required string? Currency { get; init; }
-
-        public required DateTimeOffset Now { get; init; }
-
-        public DateTimeOffset Never { get; } = DateTimeOffset.UnixEpoch;
-    }
 }

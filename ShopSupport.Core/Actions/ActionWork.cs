@@ -65,8 +65,8 @@ internal sealed class ActionWork(ActionStore store, IEnumerable<IActionKind> kin
 
         switch (answer.End)
         {
-            case ActionEnd.Later when clock.GetUtcNow() - action.AskedAt < Patience:
-                await store.MoveAsync(item, sent, ActionState.Asked, clock.GetUtcNow() + PauseAfter(clock.GetUtcNow() - action.AskedAt), cancel);
+            case ActionEnd.Later when clock.GetUtcNow() - action.FreeAt < Patience:
+                await store.MoveAsync(item, sent, ActionState.Asked, clock.GetUtcNow() + PauseAfter(clock.GetUtcNow() - action.FreeAt), cancel);
                 break;
             case ActionEnd.Later when kind.MayRepeat:
             case ActionEnd.Unknown or ActionEnd.NotThere:
@@ -91,7 +91,7 @@ internal sealed class ActionWork(ActionStore store, IEnumerable<IActionKind> kin
                 await EndAsync(item, action, answer, cancel);
                 break;
             case ActionEnd.NotThere when kind.MayRepeat || now - action.SentAt >= UntilBelieved:
-                await (action.Sends >= MostSends || now - action.AskedAt > Patience
+                await (action.Sends >= MostSends || now - action.FreeAt > Patience
                     ? EndAsync(item, action, ActionAnswer.Refused("unreachable"), cancel)
                     : store.MoveAsync(item, action, ActionState.Asked, now, cancel));
                 break;

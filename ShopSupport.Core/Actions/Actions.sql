@@ -1,6 +1,4 @@
--- part: action
-a.id, a.shop_id, a.action_key, a.kind, a.subject, a.subject_id, a.subject_name, a.shopify_customer_id, a.conversation_id, a.asked_by,
-       g.name AS asked_by_name, a.state, a.wish, a.shown, a.amount_minor, a.currency, a.sends, a.progress, a.facts, a.reason, a.reason_text, a.asked_at, a.sent_at, a.ended_at
+-- parts of: Actions.Action.sql
 
 -- name: find_order
 SELECT o.name, o.shopify_customer_id, p.time_zone
@@ -59,9 +57,9 @@ ORDER BY a.id DESC {take(@Take)}
 
 -- name: ask
 INSERT INTO actions (shop_id, action_key, kind, subject, subject_id, subject_seq, subject_name, shopify_customer_id, conversation_id, asked_by,
-                     state, wish, shown, amount_minor, currency, asked_at)
+                     state, wish, shown, amount_minor, currency, asked_at, need, limit_minor, asked_why)
 VALUES (@ShopId, @ActionKey, @Kind, @Subject, @Id, @Seq, @Name, @ShopifyCustomerId, @ConversationId, @AskedBy,
-        @State, @Wish, @Shown, @AmountMinor, @Currency, @Now)
+        @State, @Wish, @Shown, @AmountMinor, @Currency, @Now, @Need, @LimitMinor, @AskedWhy)
 
 -- name: send
 UPDATE actions SET state = 'sent', sent_at = @Now, sends = sends + 1 WHERE shop_id = @ShopId AND id = @Id AND state = 'asked'

@@ -6,6 +6,12 @@ namespace ShopSupport.Core.Actions;
 /// <summary>How far an action came.</summary>
 public enum ActionState
 {
+    /// <summary>Above what who asked may do: a manager decides.</summary>
+    Waiting,
+
+    /// <summary>A manager said no; nothing has been sent.</summary>
+    Declined,
+
     /// <summary>Wanted, and written down; nothing has been sent.</summary>
     Asked,
 
@@ -34,6 +40,9 @@ public enum ActionSubject
 /// <summary>Something done to an order, a subscription or a customer from the desk.</summary>
 public sealed record DeskAction
 {
+    /// <summary>The longest word to a manager or of one, in letters.</summary>
+    public const int LongestWhy = 500;
+
     public ActionId Id { get; init; }
 
     public ShopId ShopId { get; init; }
@@ -90,7 +99,28 @@ public sealed record DeskAction
     /// <summary>What Shopify said, in its words.</summary>
     public string? ReasonText { get; init; }
 
+    /// <summary>Why a manager had to decide; null where none had to.</summary>
+    public ApprovalNeed? Need { get; init; }
+
+    /// <summary>What who asked may do alone, in minor units; null where that is no amount.</summary>
+    public long? LimitMinor { get; init; }
+
+    /// <summary>What they said to it.</summary>
+    public string? AskedWhy { get; init; }
+
+    public AgentId? DecidedBy { get; init; }
+
+    public string? DecidedByName { get; init; }
+
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>What the manager said to it.</summary>
+    public string? DecidedWhy { get; init; }
+
     public DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>When it could first be sent: when it was asked for, or approved.</summary>
+    public DateTimeOffset FreeAt => DecidedAt ?? AskedAt;
 
     public DateTimeOffset? SentAt { get; init; }
 

@@ -20,6 +20,9 @@ public interface IActionKind
     /// </summary>
     bool MayRepeat { get; }
 
+    /// <summary>False where no money moves by it: it can be left to managers, but has no largest amount.</summary>
+    bool HasAmount => false;
+
     /// <summary>Works out what would happen, with what was chosen so far.</summary>
     Task<ActionPlan> PlanAsync(ActionTarget target, ActionWish wish, CancellationToken cancel);
 

@@ -14,4 +14,7 @@ public sealed record Agent
 
     /// <summary>False for one who was put out.</summary>
     public bool IsActive { get; init; } = true;
+
+    /// <summary>They decide over what others may not do alone.</summary>
+    public bool IsManager { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ShopSupport.Core.Audit;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
@@ -43,6 +44,34 @@ public sealed class AgentStore(Database database, TimeProvider clock)
         return database.WriteAsync(
             async transaction => (await transaction.FindAsync<Agent>(Sql["add_shopify_user"].Then(Sql["find_shopify_user"]), row, cancel))!, cancel);
     }
+
+    /// <summary>The shop's own people who are still here, managers first.</summary>
+    public Task<List<Agent>> ListStaffAsync(ShopId shopId, CancellationToken cancel) =>
+        database.QueryAsync<Agent>(Sql["list_staff"], new { ShopId = shopId }, cancel);
+
+    /// <summary>
+    /// Makes a manager of somebody of the shop's own people, or takes it back; false where nothing changes by it. The last
+    /// manager stays one.
+    /// </summary>
+    /// <param name="shopId">The shop.</param>
+    /// <param name="by">The manager who says so.</param>
+    /// <param name="id">Whom.</param>
+    /// <param name="isManager">What they are to be.</param>
+    /// <param name="cancel">Ends it.</param>
+    public Task<bool> SetManagerAsync(ShopId shopId, AgentId by, AgentId id, bool isManager, CancellationToken cancel) => database.WriteAsync(
+        async transaction =>
+        {
+            var args = new { ShopId = shopId, Id = id };
+            await transaction.ExecuteAsync(Sql["lock_shop"], args, cancel);
+            var isChanged = await transaction.ExecuteAsync(Sql[isManager ? "make_manager" : "unmake_manager"], args, cancel) > 0;
+            if (isChanged)
+            {
+                await AgentAudit.AddAsync(transaction, shopId, by, isManager ? AuditKind.ManagerMade : AuditKind.ManagerUnmade, id, clock.GetUtcNow(), cancel);
+            }
+
+            return isChanged;
+        },
+        cancel);
 
     /// <summary>Keeps the language, <c>ja</c> or <c>en</c>, that an agent chose for their screens.</summary>
     public Task SpeakAsync(ShopId shopId, AgentId id, string language, CancellationToken cancel) =>

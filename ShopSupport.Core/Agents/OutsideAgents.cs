@@ -1,3 +1,4 @@
+using ShopSupport.Core.Audit;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
@@ -38,7 +39,7 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
         database.FindAsync<bool>(Sql["find_door"], new { ShopId = shopId }, cancel);
 
     /// <summary>Opens the door, or closes it behind all who are in: their open screens hear of it.</summary>
-    public Task SetOpenAsync(ShopId shopId, bool isOpen, CancellationToken cancel)
+    public Task SetOpenAsync(ShopId shopId, AgentId by, bool isOpen, CancellationToken cancel)
     {
         var args = new { ShopId = shopId, IsOpen = isOpen, Now = clock.GetUtcNow() };
         return database.WriteAsync(
@@ -49,6 +50,7 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
                     await transaction.ExecuteAsync(Sql["add_door"], args, cancel);
                 }
 
+                await AgentAudit.AddAsync(transaction, shopId, by, isOpen ? AuditKind.DoorOpened : AuditKind.DoorClosed, whom: null, args.Now, cancel);
                 await TellAsync(transaction, shopId, args.Now, cancel);
             },
             cancel);
@@ -103,6 +105,11 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
                 var agent = row.AgentId is { } id
                     ? await transaction.FindAsync<Agent>(Sql["find"], new { link.ShopId, Id = id }, cancel)
                     : await AddAsync(transaction, link.ShopId, row.Name, cancel);
+                if (agent is not null)
+                {
+                    await AgentAudit.AddAsync(transaction, link.ShopId, agent.Id, AuditKind.OutsideJoined, agent.Id, clock.GetUtcNow(), cancel);
+                }
+
                 return agent is null ? null : (link.ShopId, agent);
             },
             cancel);
@@ -120,7 +127,7 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
         database.QueryAsync<Invited>(Sql["list_invited"], new { ShopId = shopId, Now = clock.GetUtcNow() }, cancel);
 
     /// <summary>Puts an agent out, which their open screens hear, or lets them in again; false when there is no such one.</summary>
-    public Task<bool> SetActiveAsync(ShopId shopId, AgentId id, bool isActive, CancellationToken cancel) => database.WriteAsync(
+    public Task<bool> SetActiveAsync(ShopId shopId, AgentId by, AgentId id, bool isActive, CancellationToken cancel) => database.WriteAsync(
         async transaction =>
         {
             var args = new { ShopId = shopId, Id = id, AgentId = id, IsActive = isActive };
@@ -128,6 +135,7 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
             var isKnown = await transaction.ExecuteAsync(Sql["set_active"], args, cancel) > 0;
             if (isKnown)
             {
+                await AgentAudit.AddAsync(transaction, shopId, by, isActive ? AuditKind.OutsideLetIn : AuditKind.OutsidePutOut, id, clock.GetUtcNow(), cancel);
                 await TellAsync(transaction, shopId, clock.GetUtcNow(), cancel);
             }
 
@@ -152,6 +160,7 @@ public sealed class OutsideAgents(Database database, TimeProvider clock)
                 }
 
                 await transaction.ExecuteAsync(Sql["add_link"], args, cancel);
+                await AgentAudit.AddAsync(transaction, shopId, by, AuditKind.OutsideInvited, agent, now, cancel, name);
             },
             cancel);
         return link.Text;

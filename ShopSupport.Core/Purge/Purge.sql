@@ -53,6 +53,12 @@ SELECT happened_at FROM happenings WHERE shop_id = @ShopId AND happened_at < @Be
 -- name: delete_happenings
 DELETE FROM happenings WHERE shop_id = @ShopId AND happened_at <= @Last
 
+-- name: list_audit
+SELECT noted_at FROM audit WHERE shop_id = @ShopId AND noted_at < @Before ORDER BY noted_at {take(@Take)}
+
+-- name: delete_audit
+DELETE FROM audit WHERE shop_id = @ShopId AND noted_at <= @Last
+
 -- name: list_dead_work
 SELECT id FROM work WHERE shop_id = @ShopId AND died_at < @Before ORDER BY died_at, id {take(@Take)}
 

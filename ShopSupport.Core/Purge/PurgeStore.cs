@@ -33,6 +33,7 @@ public sealed class PurgeStore(Database database, Retention retention)
             (retention.PrivacyRequests, DeletePrivacyRequestsAsync),
             (retention.Drafts, (transaction, id, before, stopping) => DeleteDraftsAsync(transaction, id, before, now, stopping)),
             (retention.Reads, (transaction, id, before, stopping) => DeleteUpToAsync(transaction, "reads", id, before, stopping)),
+            (retention.Audit, (transaction, id, before, stopping) => DeleteUpToAsync(transaction, "audit", id, before, stopping)),
             (retention.Happenings, (transaction, id, before, stopping) => DeleteUpToAsync(transaction, "happenings", id, before, stopping)),
         ];
         foreach (var (days, step) in steps.Where(step => step.Days > 0))

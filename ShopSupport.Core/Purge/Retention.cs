@@ -29,8 +29,11 @@ public sealed class Retention
     /// <summary>What happened to orders and subscriptions: older conversations are shown without it.</summary>
     public int Happenings { get; set; } = 730;
 
+    /// <summary>Who did and saw what: three years.</summary>
+    public int Audit { get; set; } = 1095;
+
     /// <exception cref="SettingException">A number of days is below 0.</exception>
-    public Retention Checked() => Array.TrueForAll([Deliveries, Dead, Events, PrivacyRequests, Drafts, Reads, Happenings], days => days is >= 0 and <= 36_500)
+    public Retention Checked() => Array.TrueForAll([Deliveries, Dead, Events, PrivacyRequests, Drafts, Reads, Happenings, Audit], days => days is >= 0 and <= 36_500)
         ? this
         : throw new SettingException("Retention takes numbers of days from 0, which keeps rows for ever, to 36500.");
 }

@@ -129,6 +129,7 @@ internal sealed class CustomerSearch(Database database)
             return new FoundCustomer
             {
                 Id = Id,
+                ShopifyId = ShopifyId,
                 FirstName = FirstName,
                 LastName = LastName,
                 Email = Email,

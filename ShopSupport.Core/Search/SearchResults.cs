@@ -106,6 +106,9 @@ public sealed record FoundCustomer
     /// <summary>Our id; of merged customers, who is left.</summary>
     public CustomerId Id { get; init; }
 
+    /// <summary>Null for who only wrote.</summary>
+    public ShopifyCustomerId? ShopifyId { get; init; }
+
     public string? Name => CustomerName.Of(FirstName, LastName, Email, Phone);
 
     public string? Email { get; init; }

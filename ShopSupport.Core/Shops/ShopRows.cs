@@ -60,6 +60,8 @@ internal sealed record BulkOperationRow : VersionedRow
 /// full-text index, and on SQLite stay in its pages until they are merged and the file is vacuumed.</item>
 /// <item>Deliveries on their way: the queue's bodies, in its table or in Azure's messages and blobs; given up:
 /// <c>deliveries.envelope</c>, <c>subject</c> and <c>reason</c>; <c>work.payload</c> and <c>error</c>; <c>fetch_requests.reason</c>.</item>
+/// <item><c>actions</c>: what was chosen, shown, said and answered; <c>audit.detail</c>: what an agent or a manager said. The
+/// audit points to customers by ids.</item>
 /// <item><c>privacy_requests.body</c> itself, once it is carried out.</item>
 /// </list>
 /// Outside of the database: backups, and the copy of a draft in an agent's browser. Logs hold no personal data, and

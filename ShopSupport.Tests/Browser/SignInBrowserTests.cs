@@ -77,7 +77,7 @@ public sealed class SignInBrowserTests(DeskBrowser browser) : IClassFixture<Desk
     {
         using var first = await desk.OpenFirstAsync();
         var outside = new OutsideAgents(desk.Host.Db.Database, desk.Clock);
-        await outside.SetOpenAsync(desk.Host.Db.ShopId, isOpen: true, CancellationToken.None);
+        await outside.SetOpenAsync(desk.Host.Db.ShopId, default, isOpen: true, CancellationToken.None);
         return $"/join/{await outside.InviteAsync(desk.Host.Db.ShopId, new(1), "外注 太郎", CancellationToken.None)}";
     }
 }

@@ -114,12 +114,12 @@ public sealed class OutsideAgentsTests
         var agent = await JoinAsync(db, outside);
         var secret = await outside.LinkAsync(db.ShopId, Boss, agent.Id, CancellationToken.None);
 
-        Assert.True(await outside.SetActiveAsync(db.ShopId, agent.Id, isActive: false, CancellationToken.None));
+        Assert.True(await outside.SetActiveAsync(db.ShopId, default, agent.Id, isActive: false, CancellationToken.None));
 
         Assert.Null(await outside.FindAsync(db.ShopId, agent.Id, CancellationToken.None));
         Assert.Null(await outside.UseAsync(secret, CancellationToken.None));
         Assert.Null(await outside.LinkAsync(db.ShopId, Boss, agent.Id, CancellationToken.None));
-        await outside.SetActiveAsync(db.ShopId, agent.Id, isActive: true, CancellationToken.None);
+        await outside.SetActiveAsync(db.ShopId, default, agent.Id, isActive: true, CancellationToken.None);
         Assert.NotNull(await outside.FindAsync(db.ShopId, agent.Id, CancellationToken.None));
         Assert.Null(await outside.UseAsync(secret, CancellationToken.None));
     }
@@ -133,9 +133,9 @@ public sealed class OutsideAgentsTests
         var events = new ShopEventStore(db.Database);
         var before = await events.LastNumberAsync(db.ShopId, CancellationToken.None);
 
-        await outside.SetActiveAsync(db.ShopId, agent.Id, isActive: false, CancellationToken.None);
-        await outside.SetOpenAsync(db.ShopId, isOpen: false, CancellationToken.None);
-        await outside.SetActiveAsync(db.ShopId, new AgentId(987_654_321), isActive: false, CancellationToken.None);
+        await outside.SetActiveAsync(db.ShopId, default, agent.Id, isActive: false, CancellationToken.None);
+        await outside.SetOpenAsync(db.ShopId, default, isOpen: false, CancellationToken.None);
+        await outside.SetActiveAsync(db.ShopId, default, new AgentId(987_654_321), isActive: false, CancellationToken.None);
 
         Assert.Equal([ShopEventKind.Sync, ShopEventKind.Sync], (await events.ListAfterAsync(db.ShopId, before, 10, CancellationToken.None)).Select(told => told.Kind));
     }
@@ -148,10 +148,10 @@ public sealed class OutsideAgentsTests
         Assert.False(await outside.IsOpenAsync(db.ShopId, CancellationToken.None));
         var early = await outside.InviteAsync(db.ShopId, Boss, "A", CancellationToken.None);
         Assert.Null(await outside.UseAsync(early, CancellationToken.None));
-        await outside.SetOpenAsync(db.ShopId, isOpen: true, CancellationToken.None);
+        await outside.SetOpenAsync(db.ShopId, default, isOpen: true, CancellationToken.None);
         var agent = await JoinAsync(db, outside);
 
-        await outside.SetOpenAsync(db.ShopId, isOpen: false, CancellationToken.None);
+        await outside.SetOpenAsync(db.ShopId, default, isOpen: false, CancellationToken.None);
 
         Assert.Null(await outside.FindAsync(db.ShopId, agent.Id, CancellationToken.None));
         Assert.Null(await outside.UseAsync(early, CancellationToken.None));
@@ -165,12 +165,12 @@ public sealed class OutsideAgentsTests
         var staff = await new AgentStore(db.Database, db.Clock).FindOrAddAsync(db.ShopId, "sato", "佐藤", CancellationToken.None);
         var agent = await JoinAsync(db, outside);
         var other = await db.AddShopAsync();
-        await outside.SetOpenAsync(other, isOpen: true, CancellationToken.None);
+        await outside.SetOpenAsync(other, default, isOpen: true, CancellationToken.None);
 
         Assert.Null(await outside.FindAsync(db.ShopId, staff.Id, CancellationToken.None));
-        Assert.False(await outside.SetActiveAsync(db.ShopId, staff.Id, isActive: false, CancellationToken.None));
+        Assert.False(await outside.SetActiveAsync(db.ShopId, default, staff.Id, isActive: false, CancellationToken.None));
         Assert.Null(await outside.FindAsync(other, agent.Id, CancellationToken.None));
-        Assert.False(await outside.SetActiveAsync(other, agent.Id, isActive: false, CancellationToken.None));
+        Assert.False(await outside.SetActiveAsync(other, default, agent.Id, isActive: false, CancellationToken.None));
     }
 
     [Theory]
@@ -191,7 +191,7 @@ public sealed class OutsideAgentsTests
     private static async Task<OutsideAgents> OpenAsync(TestDatabase db)
     {
         var outside = new OutsideAgents(db.Database, db.Clock);
-        await outside.SetOpenAsync(db.ShopId, isOpen: true, CancellationToken.None);
+        await outside.SetOpenAsync(db.ShopId, default, isOpen: true, CancellationToken.None);
         return outside;
     }
 

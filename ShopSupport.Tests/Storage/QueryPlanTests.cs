@@ -17,6 +17,14 @@ public sealed partial class QueryPlanTests
         { "Inbox.Inbox.sql", "list_all", "ix_conversations_all (shop_id=? AND last_message_at<?)" },
     };
 
+    public static TheoryData<string, string> AuditPages => new()
+    {
+        { "list", "ix_audit_time (shop_id=? AND noted_at>? AND noted_at<?)" },
+        { "list_of_customer", "ix_audit_customer (shop_id=? AND shopify_customer_id=? AND noted_at>? AND noted_at<?)" },
+        { "list_of_agent", "ix_audit_agent (shop_id=? AND agent_id=? AND noted_at>? AND noted_at<?)" },
+        { "list_of_kind", "ix_audit_what (shop_id=? AND what=? AND noted_at>? AND noted_at<?)" },
+    };
+
     public static TheoryData<string, string> Reads => new()
     {
         { "Inbox.Inbox.sql", "count" },
@@ -89,6 +97,12 @@ public sealed partial class QueryPlanTests
         { "Purge.Purge.sql", "delete_drafts" },
         { "Purge.Purge.sql", "list_reads" },
         { "Purge.Purge.sql", "delete_reads" },
+        { "Audit.Audit.sql", "add_view" },
+        { "Actions.Approvals.sql", "list_waiting" },
+        { "Actions.Approvals.sql", "count_waiting" },
+        { "Actions.Approvals.sql", "find_asker" },
+        { "Purge.Purge.sql", "list_audit" },
+        { "Purge.Purge.sql", "delete_audit" },
         { "Purge.Purge.sql", "list_happenings" },
         { "Purge.Purge.sql", "delete_happenings" },
         { "Subscriptions.Subscriptions.sql", "find_statuses" },
@@ -107,6 +121,14 @@ public sealed partial class QueryPlanTests
 
         Assert.Equal($"SEARCH c USING INDEX {index}", plan[0]);
         Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || Scan().IsMatch(step));
+    }
+
+    [Theory, MemberData(nameof(AuditPages))]
+    public async Task A_page_of_the_audit_is_one_walk_along_one_index(string block, string index)
+    {
+        await using var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
+
+        Assert.Equal($"SEARCH a USING INDEX {index}", Assert.Single(await SqlPlans.ExplainAsync(db.Database, SqlFile.Load("Audit.Audit.sql")[block].Sqlite)));
     }
 
     [Theory, MemberData(nameof(Reads))]

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopSupport.Core;
+using ShopSupport.Core.Actions;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Inbox;
@@ -121,6 +122,7 @@ public sealed class ShopsStayApartTests
             var row = await FirstAsync(new InboxStore(db.Database), shop);
             await ActAsync(db, shop, row.Id, row.AssigneeId!.Value, day: 1);
             await AskSteps.AskAsync(db, shop, row.AssigneeId!.Value);
+            await LimitAsync(db, shop, days: 1);
         }
 
         return other;
@@ -150,6 +152,7 @@ public sealed class ShopsStayApartTests
         await conversations.NoteAsync(db.ShopId, row.Id, agent.Id, "メモ", "k2", CancellationToken.None);
         await ActAsync(db, db.ShopId, row.Id, agent.Id, day: 2);
         await AskSteps.SendAllAsync(db, db.ShopId);
+        await LimitAsync(db, db.ShopId, days: 2);
         await db.ReceiveAsync(Thread.ByCustomer(9), Thread.Closed(10));
         await db.ReceiveAsync(new Said("new", new ChannelPerson("花子", Email: "hanako@example.jp")).ByCustomer(11));
         await new BestSellerStore(db.Database, db.Clock).RefreshAsync(db.ShopId, TestClock.Start.AddDays(-99), CancellationToken.None);
@@ -161,11 +164,14 @@ public sealed class ShopsStayApartTests
         await Access(db).NoteAsync(db.ShopId, AccessProblem.Frozen, CancellationToken.None);
     }
 
+    private static Task LimitAsync(TestDatabase db, ShopId shop, int days) => new LimitStore(db.Database, db.Clock).SaveAsync(
+        shop, default, "店長", new ApprovalRules { NewcomerDays = days, Limits = [new ActionLimit { Kind = "refund", MostMinor = days, Currency = "JPY" }] }, CancellationToken.None);
+
     private static async Task OpenOutsideAsync(TestDatabase db, ShopId shop)
     {
         var outside = new OutsideAgents(db.Database, db.Clock);
         db.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        await outside.SetOpenAsync(shop, isOpen: true, CancellationToken.None);
+        await outside.SetOpenAsync(shop, default, isOpen: true, CancellationToken.None);
         await outside.UseAsync(await outside.InviteAsync(shop, default, "外部", CancellationToken.None), CancellationToken.None);
     }
 

@@ -18,6 +18,7 @@ public sealed partial class TableOwnersTests
         ["Sync"] = ["deliveries", "delivery_repeats", "delivery_totals", "fetch_requests", "happenings"],
         ["Shopify"] = ["shop_access"],
         ["Shops"] = ["shop_profiles", "shop_uninstalls", "shop_scopes", "bulk_operations", "privacy_requests", "first_steps"],
+        ["Audit"] = ["audit"],
         ["Agents"] = ["agents", "outside_doors", "outside_links"],
         ["Customers"] =
         [
@@ -33,7 +34,7 @@ public sealed partial class TableOwnersTests
         ],
         ["Import"] = ["imports"],
         ["Reconcile"] = ["reconciles"],
-        ["Actions"] = ["actions"],
+        ["Actions"] = ["actions", "action_limits", "approval_rules"],
     };
 
     // A merged customer's conversations move in the statement that moves the customer, since nobody may see one without the other.

@@ -56,7 +56,7 @@
   });
 
   document.addEventListener('input', event => {
-    if (event.target.closest?.('#act-form')) replan(event.target.matches('select, [type=checkbox], [type=date]') ? 0 : 400);
+    if (event.target.closest?.('#act-form') && !event.target.matches('[data-no-plan]')) replan(event.target.matches('select, [type=checkbox], [type=date]') ? 0 : 400);
   });
 
   // Shopify sends no confirmation twice: the agent's own words with the page's address do it.
@@ -70,6 +70,8 @@
     text.dispatchEvent(new Event('input', { bubbles: true }));
     text.focus();
   });
+
+  document.addEventListener('desk:granted', () => { if (form()) replan(0); });
 
   document.addEventListener('keydown', event => {
     if (!event.isComposing && event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.closest?.('#act-form')) {

@@ -11,7 +11,8 @@ document.addEventListener('click', async event => {
   try {
     const { result } = await shopify.scopes.request([button.dataset.grant]);
     if (result !== 'granted-all') { says.textContent = says.dataset.failed; return; }
-    await htmx.ajax('GET', '/home', { source: '#state', target: '#state', swap: 'innerMorph', push: 'false' });
+    if (button.closest('#act-form')) document.dispatchEvent(new CustomEvent('desk:granted'));
+    else await htmx.ajax('GET', '/home', { source: '#state', target: '#state', swap: 'innerMorph', push: 'false' });
   } catch {
     says.textContent = says.dataset.failed;
   } finally {

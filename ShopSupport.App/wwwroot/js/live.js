@@ -132,6 +132,7 @@
     if (change.kind === 'import' || change.kind === 'sync') refreshImport();
     // A draft of one's own is marked in the list.
     if (change.kind === 'conversation' || change.kind === 'sync' || (change.kind === 'draft' && change.conversation === openId())) refreshList();
+    if (change.kind === 'action' && document.querySelector('[data-approvals]')) refreshList();
     if (change.kind === 'action' && change.conversation === openId()) refreshActed();
     else if ((change.kind === 'stock' && isShown(change.subject))
       || (change.conversation !== null && change.conversation === openId())

@@ -36,6 +36,8 @@
     return new Set([
       ...state ? ['all'] : [],
       ...open ? [`conversation:${open}`] : [],
+      // Who decides is told what waits, wherever it was asked for.
+      ...document.querySelector('[data-approvals]') ? ['action'] : [],
       ...customer ? [`customer:${customer}`] : [],
       // So many that an address cannot hold them: then of all stock.
       ...items.length > 100 ? ['stock'] : items.map(id => `stock:${id}`),

@@ -21,6 +21,8 @@ internal sealed class CancelOrder(ActionCalls calls) : IActionKind
     // A second one is refused: the order is cancelled already.
     public bool MayRepeat => true;
 
+    public bool HasAmount => true;
+
     public async Task<ActionPlan> PlanAsync(ActionTarget target, ActionWish wish, CancellationToken cancel)
     {
         var (order, problem) = await LiveOrder.ReadAsync(calls, target.ShopId, target.Id, cancel);

@@ -21,6 +21,8 @@ internal sealed class DraftOrder(ActionCalls calls) : IActionKind
     // It is looked for by its tag, and Shopify's search may not know yet what is seconds old.
     public bool MayRepeat => false;
 
+    public bool HasAmount => true;
+
     public async Task<ActionPlan> PlanAsync(ActionTarget target, ActionWish wish, CancellationToken cancel)
     {
         var (order, problem) = await LiveOrder.ReadAsync(calls, target.ShopId, target.Id, cancel);

@@ -19,6 +19,8 @@ internal sealed class EditOrder(ActionCalls calls, ActionProgress progress) : IA
     // The same edit is committed again, which Shopify refuses when it was.
     public bool MayRepeat => true;
 
+    public bool HasAmount => true;
+
     public async Task<ActionPlan> PlanAsync(ActionTarget target, ActionWish wish, CancellationToken cancel)
     {
         var (order, problem) = await LiveOrder.ReadAsync(calls, target.ShopId, target.Id, cancel);

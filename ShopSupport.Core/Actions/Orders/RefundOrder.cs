@@ -30,6 +30,8 @@ internal sealed class RefundOrder(ActionCalls calls) : IActionKind
     // Shopify knows it by its key.
     public bool MayRepeat => true;
 
+    public bool HasAmount => true;
+
     public async Task<ActionPlan> PlanAsync(ActionTarget target, ActionWish wish, CancellationToken cancel)
     {
         var choice = Choose(wish);
