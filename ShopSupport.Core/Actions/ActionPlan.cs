@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Actions;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ShopSupport.Core.Events;
-using ShopSupport.Core.Queue;
 using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 using ShopSupport.Core.Work;
