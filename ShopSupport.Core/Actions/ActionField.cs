@@ -44,14 +44,18 @@ public sealed record MoneyField(string Name, long Minor, long Most, string Curre
 /// <summary>How many of each line; a line's name in the wish is <c>line-</c> and its id.</summary>
 /// <param name="Name">See <see cref="ActionField"/>.</param>
 /// <param name="Lines">The lines.</param>
-public sealed record LinesField(string Name, IReadOnlyList<LineChoice> Lines) : ActionField(Name);
+public sealed record LinesField(string Name, IReadOnlyList<LineChoice> Lines) : ActionField(Name)
+{
+    /// <summary>The prices are those before any discount.</summary>
+    public bool IsBeforeDiscount { get; init; }
+}
 
 /// <summary>How many of a line.</summary>
 /// <param name="Name">As the form sends it.</param>
 /// <param name="Title">The goods.</param>
 /// <param name="Pieces">The number chosen.</param>
 /// <param name="Most">How many there are.</param>
-/// <param name="UnitMinor">What a piece costs after discounts, in minor units.</param>
+/// <param name="UnitMinor">What a piece costs, in minor units: after discounts, unless <see cref="LinesField.IsBeforeDiscount"/>.</param>
 /// <param name="AmountMinor">What the chosen ones come to.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 public sealed record LineChoice(string Name, string Title, long Pieces, long Most, long UnitMinor, long AmountMinor, string Currency)

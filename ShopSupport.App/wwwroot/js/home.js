@@ -6,7 +6,7 @@ document.addEventListener('click', async event => {
   const button = event.target.closest('[data-grant]');
   if (!button || !window.shopify?.scopes) return;
   button.disabled = true;
-  const says = button.closest('section').querySelector('[data-failed]');
+  const says = button.closest('section, .notice').querySelector('[data-failed]');
   says.textContent = '';
   try {
     const { result } = await shopify.scopes.request([button.dataset.grant]);

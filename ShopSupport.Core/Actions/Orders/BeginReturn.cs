@@ -50,7 +50,7 @@ internal abstract class BeginReturn(ActionCalls calls) : IActionKind
             ]),
             Fields =
             [
-                new LinesField("lines", [.. lines.Select(line => new LineChoice(Name(line.Id), line.Title, pieces[line.Id], line.Most, line.UnitMinor, line.UnitMinor * pieces[line.Id], currency))]),
+                new LinesField("lines", [.. lines.Select(line => new LineChoice(Name(line.Id), line.Title, pieces[line.Id], line.Most, line.UnitMinor, line.UnitMinor * pieces[line.Id], currency))]) { IsBeforeDiscount = true },
                 .. reason is null ? Array.Empty<ActionField>() : [new ChoiceField("return_reason", Number(reason.Id.Id), [.. reasons.Select(one => new ChoiceOption(Number(one.Id.Id), one.Label))])],
                 new TextField("return_note", note, LongestNote),
                 new MoneyField("return_fee", fee ?? 0, worth, currency),
@@ -71,7 +71,7 @@ internal abstract class BeginReturn(ActionCalls calls) : IActionKind
         var wish = action.Chosen;
         var currency = wish.Find("currency") ?? "";
         var fee = Minor(wish.Find("return_fee") ?? "0", currency) ?? 0;
-        var input = new Dictionary<string, object>
+        var input = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["orderId"] = LiveOrder.IdOf(action.SubjectId),
             ["returnLineItems"] = wish.Named("line-").Select(line => (line.Name, Pieces: int.Parse(line.Value, CultureInfo.InvariantCulture))).Where(line => line.Pieces > 0)

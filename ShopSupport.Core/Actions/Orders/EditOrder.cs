@@ -42,7 +42,9 @@ internal sealed class EditOrder(ActionCalls calls, ActionProgress progress) : IA
             [
                 .. choice.Effects,
                 new("edit_total", EffectValue.Money(old, order.CurrencyCode), EffectValue.Money(total, order.CurrencyCode)),
-                total > old ? new("edit_due", EffectValue.Money(total - old, order.CurrencyCode)) : total < old ? new("edit_back", EffectValue.Money(old - total, order.CurrencyCode)) : new("edit_even"),
+                total > order.PaidMinor ? new("edit_due", EffectValue.Money(total - order.PaidMinor, order.CurrencyCode))
+                    : total < order.PaidMinor ? new("edit_back", EffectValue.Money(order.PaidMinor - total, order.CurrencyCode))
+                    : new("edit_even"),
                 choice.Notifies ? new("shopify_mail", EffectValue.Of($"language.{CancelOrder.Language(order.CustomerLocale)}")) : new("no_mail"),
             ],
             AmountMinor = total == old ? null : Math.Abs(total - old),

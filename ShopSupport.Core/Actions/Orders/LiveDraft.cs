@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using ShopSupport.Core.Shopify;
-using ShopSupport.Core.Values;
 
 namespace ShopSupport.Core.Actions.Orders;
 
