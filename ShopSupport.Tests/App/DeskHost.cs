@@ -64,9 +64,10 @@ public sealed class DeskHost : IAsyncDisposable
     /// <param name="queue">The queue where it is no table.</param>
     /// <param name="shopify">The Shopify that gives tokens.</param>
     /// <param name="admin">The admin that shows the desk in its frame, where it is not Shopify's own.</param>
+    /// <param name="also">What else is registered.</param>
     public static async Task<DeskHost> StartAsync(
         bool isDemo = true, string? language = "ja", string? apiKey = null, bool hasShop = true, TimeProvider? clock = null,
-        IDeliveryQueue? queue = null, FakeShopify? shopify = null, Uri? admin = null)
+        IDeliveryQueue? queue = null, FakeShopify? shopify = null, Uri? admin = null, Action<IServiceCollection>? also = null)
     {
         var db = await TestDatabase.OpenAsync(DatabaseProvider.Sqlite);
         if (hasShop)
@@ -98,6 +99,8 @@ public sealed class DeskHost : IAsyncDisposable
             {
                 builder.Services.AddSingleton<IHttpClientFactory>(shopify);
             }
+
+            also?.Invoke(builder.Services);
         }
 
         Task<WebApplication> StartAppAsync(string url) => DeskHost.StartAppAsync(url, Set, streams);

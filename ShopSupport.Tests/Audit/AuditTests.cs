@@ -64,7 +64,8 @@ public sealed partial class AuditTests
         Assert.Equal("3", await FoundAsync(new() { Customer = Buyer, AgentId = new AgentId(2), What = AuditKind.ActionDone }));
         Assert.Equal("5 3 1", await FoundAsync(new() { AgentId = new AgentId(2) }));
         Assert.Equal("6 5", await FoundAsync(new() { What = AuditKind.Export }));
-        Assert.Equal("4 3 2", await FoundAsync(new() { From = TestClock.Start.AddHours(2), Until = TestClock.Start.AddHours(4).AddMilliseconds(-1) }) is var days && days.StartsWith("5 ", StringComparison.Ordinal) ? days[2..] : days);
+        // From the first moment, up to the last and without it.
+        Assert.Equal("3 2", await FoundAsync(new() { From = TestClock.Start.AddHours(2), Until = TestClock.Start.AddHours(3) }));
         Assert.Empty(await store.ListAsync(await db.AddShopAsync(), new(), null, 9, CancellationToken.None));
     }
 

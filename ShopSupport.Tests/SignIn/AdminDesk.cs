@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using ShopSupport.Tests.App;
 using ShopSupport.Tests.Shopify;
 using ShopSupport.Tests.Support;
@@ -17,10 +18,10 @@ internal sealed class AdminDesk : IAsyncDisposable
 
     public TestClock Clock => Host.Db.Clock;
 
-    public static async Task<AdminDesk> OpenAsync(bool isDemo = false, Uri? admin = null)
+    public static async Task<AdminDesk> OpenAsync(bool isDemo = false, Uri? admin = null, Action<IServiceCollection>? also = null)
     {
         var shopify = new FakeShopify();
-        return new AdminDesk(await DeskHost.StartAsync(isDemo, language: null, apiKey: IdTokens.Key, hasShop: isDemo, shopify: shopify, admin: admin), shopify);
+        return new AdminDesk(await DeskHost.StartAsync(isDemo, language: null, apiKey: IdTokens.Key, hasShop: isDemo, shopify: shopify, admin: admin, also: also), shopify);
     }
 
     /// <summary>What App Bridge's fetch asks for.</summary>
