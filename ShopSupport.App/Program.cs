@@ -1,5 +1,5 @@
+using ShopSupport.App;
 using ShopSupport.App.Demo;
-using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.Simulator.Demo;
 using ShopSupport.Webhooks.Hosting;

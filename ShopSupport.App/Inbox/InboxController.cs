@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using ShopSupport.App.Htmx;
+using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Values;
@@ -17,7 +17,7 @@ public sealed class InboxController(CurrentAgent agent, InboxLists lists, OpenCo
         var known = InboxViews.Parse(view);
         var list = await lists.ListAsync(known, after, take: null, open: null, cancel);
         var first = list.Page.Rows is [var row, ..] ? await conversations.FindAsync(row.Id, known, default, cancel) : null;
-        return View(new InboxPage { EventNumber = eventNumber, List = list with { OpenId = first?.Id }, Open = first, ShowsList = true });
+        return View(new InboxPage { EventNumber = eventNumber, Strip = await lists.StripAsync(cancel), List = list with { OpenId = first?.Id }, Open = first, ShowsList = true });
     }
 
     /// <summary>The desk with a conversation open, or only that conversation and its customer.</summary>
@@ -35,6 +35,7 @@ public sealed class InboxController(CurrentAgent agent, InboxLists lists, OpenCo
             ? View("Index", new InboxPage
             {
                 EventNumber = eventNumber,
+                Strip = await lists.StripAsync(cancel),
                 List = await lists.ListAsync(known, after, take: null, id, cancel),
                 Open = shown,
                 ShowsList = false,

@@ -6,8 +6,8 @@ using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
 
-/// <summary>Puts together what the list column shows.</summary>
-public sealed class InboxLists(CurrentAgent agent, InboxStore inbox, SyncStore sync, ApprovalStore approvals, Making making)
+/// <summary>Puts together what the list column shows, and the strip above it.</summary>
+public sealed class InboxLists(CurrentAgent agent, InboxStore inbox, SyncStore sync, ApprovalStore approvals, Making making, ImportStrips strips)
 {
     internal const int PageSize = 40;
 
@@ -31,6 +31,8 @@ public sealed class InboxLists(CurrentAgent agent, InboxStore inbox, SyncStore s
             IsContinued = position is not null,
         };
     }
+
+    internal Task<ImportStrip> StripAsync(CancellationToken cancel) => strips.ReadAsync(cancel);
 
     /// <summary>What to do next: the conversation that waits longest, of those that no colleague has in charge if there are any.</summary>
     internal async Task<ConversationId?> NextAsync(ConversationId except, CancellationToken cancel)

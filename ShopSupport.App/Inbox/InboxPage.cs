@@ -14,6 +14,9 @@ internal sealed record InboxPage
     /// <summary>The shop's newest event when the page was read: the live stream goes on from here.</summary>
     public required long EventNumber { get; init; }
 
+    /// <summary>The strip above it.</summary>
+    public required ImportStrip Strip { get; init; }
+
     /// <summary>The list column.</summary>
     public required ListPage List { get; init; }
 

@@ -51,8 +51,8 @@ public sealed class OpenConversations(CurrentAgent agent, InboxStore inbox, Pane
     {
         var ours = conversation.Drafts.Where(draft => draft.AgentId == agent.Id).ToList();
         var (reply, note) = (ours.Find(draft => draft.Kind == MessageKind.Agent), ours.Find(draft => draft.Kind == MessageKind.Note));
-        // On the telephone nothing is sent: what was said is noted.
-        var isNote = reply is null && (note is not null || conversation.Row.Channel == Channel.Phone);
+        // Where nothing is sent, what was said is noted.
+        var isNote = reply is null && (note is not null || !conversation.Row.Channel.Sends());
         return new ComposerPage
         {
             ConversationId = conversation.Row.Id,

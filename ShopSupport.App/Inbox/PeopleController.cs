@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using ShopSupport.App.Htmx;
+using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Events;
 using ShopSupport.Core.Inbox;
@@ -32,6 +32,7 @@ public sealed class PeopleController(CurrentAgent agent, InboxStore inbox, Panel
             : View("~/Inbox/Index.cshtml", new InboxPage
             {
                 EventNumber = eventNumber,
+                Strip = await lists.StripAsync(cancel),
                 List = await lists.ListAsync(InboxView.Waiting, after: null, take: null, open: null, cancel),
                 Person = person,
                 ShowsList = false,

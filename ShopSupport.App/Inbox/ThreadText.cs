@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 using ShopSupport.Core.Panel;
+using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Inbox;
 
@@ -39,7 +40,7 @@ internal static partial class ThreadText
         var text = match.Value;
         if (match.Groups["url"].Success)
         {
-            return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+            return WebAddress.Of(text) is not null
                 ? $"<a href=\"{Encoder.Encode(text)}\" target=\"_blank\" rel=\"noopener noreferrer\">{Encoder.Encode(text)}</a>"
                 : null;
         }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
-using ShopSupport.App.Htmx;
 using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
 using ShopSupport.Core.Shopify;

@@ -1,4 +1,3 @@
-using ShopSupport.App.Htmx;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Shopify;
 

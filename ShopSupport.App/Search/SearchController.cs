@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using ShopSupport.App.Htmx;
+using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.App.Words;
 using ShopSupport.Core.Search;

@@ -125,10 +125,6 @@ public sealed class Format(CurrentAgent agent, TimeProvider clock, Texts texts)
         : IsEastAsian(country) ? Join(" ", string.IsNullOrWhiteSpace(zip) ? null : $"〒{zip}", Together(province, city, first), second, CountryName(country))
         : Join(", ", first, second, city, Join(" ", province, zip), CountryName(country));
 
-    /// <summary>An address that may become a link; null for anything but a web page.</summary>
-    public string? WebAddress(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? text : null;
-
     /// <summary>Since when somebody is a customer: years and months, or months, or days.</summary>
     public string CustomerFor(DateTimeOffset since)
     {

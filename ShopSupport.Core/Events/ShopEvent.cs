@@ -16,7 +16,7 @@ public enum ShopEventKind
     /// <summary>An agent began to write in a conversation, or ended it.</summary>
     Draft,
 
-    /// <summary>A delivery was parked or work given up, or what became of what was tried again; or who may look, or how the shop stands to Shopify.</summary>
+    /// <summary>What stands for the whole desk: deliveries and work that were given up or tried again, who may look, how the shop stands to Shopify, how far its first steps are.</summary>
     Sync,
 
     /// <summary>More of the shop's history has come in, or all that will.</summary>

@@ -13,14 +13,14 @@ internal sealed class MessageIntake : IProjection
 {
     private static readonly SqlFile Sql = SqlFile.Load("Inbox.Journal.sql");
 
-    public Type Changes => typeof(ReceivedMessage);
+    public Type Takes => typeof(ReceivedMessage);
 
     public IReadOnlyList<GeneratedSql> Generated => [];
 
     public async Task ApplyAsync(Batch batch, CancellationToken cancel)
     {
         var countries = new Dictionary<ShopId, string?>();
-        foreach (var (place, change) in batch.Of(Changes))
+        foreach (var (place, change) in batch.Of(Takes))
         {
             var received = (ReceivedMessage)change;
             if (!countries.TryGetValue(change.ShopId, out var country))

@@ -93,7 +93,7 @@ internal static class CustomerPanelReader
     {
         var orders = await grid.ReadAsync<PanelOrder>();
         var lines = (await grid.ReadAsync<PanelLine>()).ToLookup(row => row.OrderId);
-        var shipments = (await grid.ReadAsync<PanelShipment>()).Select(WithSafeUrl).ToLookup(row => row.OrderId);
+        var shipments = (await grid.ReadAsync<PanelShipment>()).Select(row => row with { TrackingUrl = WebAddress.Of(row.TrackingUrl) }).ToLookup(row => row.OrderId);
         var refunds = (await grid.ReadAsync<PanelRefund>()).ToLookup(row => row.OrderId);
         var returns = (await grid.ReadAsync<PanelReturn>()).ToLookup(row => row.OrderId);
         return [.. orders.Select(order => order with
@@ -104,13 +104,6 @@ internal static class CustomerPanelReader
             Returns = [.. returns[order.Id]],
         })];
     }
-
-    // The address becomes a link, and whoever makes fulfilments chooses it: nothing but a web page may come of it.
-    private static PanelShipment WithSafeUrl(PanelShipment shipment) =>
-        Uri.TryCreate(shipment.TrackingUrl, UriKind.Absolute, out var url)
-        && (url.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.Ordinal) || url.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal))
-            ? shipment
-            : shipment with { TrackingUrl = null };
 
     internal sealed record TagRow
     {

@@ -66,7 +66,7 @@ public sealed class PurgeStore(Database database, Retention retention)
             keys.CountBy(key => key.Topic, StringComparer.Ordinal).SelectMany(topic => new[]
             {
                 new TotalRow { ShopId = shopId, Topic = topic.Key, Outcome = DeliveryOutcome.Dead.ToKey(), Change = -topic.Value },
-                new TotalRow { ShopId = shopId, Topic = topic.Key, Outcome = "forgotten", Change = topic.Value },
+                new TotalRow { ShopId = shopId, Topic = topic.Key, Outcome = TotalRow.Forgotten, Change = topic.Value },
             }),
             cancel);
         return keys.Count;

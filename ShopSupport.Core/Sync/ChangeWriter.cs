@@ -15,7 +15,7 @@ internal sealed class ChangeWriter(Catalogue catalogue)
             await projection.ApplyAsync(batch, cancel);
         }
 
-        if (batch.Unwritten(catalogue.Projections.Select(p => p.Changes)) is { } type)
+        if (batch.Unwritten(catalogue.Projections.Select(p => p.Takes)) is { } type)
         {
             throw new InvalidOperationException($"No projection takes {type.Name}.");
         }

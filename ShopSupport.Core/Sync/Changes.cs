@@ -71,7 +71,7 @@ internal enum Standing
     Gap,
 }
 
-/// <summary>Something a payload did not hold. The store connection fetches it.</summary>
+/// <summary>Something a payload did not hold. <c>Reconcile</c> fetches it.</summary>
 internal sealed record FetchRequest : VersionedRow
 {
     public required string Resource { get; init; }

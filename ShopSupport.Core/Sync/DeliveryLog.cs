@@ -152,6 +152,9 @@ internal sealed record RepeatRow
 /// <summary>By how much a total grows.</summary>
 internal sealed record TotalRow
 {
+    /// <summary>The outcome of those that were parked and are kept no longer: only totals have it.</summary>
+    public const string Forgotten = "forgotten";
+
     public required ShopId ShopId { get; init; }
 
     public required string Topic { get; init; }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ShopSupport.Core.Sync;
 
 /// <summary>Why a delivery cannot be applied. Parked deliveries keep it as text: the kind and the place, parted by a space.</summary>
@@ -10,20 +8,17 @@ public sealed record DeliveryProblem(ProblemKind Kind, string Place = "")
     /// <summary>The text that is stored.</summary>
     public override string ToString() => Place.Length == 0 ? Kind.ToString() : $"{Kind} {Place}";
 
-    /// <summary>The problem as a sentence in the reader's language (Japanese, else English); a text of another form as it is.</summary>
-    public static string Describe(string? stored, CultureInfo culture)
+    /// <summary>The problem that was stored as that text; null for a text of another form.</summary>
+    public static DeliveryProblem? Parse(string? stored)
     {
         var text = stored ?? "";
         var space = text.IndexOf(' ', StringComparison.Ordinal);
         var (word, place) = space < 0 ? (text, "") : (text[..space], text[(space + 1)..]);
-        if (!Enum.TryParse<ProblemKind>(word, out var kind))
-        {
-            return text;
-        }
-
-        var isJapanese = string.Equals(culture.TwoLetterISOLanguageName, "ja", StringComparison.Ordinal);
-        return isJapanese ? Japanese(kind, place) : English(kind, place);
+        return Enum.TryParse<ProblemKind>(word, out var kind) ? new DeliveryProblem(kind, place) : null;
     }
+
+    /// <summary>The problem as an English sentence, for other programs; a text of another form as it is. Screens have their own words.</summary>
+    public static string Describe(string? stored) => Parse(stored) is { } problem ? English(problem.Kind, problem.Place) : stored ?? "";
 
     private static string English(ProblemKind kind, string place) => kind switch
     {
@@ -38,21 +33,6 @@ public sealed record DeliveryProblem(ProblemKind Kind, string Place = "")
         ProblemKind.FromTheFuture => $"'{place}' is more than a day in the future. Applying it would block every later change.",
         ProblemKind.NamesNoShop => $"'{place}' does not name a shop.",
         ProblemKind.Failed => $"Applying it failed ({place}).",
-    };
-
-    private static string Japanese(ProblemKind kind, string place) => kind switch
-    {
-        ProblemKind.NotJson => "本文がJSONではないか、途中で切れています。",
-        ProblemKind.NotAnObject => "本文がJSONオブジェクトではありません。",
-        ProblemKind.Missing => $"「{place}」がありません。",
-        ProblemKind.WrongType => $"「{place}」の値を読み取れません。",
-        ProblemKind.NoId => $"「{place}」はIDとして読み取れません。",
-        ProblemKind.NoAmount => $"「{place}」は通貨に合った金額として読み取れません。",
-        ProblemKind.NoCurrency => $"「{place}」はISO 4217の通貨コードではありません。",
-        ProblemKind.NoTime => $"「{place}」は日時として読み取れません。",
-        ProblemKind.FromTheFuture => $"「{place}」が1日以上先の日時です。適用すると以後の変更がすべて無視されるため保留しました。",
-        ProblemKind.NamesNoShop => $"「{place}」がショップを指していません。",
-        ProblemKind.Failed => $"適用に失敗しました（{place}）。",
     };
 }
 

@@ -19,13 +19,13 @@ internal sealed class Happenings : IProjection
 
     private static readonly RowLookup Lookup = new(Known, Keys);
 
-    public Type Changes => typeof(Happening);
+    public Type Takes => typeof(Happening);
 
     public IReadOnlyList<GeneratedSql> Generated { get; } = [.. Table.Generated, new GeneratedSql("happenings", "versions", Known)];
 
     public async Task ApplyAsync(Batch batch, CancellationToken cancel)
     {
-        var groups = batch.Of(Changes).GroupBy(statement => Key((Happening)statement.Change)).ToList();
+        var groups = batch.Of(Takes).GroupBy(statement => Key((Happening)statement.Change)).ToList();
         if (groups.Count == 0)
         {
             return;

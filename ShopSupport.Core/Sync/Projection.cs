@@ -7,7 +7,7 @@ namespace ShopSupport.Core.Sync;
 internal interface IProjection : IGeneratesSql
 {
     /// <summary>The kind of change it takes.</summary>
-    Type Changes { get; }
+    Type Takes { get; }
 
     /// <summary>Writes what is new of the batch, and marks the sources that had something new to say.</summary>
     Task ApplyAsync(Batch batch, CancellationToken cancel);
@@ -52,11 +52,11 @@ internal sealed class Projection<TRow> : IProjection
     /// <summary>The event that open screens get for a changed row.</summary>
     public Func<TRow, ShopEvent?>? Event { get; init; }
 
-    public Type Changes => typeof(TRow);
+    public Type Takes => typeof(TRow);
 
     public async Task ApplyAsync(Batch batch, CancellationToken cancel)
     {
-        var statements = batch.Of(Changes);
+        var statements = batch.Of(Takes);
         if (statements.Count == 0)
         {
             return;

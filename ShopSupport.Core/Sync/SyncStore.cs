@@ -174,7 +174,7 @@ public sealed class SyncStore(Database database, IDeliveryQueue queue, InHand in
             Ignored = totals.GetValueOrDefault("ignored"),
             Dead = totals.GetValueOrDefault("dead"),
             Dismissed = totals.GetValueOrDefault("dismissed"),
-            Forgotten = totals.GetValueOrDefault("forgotten"),
+            Forgotten = totals.GetValueOrDefault(TotalRow.Forgotten),
             OldestQueuedSeconds = waiting?.OldestSentAt is { } oldest ? Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds) : 0,
         };
     }

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ShopSupport.App;
 using ShopSupport.App.Demo;
-using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Import;
 using ShopSupport.Core.Queue;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ShopSupport.App.Pages;
+using ShopSupport.App;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core;
 using ShopSupport.Core.Channels;

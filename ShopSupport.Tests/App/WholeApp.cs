@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ShopSupport.App.Pages;
+using ShopSupport.App;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Queue;
 using ShopSupport.Core.Shopify;

@@ -13,7 +13,7 @@ internal sealed class TimingOut : IProjection
 
     public IReadOnlyList<GeneratedSql> Generated => [];
 
-    public Type Changes => typeof(Slow);
+    public Type Takes => typeof(Slow);
 
     /// <summary>The catalogue with one topic that always times out.</summary>
     public static Catalogue In(Catalogue catalogue) => new(
@@ -28,7 +28,7 @@ internal sealed class TimingOut : IProjection
         catalogue.MergedInto,
         catalogue.FindShop);
 
-    public Task ApplyAsync(Batch batch, CancellationToken cancel) => batch.Of(Changes).Any()
+    public Task ApplyAsync(Batch batch, CancellationToken cancel) => batch.Of(Takes).Any()
         ? throw new SqliteException("SQLite error 5: database is locked", 5)
         : Task.CompletedTask;
 

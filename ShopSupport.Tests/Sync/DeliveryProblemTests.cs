@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ShopSupport.App.Sync;
+using ShopSupport.App.Words;
 using ShopSupport.Core;
 using ShopSupport.Core.Channels;
 using ShopSupport.Core.Queue;
@@ -85,6 +87,7 @@ public sealed class DeliveryProblemTests
         {
             var stored = new DeliveryProblem(kind, "line_items[2].price").ToString();
             Assert.EndsWith(".", Describe(stored, "en"), StringComparison.Ordinal);
+            Assert.Equal(DeliveryProblem.Describe(stored), Describe(stored, "en"));
             Assert.EndsWith("。", Describe(stored, "ja"), StringComparison.Ordinal);
         }
 
@@ -125,7 +128,19 @@ public sealed class DeliveryProblemTests
         }
     }
 
-    private static string Describe(string? stored, string language) => DeliveryProblem.Describe(stored, CultureInfo.GetCultureInfo(language));
+    private static string Describe(string? stored, string language)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        try
+        {
+            return new Texts().Problem(stored);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
 
     private static Delivery Delivery(string topic, string body) => new()
     {

@@ -86,7 +86,7 @@ public sealed class ShopTurnsTests
 
         public IReadOnlyList<GeneratedSql> Generated => [];
 
-        public Type Changes => typeof(Slow);
+        public Type Takes => typeof(Slow);
 
         public Task ApplyAsync(Batch batch, CancellationToken cancel) => End.Task;
 

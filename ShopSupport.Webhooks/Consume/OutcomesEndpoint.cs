@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ShopSupport.Core.Shopify;
 using ShopSupport.Core.Shops;
@@ -46,7 +45,7 @@ internal sealed class OutcomesEndpoint(WebhookSignature signature, ShopStore sho
                 webhook_id = id,
                 topic = (string?)delivery.Topic,
                 outcome = delivery.Outcome.ToKey(),
-                reason = delivery.Reason is null ? null : DeliveryProblem.Describe(delivery.Reason, CultureInfo.InvariantCulture),
+                reason = delivery.Reason is null ? null : DeliveryProblem.Describe(delivery.Reason),
             }
             : new { webhook_id = id, topic = (string?)null, outcome = DeliveryOutcome.Waiting.ToKey(), reason = (string?)null });
     }

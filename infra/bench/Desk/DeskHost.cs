@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using ShopSupport.App.Pages;
+using ShopSupport.App;
 using ShopSupport.App.SignIn;
 using ShopSupport.Webhooks.Hosting;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using ShopSupport.App;
 using ShopSupport.App.Demo;
-using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Import;
 using ShopSupport.Core.Queue;

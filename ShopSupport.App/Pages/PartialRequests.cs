@@ -1,4 +1,4 @@
-namespace ShopSupport.App.Htmx;
+namespace ShopSupport.App.Pages;
 
 /// <summary>What htmx says about a request.</summary>
 internal static class PartialRequests

@@ -11,11 +11,12 @@ using ShopSupport.App.Demo;
 using ShopSupport.App.Home;
 using ShopSupport.App.Inbox;
 using ShopSupport.App.Live;
+using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.App.Sync;
 using ShopSupport.App.Words;
 
-namespace ShopSupport.App.Pages;
+namespace ShopSupport.App;
 
 /// <summary>The desk is all the screens together: registers them, and puts them into the pipeline.</summary>
 public static class Desk
@@ -35,6 +36,7 @@ public static class Desk
         services.AddScoped<HappeningWords>();
         services.AddScoped<PanelPages>();
         services.AddScoped<InboxLists>();
+        services.AddScoped<ImportStrips>();
         services.AddScoped<SyncPages>();
         services.AddScoped<SyncNames>();
         services.AddScoped<HomePages>();
