@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using ShopSupport.App.Htmx;
+using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Actions;
 using ShopSupport.Core.Agents;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
-using ShopSupport.App.Htmx;
+using ShopSupport.App.Pages;
 using ShopSupport.App.SignIn;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Audit;
