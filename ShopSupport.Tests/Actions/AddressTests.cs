@@ -1,6 +1,5 @@
 using ShopSupport.Core.Actions;
 using ShopSupport.Core.Storage;
-using ShopSupport.Simulator.Shop;
 using ShopSupport.Tests.Support;
 
 namespace ShopSupport.Tests.Actions;
@@ -58,7 +57,7 @@ public sealed class AddressTests
     {
         await using var desk = await ActionDesk.OpenAsync(DatabaseProvider.Sqlite);
 
-        var (plan, _) = await desk.PlanAsync("change_address", desk.UnsentOrder().Id, [.. OrderSteps.Address.Where(one => one.Name != part), (part, value)]);
+        var (plan, _) = await desk.PlanAsync("change_address", desk.UnsentOrder().Id, [.. OrderSteps.Address.Where(one => !string.Equals(one.Name, part, StringComparison.Ordinal)), (part, value)]);
 
         Assert.Equal(refusal, plan.Refusal?.Key);
     }
@@ -83,9 +82,9 @@ public sealed class AddressTests
     public async Task A_number_or_an_address_that_is_none_is_refused(string field, string value, string refusal)
     {
         await using var desk = await ActionDesk.OpenAsync(DatabaseProvider.Sqlite);
-        Order order = desk.SentOrder();
+        var order = desk.SentOrder();
 
-        var (plan, _) = await desk.PlanAsync("tracking", order.Id, [.. OrderSteps.Tracking(order).Where(one => one.Name != field), (field, value)]);
+        var (plan, _) = await desk.PlanAsync("tracking", order.Id, [.. OrderSteps.Tracking(order).Where(one => !string.Equals(one.Name, field, StringComparison.Ordinal)), (field, value)]);
 
         Assert.Equal(refusal, plan.Refusal?.Key);
     }

@@ -32,7 +32,7 @@ public sealed class CustomerActionTests
         await desk.RunAsync();
 
         var marked = desk.Shop.Customers.Find(customer)!;
-        Assert.Contains("要注意", marked.Tags);
+        Assert.Contains("要注意", marked.Tags, StringComparer.Ordinal);
         Assert.StartsWith("常連\n[要注意: 受取拒否・未払い] 3回続けて不在 (高木 ", marked.Note, StringComparison.Ordinal);
     }
 
@@ -50,7 +50,7 @@ public sealed class CustomerActionTests
         Assert.Equal((500, 1, true), (code.Amount, code.UsageLimit, code.IsOncePerCustomer));
         Assert.Equal([customer], code.Customers);
         Assert.Equal(new TimeSpan(23, 59, 59), code.EndsAt!.Value.ToOffset(TimeSpan.FromHours(9)).TimeOfDay);
-        Assert.Contains(done.Outcome.SelectMany(fact => fact.Values), value => value.Copy == code.Code);
+        Assert.Contains(done.Outcome.SelectMany(fact => fact.Values), value => string.Equals(value.Copy, code.Code, StringComparison.Ordinal));
         Assert.Contains(done.Outcome.SelectMany(fact => fact.Values), value => value.Copy?.EndsWith($"/discount/{code.Code}", StringComparison.Ordinal) == true);
     }
 

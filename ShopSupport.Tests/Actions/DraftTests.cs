@@ -23,7 +23,7 @@ public sealed class DraftTests
         Assert.Equal(ActionState.Done, done.State);
         Assert.Equal((plan.AmountMinor!.Value, order.CustomerId, false), (draft.Total, draft.CustomerId, draft.InvoiceSentAt is not null));
         Assert.Equal((order.Lines[0].VariantId, 3), (Assert.Single(draft.Lines).Item.VariantId, draft.Lines[0].Item.Quantity));
-        Assert.Contains(done.Outcome.SelectMany(fact => fact.Values), value => value.Copy == draft.InvoiceUrl);
+        Assert.Contains(done.Outcome.SelectMany(fact => fact.Values), value => string.Equals(value.Copy, draft.InvoiceUrl, StringComparison.Ordinal));
     }
 
     [OnEachEngine]
@@ -54,7 +54,7 @@ public sealed class DraftTests
         var sent = desk.Shop.Orders.Find(Assert.Single(desk.Shop.Drafts.All()).OrderId!.Value)!;
         Assert.Equal((0, order.CustomerId, order.Address!.Zip), (sent.Total, sent.CustomerId, sent.Address!.Zip));
         Assert.Contains(order.Name, sent.Note, StringComparison.Ordinal);
-        Assert.Contains("再送", sent.Tags);
+        Assert.Contains("再送", sent.Tags, StringComparer.Ordinal);
         Assert.Equal(1, Assert.Single(sent.Lines).Quantity);
     }
 

@@ -57,7 +57,8 @@ internal sealed record DraftLines(LiveOrder Order, IReadOnlyDictionary<long, int
         var pieces = Pieces[line.Id.Id];
         var unit = sum?.LineItems.FirstOrDefault(one => one.Variant?.Id == line.Variant!.Id)?.OriginalUnitPriceSet.Minor ?? line.OriginalUnitPriceSet.Minor;
         return new LineChoice(Name(line), line.FullTitle, pieces, most(line), unit, unit * pieces, Order.CurrencyCode) { IsLimited = isLimited };
-    })]) { IsBeforeDiscount = true };
+    })])
+    { IsBeforeDiscount = true };
 
     public static string Name(LiveLine line) => string.Create(CultureInfo.InvariantCulture, $"line-{line.Id.Id}");
 

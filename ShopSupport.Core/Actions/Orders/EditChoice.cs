@@ -57,7 +57,8 @@ internal sealed record EditChoice
         get
         {
             yield return new LinesField("lines", [.. Lines.Select(line =>
-                new LineChoice(DraftLines.Name(line), line.FullTitle, Pieces[line.Id.Id], MostPieces, line.OriginalUnitPriceSet.Minor, line.OriginalUnitPriceSet.Minor * Pieces[line.Id.Id], Order.CurrencyCode) { IsLimited = false })]) { IsBeforeDiscount = true };
+                new LineChoice(DraftLines.Name(line), line.FullTitle, Pieces[line.Id.Id], MostPieces, line.OriginalUnitPriceSet.Minor, line.OriginalUnitPriceSet.Minor * Pieces[line.Id.Id], Order.CurrencyCode) { IsLimited = false })])
+            { IsBeforeDiscount = true };
             if (Before.Count > 0)
             {
                 yield return new ChoiceField("add", Added is null ? None : Number(Added.Variant!.Id.Id), [new(None), .. Before.Select(line => new ChoiceOption(Number(line.Variant!.Id.Id), line.FullTitle))]);
