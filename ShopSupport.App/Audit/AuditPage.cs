@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.WebUtilities;
 using ShopSupport.Core.Agents;
 using ShopSupport.Core.Audit;
 using ShopSupport.Core.Search;
-using ShopSupport.Core.Storage;
 using ShopSupport.Core.Values;
 
 namespace ShopSupport.App.Audit;

@@ -10,6 +10,8 @@ namespace ShopSupport.App.Audit;
 /// <summary>The words of the audit in the reader's language.</summary>
 public sealed class AuditWords(Texts texts, Format format, CurrentAgent agent)
 {
+    private static readonly string[] Named = ["at", "agent", "what", "about", "amount", "currency", "customer", "conversation", "detail"];
+
     /// <summary>What was done.</summary>
     public string What(AuditKind kind) => texts[$"audit.what.{kind.ToKey()}"];
 
@@ -25,7 +27,7 @@ public sealed class AuditWords(Texts texts, Format format, CurrentAgent agent)
 
     /// <summary>The headings of the file.</summary>
     public IEnumerable<string> Columns() =>
-        new[] { "at", "agent", "what", "about", "amount", "currency", "customer", "conversation", "detail" }.Select(column => texts[$"audit.column.{column}"]);
+        Named.Select(column => texts[$"audit.column.{column}"]);
 
     /// <summary>A row of the file: times with their offset, amounts in whole units without signs.</summary>
     public IEnumerable<string> Cells(AuditEntry entry) =>

@@ -64,7 +64,11 @@ public sealed class AuditPageTests
     private static Task AddAsync(AskingDesk desk, string order, long customer, string agent = "佐藤", string? why = null) => desk.Desk.Host.Services.GetRequiredService<AuditStore>().AddAsync(
         new()
         {
-            ShopId = desk.Shop, AgentName = agent, What = AuditKind.ActionDeclined, Subject = "order", SubjectName = order,
+            ShopId = desk.Shop,
+            AgentName = agent,
+            What = AuditKind.ActionDeclined,
+            Subject = "order",
+            SubjectName = order,
             ShopifyCustomerId = new ShopifyCustomerId(customer),
             Detail = new() { Kind = "refund", AmountMinor = 12_430, Currency = "JPY", Why = why },
         },

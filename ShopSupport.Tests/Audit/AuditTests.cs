@@ -41,8 +41,13 @@ public sealed partial class AuditTests
             await store.AddAsync(
                 new()
                 {
-                    ShopId = db.ShopId, AgentId = new AgentId(1 + (i % 2)), AgentName = "a", What = i < 5 ? AuditKind.ActionDone : AuditKind.Export,
-                    ShopifyCustomerId = i % 3 == 0 ? Buyer : null, Subject = "order", SubjectId = i,
+                    ShopId = db.ShopId,
+                    AgentId = new AgentId(1 + (i % 2)),
+                    AgentName = "a",
+                    What = i < 5 ? AuditKind.ActionDone : AuditKind.Export,
+                    ShopifyCustomerId = i % 3 == 0 ? Buyer : null,
+                    Subject = "order",
+                    SubjectId = i,
                 },
                 CancellationToken.None);
         }
