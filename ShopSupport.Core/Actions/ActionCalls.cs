@@ -22,20 +22,20 @@ public sealed class ActionCalls(ShopifyClient client)
 
     private static ActionAnswer? Problem<T>(ShopifyAnswer<T> answer)
         where T : class => answer.Outcome switch
-    {
-        ShopifyOutcome.Done => null,
-        ShopifyOutcome.Denied => ActionAnswer.Refused("scope"),
-        // What could not be had is missing from a picture on which something would be decided.
-        ShopifyOutcome.Partial when answer.Errors.Any(error => error.Code is "ACCESS_DENIED") => ActionAnswer.Refused("scope"),
-        ShopifyOutcome.Partial or ShopifyOutcome.Refused => ActionAnswer.Refused("shopify", string.Join(' ', answer.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))),
-        ShopifyOutcome.Failed => ActionAnswer.Refused("failed"),
-        ShopifyOutcome.Throttled or ShopifyOutcome.Unavailable => new(ActionEnd.Later),
-        ShopifyOutcome.Unknown => new(ActionEnd.Unknown),
-        ShopifyOutcome.NeedsReauth => ActionAnswer.Refused("reauth"),
-        ShopifyOutcome.Frozen => ActionAnswer.Refused("frozen"),
-        ShopifyOutcome.Locked => ActionAnswer.Refused("locked"),
-        ShopifyOutcome.Gone => ActionAnswer.Refused("gone"),
-    };
+        {
+            ShopifyOutcome.Done => null,
+            ShopifyOutcome.Denied => ActionAnswer.Refused("scope"),
+            // What could not be had is missing from a picture on which something would be decided.
+            ShopifyOutcome.Partial when answer.Errors.Any(error => error.Code is "ACCESS_DENIED") => ActionAnswer.Refused("scope"),
+            ShopifyOutcome.Partial or ShopifyOutcome.Refused => ActionAnswer.Refused("shopify", string.Join(' ', answer.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))),
+            ShopifyOutcome.Failed => ActionAnswer.Refused("failed"),
+            ShopifyOutcome.Throttled or ShopifyOutcome.Unavailable => new(ActionEnd.Later),
+            ShopifyOutcome.Unknown => new(ActionEnd.Unknown),
+            ShopifyOutcome.NeedsReauth => ActionAnswer.Refused("reauth"),
+            ShopifyOutcome.Frozen => ActionAnswer.Refused("frozen"),
+            ShopifyOutcome.Locked => ActionAnswer.Refused("locked"),
+            ShopifyOutcome.Gone => ActionAnswer.Refused("gone"),
+        };
 }
 
 /// <summary>What Shopify answered.</summary>

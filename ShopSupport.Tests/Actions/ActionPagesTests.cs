@@ -1,6 +1,5 @@
 using ShopSupport.Core.Values;
 using ShopSupport.Tests.Outside;
-using ShopSupport.Tests.Support;
 using static ShopSupport.Tests.Actions.AskingDesk;
 
 namespace ShopSupport.Tests.Actions;
@@ -46,7 +45,7 @@ public sealed class ActionPagesTests
 
         Assert.Equal(409, status);
         Assert.Contains(TooOld, body, StringComparison.Ordinal);
-        Assert.NotEqual(sent, Seal(body));
+        Assert.NotEqual(sent, Seal(body), StringComparer.Ordinal);
         Assert.Equal(0, await desk.CountAsync("actions"));
     }
 

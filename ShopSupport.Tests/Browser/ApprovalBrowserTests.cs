@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 using ShopSupport.Core.Actions;
 using ShopSupport.Simulator.Demo;
 using ShopSupport.Tests.App;
-using ShopSupport.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace ShopSupport.Tests.Browser;

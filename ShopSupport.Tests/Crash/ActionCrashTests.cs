@@ -52,7 +52,7 @@ public sealed class ActionCrashTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     // What a process had taken when it died is seen again after two minutes.
-    private static Task LetTimePassAsync(ActionDesk desk) =>
+    private static Task<int> LetTimePassAsync(ActionDesk desk) =>
         desk.Desk.Db.ExecuteAsync("UPDATE work SET visible_at = due_at WHERE shop_id = @ShopId AND kind = 'action'", new { desk.Desk.Db.ShopId });
 
     private Dictionary<string, string> Settings(ActionDesk desk) => new(StringComparer.Ordinal)

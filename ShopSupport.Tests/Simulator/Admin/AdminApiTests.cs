@@ -53,7 +53,7 @@ public sealed class AdminApiTests
 
         foreach (var document in documents)
         {
-            var api = new AskedApi();
+            var api = new AskedApi([.. AskedApi.AllScopes, "read_discounts", "read_draft_orders"]);
             var asked = new
             {
                 id = IdFor(api, Path.GetFileNameWithoutExtension(document.Path)),
@@ -63,6 +63,7 @@ public sealed class AdminApiTests
                 to = api.Shop.Now.AddDays(180),
                 lines = Array.Empty<object>(),
                 shipping = true,
+                code = "NONE",
                 allocation = "ORIGINAL_PAYMENT_METHODS",
             };
             var answer = await api.AskAsync(document.Text, asked);
@@ -77,6 +78,7 @@ public sealed class AdminApiTests
     {
         "Product" => Gid.Of("Product", api.Shop.Products.All().First().Id),
         "Contract" or "ContractKnown" or "ContractToAct" => Gid.Of("SubscriptionContract", api.Shop.Contracts.All().First().Id),
+        "CustomerToAct" => Gid.Of("Customer", api.Shop.Customers.All().First().Id),
         _ => Gid.Of("Order", api.Shop.Orders.All().First().Id),
     };
 
