@@ -43,7 +43,7 @@ public sealed class PanelPages(CurrentAgent agent, SeenCustomers customers, Name
             Asked = wanted,
             AskedStock = customer is null ? await stock.FindProductsAsync(agent.ShopId, wanted, cancel) : [],
             IsWhole = extent.WholePanel,
-            IsImporting = customer?.Customer.ShopifyId is null && (await imports.ListAsync(agent.ShopId, cancel)).IsRunning,
+            IsImporting = customer is null or { Customer.ShopifyId: null } or { Orders.Count: 0 } && (await imports.ListAsync(agent.ShopId, cancel)).IsRunning,
         };
     }
 
