@@ -87,7 +87,7 @@ internal sealed class ActionWork(ActionStore store, IEnumerable<IActionKind> kin
         var answer = await kind.LookAsync(action, cancel);
         switch (answer.End)
         {
-            case ActionEnd.Done or ActionEnd.Refused:
+            case ActionEnd.Done:
                 await EndAsync(item, action, answer, cancel);
                 break;
             case ActionEnd.NotThere when kind.MayRepeat || now - action.SentAt >= UntilBelieved:
@@ -95,10 +95,11 @@ internal sealed class ActionWork(ActionStore store, IEnumerable<IActionKind> kin
                     ? EndAsync(item, action, ActionAnswer.Refused("unreachable"), cancel)
                     : store.MoveAsync(item, action, ActionState.Asked, now, cancel));
                 break;
-            case ActionEnd.Later or ActionEnd.Unknown when now - action.SentAt > UntilGivenUp:
+            // Who may not look does not know either.
+            case ActionEnd.Later or ActionEnd.Unknown or ActionEnd.Refused when now - action.SentAt > UntilGivenUp:
                 await EndAsync(item, action, new(ActionEnd.Unknown), cancel);
                 break;
-            case ActionEnd.NotThere or ActionEnd.Later or ActionEnd.Unknown:
+            case ActionEnd.NotThere or ActionEnd.Later or ActionEnd.Unknown or ActionEnd.Refused:
                 await store.MoveAsync(item, action, ActionState.Unknown, now + PauseAfter(now - (action.SentAt ?? now)), cancel);
                 break;
         }

@@ -79,6 +79,8 @@ internal sealed partial class AskingDesk : IAsyncDisposable
 
         public bool MayRepeat => true;
 
+        public bool HasAmount => true;
+
         public Task<ActionPlan> PlanAsync(ActionTarget target, ActionWish wish, CancellationToken cancel)
         {
             var amount = wish.Number("amount") ?? 12_430;
@@ -86,7 +88,7 @@ internal sealed partial class AskingDesk : IAsyncDisposable
             {
                 Wish = wish.With("amount", $"{amount}"),
                 Fields = [new MoneyField("amount", amount, 99_999, "JPY"), new TextField("note", wish.Find("note") ?? "", 99)],
-                Effects = [new("refund_original", EffectValue.Money(amount, "JPY"))],
+                Effects = [new("refund_credit", EffectValue.Money(amount, "JPY"))],
                 AmountMinor = amount,
                 Currency = "JPY",
                 Refusal = amount == 403 ? new("scope") : null,

@@ -93,6 +93,24 @@ public sealed class OnceTests
     }
 
     [OnEachEngine]
+    public async Task While_the_shop_can_not_be_looked_at_nobody_says_that_nothing_happened(DatabaseProvider engine)
+    {
+        await using var desk = await ActionDesk.OpenAsync(engine);
+        desk.Faults.Add(MutationFault.CutAfter, "subscriptionContractPause");
+        var action = await desk.AskAsync("pause_contract", desk.Contract().Id);
+        await desk.RunOnceAsync();
+        var scopes = desk.Desk.Store.App.Scopes;
+
+        desk.Desk.Store.App.Scopes = scopes.Where(scope => !scope.EndsWith("_own_subscription_contracts", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        await desk.RunOnceAsync();
+        Assert.Equal((ActionState.Unknown, null), ((await desk.FindAsync(action)).State, (await desk.FindAsync(action)).Reason));
+
+        desk.Desk.Store.App.Scopes = scopes;
+        await desk.RunAsync();
+        Assert.Equal((ActionState.Done, 1), ((await desk.FindAsync(action)).State, (await desk.FindAsync(action)).Sends));
+    }
+
+    [OnEachEngine]
     public async Task A_minute_of_refusals_for_being_too_fast_only_delays_it(DatabaseProvider engine)
     {
         await using var desk = await ActionDesk.OpenAsync(engine);
