@@ -26,6 +26,7 @@ public sealed class Database : IAsyncDisposable
     private readonly SqliteTuning _tuning;
     private readonly Func<DbConnection> _connect;
     private SqliteConnection? _writer;
+    private int _isDisposed;
 
     static Database() => DapperTypes.Register();
 
@@ -132,6 +133,13 @@ public sealed class Database : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
+
+        // A write that is under way ends first: its transaction is on the connection that is closed here.
+        await _writing.WaitAsync();
         await CloseFileAsync();
         _writing.Dispose();
     }
